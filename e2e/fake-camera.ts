@@ -1,0 +1,68 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+
+const samplesFolder = path.resolve('public/samples');
+
+/** What Chromium plays as the camera: the sample pictures, one after another. */
+export const fakeCameraFile = path.resolve('test-results/fake-camera.mjpeg');
+
+/** For launching a browser whose camera is that file and asks nobody. */
+export const fakeCameraArguments = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-video-capture=${fakeCameraFile}`,
+];
+
+/** Chromium plays 30 pictures a second: each sample for one second, moving a little, as a head does. */
+const FRAMES_PER_SAMPLE = 30;
+const DISTINCT_FRAMES = 6;
+
+export async function readSamples(): Promise<Map<string, Buffer>> {
+  const names = (await readdir(samplesFolder)).filter((name) => name.endsWith('.jpg')).sort();
+  const entries = names.map(async (name) => [name, await readFile(path.join(samplesFolder, name))] as const);
+  return new Map(await Promise.all(entries));
+}
+
+/**
+ * A motion JPEG file is nothing but JPEGs one after another, so the browser itself can encode one.
+ * The samples go in as data URLs: nothing needs to be served yet.
+ */
+export async function writeFakeCamera(page: Page): Promise<void> {
+  const frames: Buffer[] = [];
+  for (const sample of (await readSamples()).values()) {
+    const encoded = await page.evaluate(encodeFrames, {
+      source: `data:image/jpeg;base64,${sample.toString('base64')}`,
+      count: DISTINCT_FRAMES,
+    });
+    for (const frame of encoded) {
+      const bytes = Buffer.from(frame, 'base64');
+      for (let repeat = 0; repeat < FRAMES_PER_SAMPLE / DISTINCT_FRAMES; repeat++) frames.push(bytes);
+    }
+  }
+  await mkdir(path.dirname(fakeCameraFile), { recursive: true });
+  await writeFile(fakeCameraFile, Buffer.concat(frames));
+}
+
+/** Runs in the page: the picture on 640 x 480, as JPEGs in base64. */
+async function encodeFrames({ source, count }: { source: string; count: number }): Promise<string[]> {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  const scale = Math.min(canvas.width / image.naturalWidth, canvas.height / image.naturalHeight) * 0.9;
+  const width = image.naturalWidth * scale;
+  const height = image.naturalHeight * scale;
+  return Array.from({ length: count }, (_, index) => {
+    const drift = 12 * Math.sin((2 * Math.PI * index) / count);
+    context.fillStyle = '#808080';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, (canvas.width - width) / 2 + drift, (canvas.height - height) / 2, width, height);
+    // Below quality 1 the colours are stored at half the resolution (4:2:0), the one layout the fake camera reads.
+    return canvas.toDataURL('image/jpeg', 0.9).replace(/^.*,/, '');
+  });
+}

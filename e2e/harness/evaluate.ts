@@ -1,0 +1,71 @@
+import { Pipeline } from '../../src/engine/pipeline.ts';
+import { decodeImage } from '../../src/source/index.ts';
+import type { BackendChoice, Frame } from '../../src/types.ts';
+import { assetsBase } from './assets-base.ts';
+import { mainFace } from './main-face.ts';
+
+/** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
+export interface PictureReading {
+  readonly file: string;
+  readonly score: number | null;
+  readonly problem?: string;
+  readonly age?: number;
+  readonly ageInterval50?: readonly [number, number];
+  readonly ageInterval80?: readonly [number, number];
+  readonly ageInterval95?: readonly [number, number];
+  /** P(age < the minors' limit), by which attractiveness is withheld. */
+  readonly minorProbability?: number;
+  readonly attractiveness?: number;
+  readonly votes?: readonly number[];
+  readonly milliseconds?: number;
+}
+
+let pipeline: Promise<Pipeline> | undefined;
+
+/** Loads the pipeline and tells its card and backend. */
+export async function start(backend: BackendChoice) {
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+  const { card, network } = await pipeline;
+  return { card, backend: network.network.backend.name };
+}
+
+export async function readPictures(files: readonly string[]): Promise<PictureReading[]> {
+  if (pipeline === undefined) throw new Error('start() first');
+  const readings: PictureReading[] = [];
+  for (const file of files) readings.push(await readPicture(await pipeline, file));
+  return readings;
+}
+
+async function readPicture(ready: Pipeline, file: string): Promise<PictureReading> {
+  let frame: Frame | undefined;
+  try {
+    const response = await fetch(`/pictures/${encodeURI(file)}`);
+    if (!response.ok) return { file, score: null, problem: 'missing file' };
+    frame = await decodeImage(await response.blob());
+    const start = performance.now();
+    const readings = await ready.read(frame, 'photo');
+    const milliseconds = performance.now() - start;
+    const main = mainFace(
+      readings.map((reading) => ({ ...reading, box: reading.face.box })),
+      frame,
+    );
+    if (main === undefined) return { file, score: null };
+    const { age, attractiveness } = main;
+    return {
+      file,
+      score: main.face.score,
+      age: age.expectation,
+      ageInterval50: age.interval(0.5),
+      ageInterval80: age.interval(0.8),
+      ageInterval95: age.interval(0.95),
+      minorProbability: age.probabilityBelow(ready.card.minors.below - 0.5),
+      attractiveness: attractiveness.expectation,
+      votes: Array.from(attractiveness.probabilities),
+      milliseconds,
+    };
+  } catch (error) {
+    return { file, score: null, problem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    frame?.bitmap.close();
+  }
+}

@@ -1,0 +1,45 @@
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './e2e/launch-options.ts';
+
+/** A port that nobody listens on. It is kept in the environment, since each worker reads this file again. */
+async function freePort(): Promise<string> {
+  const known = process.env.FACECURVE_TEST_PORT;
+  if (known !== undefined) return known;
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '4173';
+  process.env.FACECURVE_TEST_PORT = port;
+  return port;
+}
+
+const port = await freePort();
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/browser',
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  globalSetup: './e2e/global-setup.ts',
+  // A graphics card computed by the processor takes all of it: tests beside each other would only run into their limits.
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
+  use: {
+    // Below a path, not at the root, as on many a host: an address that leaves it shows as a missing file.
+    // The test page is at ../harness/e2e/harness/.
+    baseURL: `http://127.0.0.1:${port}/site/`,
+    screenshot: 'only-on-failure',
+    launchOptions: await launchOptions(),
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --outDir dist --host 127.0.0.1 --port ${port} --strictPort`,
+    url: `http://127.0.0.1:${port}/site/index.html`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from './find-browser.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Prepares assets, builds the site with the harness page, and finds the browser to run it in. */
+export async function buildHarness() {
+  for (const command of [['scripts/prepare-assets.mjs'], ['node_modules/vite/bin/vite.js', 'build', '--mode', 'harness']]) {
+    execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const asRoot = process.getuid?.() === 0;
+  return {
+    site: `${root}dist/harness`,
+    executablePath: await findBrowser(),
+    args: asRoot ? ['--no-sandbox'] : [],
+  };
+}
+
+/**
+ * A page of its own context (and so its own process) with the harness ready.
+ * @param {import('playwright').Browser} browser
+ * @param {string} address of the server of `site`
+ */
+export async function openHarness(browser, address) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${address}/e2e/harness/`);
+  await page.waitForFunction(() => 'harness' in globalThis);
+  return page;
+}

@@ -1,0 +1,153 @@
+/**
+ * Puts every file that the page fetches at run time into public/assets/, so that all of it comes from the page's own origin:
+ * MediaPipe's and tfjs' WebAssembly from their npm packages, the detector's model (with metadata added), and our network.
+ *
+ *   node scripts/prepare-assets.mjs         prepare, and check each file against models/integrity.json
+ *   node scripts/prepare-assets.mjs --pin   write the checksums of the files as they are now into models/integrity.json
+ *                                           (after a deliberate change of a package's version)
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addMetadata } from './tflite-metadata.mjs';
+
+/** @typedef {{bytes: number, sha256: string}} Checksum */
+/** @typedef {{name: string, read: () => Promise<Uint8Array>}} Asset */
+
+const projectFolder = path.resolve(import.meta.dirname, '..');
+const targetFolder = path.join(projectFolder, 'public', 'assets');
+const networkFolder = path.join(projectFolder, 'models', 'facecurve');
+const checksumFile = path.join(projectFolder, 'models', 'integrity.json');
+const detectorName = 'models/detector/blaze_face_short_range.tflite';
+
+/** @param {string} file below node_modules */
+const fromPackage = (file) => readFile(path.join(projectFolder, 'node_modules', file));
+
+/** @type {readonly Asset[]} */
+const packageAssets = [
+  ...['vision_wasm_module_internal.js', 'vision_wasm_module_internal.wasm'].map((file) => ({
+    name: `mediapipe/${file}`,
+    read: () => fromPackage(`@mediapipe/tasks-vision/wasm/${file}`),
+  })),
+  ...['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'].map((file) => ({
+    name: `tfjs/${file}`,
+    read: () => fromPackage(`@tensorflow/tfjs-backend-wasm/dist/${file}`),
+  })),
+  {
+    name: detectorName,
+    read: async () =>
+      addMetadata(await fromPackage('@mediapipe/face_detection/face_detection_short_range.tflite')),
+  },
+];
+
+/** @returns {Promise<Asset[]>} the files of our network, as many as there are */
+async function networkAssets() {
+  const entries = await readdir(networkFolder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => ({
+      name: `models/facecurve/${name}`,
+      read: () => readFile(path.join(networkFolder, name)),
+    }));
+}
+
+/**
+ * @param {Uint8Array} content
+ * @returns {Checksum}
+ */
+function checksumOf(content) {
+  return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** @returns {Promise<Record<string, Checksum>>} */
+async function readChecksums() {
+  const text = await readFile(checksumFile, 'utf8').catch(() => '{}');
+  return JSON.parse(text);
+}
+
+/**
+ * @param {string} name
+ * @param {Checksum} actual
+ * @param {Checksum | undefined} expected
+ */
+function verify(name, actual, expected) {
+  if (expected?.sha256 === actual.sha256 && expected.bytes === actual.bytes) return;
+  const wanted = expected
+    ? `${expected.bytes} bytes, SHA-256 ${expected.sha256}`
+    : 'an entry, but there is none';
+  throw new Error(
+    `${name} is not the file this version was built with.\n` +
+      `  models/integrity.json wants ${wanted}\n` +
+      `  found ${actual.bytes} bytes, SHA-256 ${actual.sha256}\n` +
+      '  Restore it with "npm ci"; after a deliberate change run "node scripts/prepare-assets.mjs --pin".',
+  );
+}
+
+/**
+ * Writes only what differs: a development server reloads the page for every file that is touched. The rename keeps a reader
+ * from ever seeing half a file.
+ * @param {string} name
+ * @param {Uint8Array} content
+ * @returns {Promise<boolean>} whether it was written
+ */
+async function writeIfChanged(name, content) {
+  const target = path.join(targetFolder, name);
+  const current = await readFile(target).catch(() => undefined);
+  if (current?.equals(content)) return false;
+  await mkdir(path.dirname(target), { recursive: true });
+  const partial = `${target}.${process.pid}.partial`;
+  await writeFile(partial, content);
+  await rename(partial, target);
+  return true;
+}
+
+/**
+ * A file left over from another version would be shipped with the site.
+ * @param {ReadonlySet<string>} names
+ */
+async function removeOthers(names) {
+  const entries = await readdir(targetFolder, { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((candidate) => candidate.isFile())) {
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(targetFolder, file).split(path.sep).join('/');
+    if (!names.has(name)) await rm(file, { force: true });
+  }
+}
+
+/** Writes today's checksums, keeping the entries of others (the network's card is pinned by its export). */
+async function pin() {
+  const checksums = await readChecksums();
+  for (const { name, read } of packageAssets) checksums[name] = checksumOf(await read());
+  const sorted = Object.fromEntries(Object.entries(checksums).sort(([a], [b]) => (a < b ? -1 : 1)));
+  await writeFile(checksumFile, `${JSON.stringify(sorted, null, 2)}\n`);
+}
+
+/** @returns {Promise<{written: number, total: number}>} */
+export async function prepareAssets() {
+  const checksums = await readChecksums();
+  const network = await networkAssets();
+  if (network.length === 0) {
+    console.warn('models/facecurve holds no network yet: the page will say that a file is missing.');
+  }
+  const assets = [...packageAssets, ...network];
+  let written = 0;
+  for (const { name, read } of assets) {
+    const content = await read();
+    const isPinned = name in checksums || !name.startsWith('models/facecurve/');
+    // The card holds the checksums of the network's other files; they are checked when they are loaded.
+    if (isPinned) verify(name, checksumOf(content), checksums[name]);
+    if (await writeIfChanged(name, content)) written++;
+  }
+  await removeOthers(new Set(assets.map(({ name }) => name)));
+  return { written, total: assets.length };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--pin')) await pin();
+  const { written, total } = await prepareAssets().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  console.log(`public/assets: ${total} files, ${written} written`);
+}

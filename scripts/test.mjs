@@ -1,0 +1,132 @@
+/**
+ * `npm test`: installs what is missing (a Chromium too), then checks types, lint and format, runs the unit tests, builds the
+ * site and runs the browser tests on what was built. Ends with a plain line "N passed, N failed". Plain Node, since nothing
+ * may be installed yet.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { installDependencies } from './install-dependencies.mjs';
+import { projectFolder, runCommand } from './run-command.mjs';
+
+const reportFolder = path.join(projectFolder, 'test-results');
+const unitReport = path.join(reportFolder, 'unit.json');
+const browserReport = path.join(reportFolder, 'browser.json');
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} script below node_modules
+ * @property {readonly string[]} args
+ * @property {number} limitSeconds
+ * @property {boolean} [show] its output from the start, not only when it fails
+ * @property {() => Promise<Tally>} [count] its tests; a step without tests counts only when it fails
+ */
+
+/** @typedef {{passed: number, failed: number}} Tally */
+
+/** @type {Step} */
+const types = { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], limitSeconds: 300 };
+
+/** @type {Step} */
+const lint = { name: 'lint and format', script: '@biomejs/biome/bin/biome', args: ['ci'], limitSeconds: 120 };
+
+/** @type {Step} */
+const unitTests = {
+  name: 'unit tests',
+  script: 'vitest/vitest.mjs',
+  args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+  limitSeconds: 600,
+  async count() {
+    const { numPassedTests, numFailedTests } = await readJson(unitReport);
+    return { passed: numPassedTests, failed: numFailedTests };
+  },
+};
+
+/** @type {readonly Step[]} */
+const builds = [
+  { name: 'build of the site', script: 'vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
+  {
+    name: 'build of the test page',
+    script: 'vite/bin/vite.js',
+    args: ['build', '--mode', 'harness'],
+    limitSeconds: 300,
+  },
+];
+
+/** @type {Step} */
+const browserTests = {
+  name: 'browser tests',
+  script: '@playwright/test/cli.js',
+  args: ['test'],
+  limitSeconds: 3600,
+  show: true,
+  async count() {
+    const { stats } = await readJson(browserReport);
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  },
+};
+
+/** @param {string} file */
+async function readJson(file) {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Tally>}
+ */
+async function run({ name, script, args, limitSeconds, show = false, count }) {
+  const started = performance.now();
+  if (show) console.log(`${name} ...`);
+  const file = path.join(projectFolder, 'node_modules', script);
+  const { code, output } = await runCommand([process.execPath, file, ...args], { limitSeconds, show });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+  if (code !== 0 && !show) console.log(output);
+  const tally = (await count?.().catch(() => undefined)) ?? { passed: 0, failed: 0 };
+  // A step that breaks down outside of its tests has failed too.
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/** @param {() => Promise<unknown>} prepare a step in this process: an exception is its failure */
+async function attempt(prepare) {
+  try {
+    await prepare();
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** @param {readonly Tally[]} tallies */
+function finish(tallies) {
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+}
+
+const installed = await attempt(async () => {
+  await installDependencies();
+  const { prepareAssets } = await import('./prepare-assets.mjs');
+  await prepareAssets();
+  await rm(reportFolder, { recursive: true, force: true });
+  await mkdir(reportFolder, { recursive: true });
+});
+if (installed.failed > 0) finish([installed]);
+
+/** @type {Tally[]} */
+const tallies = [];
+for (const step of [types, lint, unitTests]) tallies.push(await run(step));
+
+/** @type {Tally[]} */
+const prerequisites = [];
+for (const step of builds) prerequisites.push(await run(step));
+const { findBrowser } = await import('./find-browser.mjs');
+prerequisites.push(await attempt(findBrowser));
+tallies.push(...prerequisites);
+if (prerequisites.every(({ failed }) => failed === 0)) tallies.push(await run(browserTests));
+else console.log('browser tests were not run: what they need is missing (see above)');
+
+finish(tallies);

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Keypoints } from '../types.ts';
+import { cropFace, cropToFrame, neededBox } from './align-face.ts';
+import { applySimilarity } from './similarity-transform.ts';
+import { template } from './template.ts';
+
+const shape = { size: 96, margin: 12 };
+
+/** Keypoints that lie exactly as in the template, scaled, turned and moved. */
+function templateFace(scale: number, angle: number, x: number, y: number): Keypoints {
+  const place = (index: number) => {
+    const point = template[index] ?? { x: 0, y: 0 };
+    return {
+      x: x + scale * (Math.cos(angle) * point.x - Math.sin(angle) * point.y),
+      y: y + scale * (Math.sin(angle) * point.x + Math.cos(angle) * point.y),
+    };
+  };
+  const nowhere = { x: 0, y: 0 };
+  return {
+    leftEye: place(0),
+    rightEye: place(1),
+    noseTip: place(2),
+    mouth: place(3),
+    leftEar: nowhere,
+    rightEar: nowhere,
+  };
+}
+
+describe('cropToFrame', () => {
+  it('takes the template to the face', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 10, max: 2000, noNaN: true }),
+        fc.double({ min: -3, max: 3, noNaN: true }),
+        (scale, angle) => {
+          const face = templateFace(scale, angle, 300, 200);
+          const eyeInCrop = { x: (template[0].x ?? 0) * 96 + 12, y: template[0].y * 96 + 12 };
+          const eye = applySimilarity(cropToFrame(face, shape), eyeInCrop);
+          expect(Math.hypot(eye.x - face.leftEye.x, eye.y - face.leftEye.y)).toBeLessThan(1e-6 * scale);
+        },
+      ),
+    );
+  });
+
+  it('keeps the middle of a crop with a margin equal to the crop without one', () => {
+    const pixels = { data: new Uint8ClampedArray(300 * 300 * 4).map((_, at) => (at * 7919) % 256 | 0), width: 300, height: 300 };
+    const face = templateFace(180, 0.2, 60, 40);
+    const wide = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, shape), 120);
+    const narrow = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, { size: 96, margin: 0 }), 96);
+    for (let row = 0; row < 96; row++) {
+      const start = ((row + 12) * 120 + 12) * 3;
+      expect(wide.slice(start, start + 96 * 3)).toEqual(narrow.slice(row * 96 * 3, (row + 1) * 96 * 3));
+    }
+  });
+});
+
+describe('neededBox', () => {
+  it('holds all that a crop samples: cutting the frame down to it changes nothing', () => {
+    const width = 700;
+    const data = new Uint8ClampedArray(width * width * 4).map((_, at) => (at % 4 === 3 ? 255 : (at * 7919) % 251));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 60, max: 500, noNaN: true }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        (scale, angle) => {
+          const transform = cropToFrame(templateFace(scale, angle, 150, 120), { size: 32, margin: 0 });
+          const box = neededBox(transform, 32, width, width);
+          if (box === null) throw new Error('the face lies in the frame');
+          const part = new Uint8ClampedArray(box.width * box.height * 4);
+          for (let row = 0; row < box.height; row++) {
+            const from = ((box.y + row) * width + box.x) * 4;
+            part.set(data.subarray(from, from + box.width * 4), row * box.width * 4);
+          }
+          const whole = cropFace({ data, width, height: width }, { x: 0, y: 0 }, transform, 32);
+          expect(cropFace({ data: part, width: box.width, height: box.height }, box, transform, 32)).toEqual(whole);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is null for a face beside the frame', () => {
+    expect(neededBox(cropToFrame(templateFace(50, 0, 1000, 1000), shape), 120, 100, 100)).toBeNull();
+  });
+});

@@ -1,0 +1,65 @@
+import type { Box, Keypoints, Point } from '../types.ts';
+import { applySimilarity, fitSimilarityTransform, type SimilarityTransform } from './similarity-transform.ts';
+import { type Landmarks, templateInPixels } from './template.ts';
+import { type Pixels, warp } from './warp.ts';
+
+export interface CropShape {
+  /** Side of the network's input in pixels. */
+  readonly size: number;
+  /** Further pixels on each side (0 for the network; training cuts its variations out of them). */
+  readonly margin: number;
+}
+
+function landmarksOf(keypoints: Keypoints): Landmarks {
+  return [keypoints.leftEye, keypoints.rightEye, keypoints.noseTip, keypoints.mouth];
+}
+
+/** The transform from crop pixels to frame pixels for a face. */
+export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): SimilarityTransform {
+  return invert(fitSimilarityTransform(landmarksOf(keypoints), templateInPixels(size, margin)));
+}
+
+function invert({ a, b, translateX, translateY }: SimilarityTransform): SimilarityTransform {
+  const squared = a * a + b * b;
+  return {
+    a: a / squared,
+    b: -b / squared,
+    translateX: (-a * translateX - b * translateY) / squared,
+    translateY: (b * translateX - a * translateY) / squared,
+  };
+}
+
+/** The whole-pixel part of a `width` x `height` frame that the crop of `transform` needs; null if the crop misses the frame. */
+export function neededBox(transform: SimilarityTransform, side: number, width: number, height: number): Box | null {
+  const corners: Point[] = [
+    { x: 0, y: 0 },
+    { x: side, y: 0 },
+    { x: 0, y: side },
+    { x: side, y: side },
+  ].map((corner) => applySimilarity(transform, corner));
+  // The samples of a crop pixel reach one picture pixel, or after halving one block of them, beyond it.
+  const reach = 2 * Math.ceil(Math.hypot(transform.a, transform.b)) + 1;
+  const x = onGrid(Math.min(...corners.map((corner) => corner.x)) - reach);
+  const y = onGrid(Math.min(...corners.map((corner) => corner.y)) - reach);
+  const right = Math.min(width, Math.ceil(Math.max(...corners.map((corner) => corner.x))) + reach);
+  const bottom = Math.min(height, Math.ceil(Math.max(...corners.map((corner) => corner.y))) + reach);
+  return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : null;
+}
+
+/** The grid on which the part of a frame begins: halving must pair the same pixels whatever part was read. */
+const GRID = 16;
+
+function onGrid(start: number): number {
+  return Math.max(0, Math.floor(start / GRID) * GRID);
+}
+
+/** The crop of a face out of `pixels`, the part of the frame whose upper left corner is `origin`. */
+export function cropFace(
+  pixels: Pixels,
+  origin: Point,
+  transform: SimilarityTransform,
+  side: number,
+): Uint8Array<ArrayBuffer> {
+  const { a, b, translateX, translateY } = transform;
+  return warp(pixels, { a, b, translateX: translateX - origin.x, translateY: translateY - origin.y }, side);
+}

@@ -1,0 +1,111 @@
+import { FaceCurveError } from '../errors.ts';
+import type { LoadProgress } from '../types.ts';
+import type { FileIntegrity } from './integrity.ts';
+import { sha256 } from './sha256.ts';
+
+export interface AssetLoaderOptions {
+  /** Folder that holds the assets, as an absolute address with a slash at its end. */
+  readonly base: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+}
+
+const SERVE_REMEDY = 'Serve the assets folder of this version of facecurve unchanged and pass its address as `assets`.';
+
+/** Fetches files of ours and hands out only bytes that are what they should be; counts progress over all of them. */
+export class AssetLoader {
+  private readonly options: AssetLoaderOptions;
+  private loadedBytes = 0;
+  private totalBytes = 0;
+
+  constructor(options: AssetLoaderOptions) {
+    this.options = options;
+  }
+
+  /** Adds `bytes` to what is still to come, so that progress never runs backwards when a file is announced late. */
+  expect(...files: readonly FileIntegrity[]): void {
+    for (const file of files) this.totalBytes += file.bytes;
+  }
+
+  address(name: string): string {
+    return new URL(name, this.options.base).href;
+  }
+
+  /**
+   * The verified bytes of `name`; `expected` must have been announced by `expect`.
+   * @throws FaceCurveError `asset-missing`, `asset-wrong-type`, `asset-truncated` or `asset-hash-mismatch`, naming the file.
+   */
+  async load(name: string, expected: FileIntegrity): Promise<Uint8Array<ArrayBuffer>> {
+    const address = this.address(name);
+    const response = await this.request(address);
+    const bytes = await this.read(response, address, expected.bytes);
+    if (bytes.length !== expected.bytes) {
+      throw new FaceCurveError(
+        'asset-truncated',
+        `${address} has ${bytes.length} bytes, expected ${expected.bytes}.`,
+        { file: address, remedy: SERVE_REMEDY },
+      );
+    }
+    const hash = await sha256(bytes);
+    if (hash !== expected.sha256) {
+      throw new FaceCurveError(
+        'asset-hash-mismatch',
+        `${address} has SHA-256 ${hash}, expected ${expected.sha256}.`,
+        { file: address, remedy: SERVE_REMEDY },
+      );
+    }
+    return bytes;
+  }
+
+  private async request(address: string): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(address, { signal: this.options.signal ?? null });
+    } catch (cause) {
+      this.options.signal?.throwIfAborted();
+      const remedy = address.startsWith('file:')
+        ? 'Open the page through a web server; browsers do not let pages read files next to them.'
+        : 'Check the address and that its server allows this page (CORS).';
+      throw new FaceCurveError('asset-missing', `${address} could not be fetched.`, {
+        file: address,
+        remedy,
+        cause,
+      });
+    }
+    if (!response.ok) {
+      throw new FaceCurveError('asset-missing', `${address} answered ${response.status}.`, {
+        file: address,
+        remedy: SERVE_REMEDY,
+      });
+    }
+    if (response.headers.get('content-type')?.startsWith('text/html')) {
+      throw new FaceCurveError('asset-wrong-type', `${address} is a web page, not the file.`, {
+        file: address,
+        remedy: SERVE_REMEDY,
+      });
+    }
+    return response;
+  }
+
+  private async read(response: Response, file: string, size: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (response.body === null) return new Uint8Array(await response.arrayBuffer());
+    const bytes = new Uint8Array(size);
+    let length = 0;
+    const reader = response.body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return length === size ? bytes : bytes.slice(0, length);
+      if (length + value.length > size) {
+        await reader.cancel();
+        throw new FaceCurveError('asset-truncated', `${file} has more than the expected ${size} bytes.`, {
+          file,
+          remedy: SERVE_REMEDY,
+        });
+      }
+      bytes.set(value, length);
+      length += value.length;
+      this.loadedBytes += value.length;
+      this.options.onProgress?.({ file, loadedBytes: this.loadedBytes, totalBytes: this.totalBytes });
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
+import { FaceCurveError } from '../errors.ts';
+import type { DetectedFace, Point } from '../types.ts';
+import type { Region } from './regions.ts';
+
+export interface BlazeFaceFiles {
+  /** Address of MediaPipe's module loader script. */
+  readonly loaderUrl: string;
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly model: Uint8Array<ArrayBuffer>;
+}
+
+type ModuleFactory = (module: Record<string, unknown>) => Promise<unknown>;
+
+/** Where MediaPipe looks for its factory, and deletes it after each use. */
+interface FactoryScope {
+  ModuleFactory?: ModuleFactory;
+}
+
+/** Side in pixels at which a region is shown to the detector, which itself looks at 128. */
+const REGION_SIDE = 256;
+const GREY = 'rgb(128, 128, 128)';
+const LEAST_CONFIDENCE = 0.5;
+
+/** MediaPipe's FaceDetector (BlazeFace, short range) on squares of a picture. Owns its WebAssembly and one canvas. */
+export class BlazeFace {
+  private readonly detector: FaceDetector;
+  private readonly context: OffscreenCanvasRenderingContext2D;
+
+  private constructor(detector: FaceDetector, context: OffscreenCanvasRenderingContext2D) {
+    this.detector = detector;
+    this.context = context;
+  }
+
+  /**
+   * @param canvas for WebGL where MediaPipe's own choice, an OffscreenCanvas, has none.
+   * @throws FaceCurveError `detector-failed`.
+   */
+  static async create(files: BlazeFaceFiles, canvas?: HTMLCanvasElement): Promise<BlazeFace> {
+    const context = new OffscreenCanvas(REGION_SIDE, REGION_SIDE).getContext('2d', {
+      willReadFrequently: true,
+    });
+    if (context === null) throw new FaceCurveError('detector-failed', 'The browser gives no 2D canvas.');
+    try {
+      const loader = (await import(/* @vite-ignore */ files.loaderUrl)) as { default: ModuleFactory };
+      // The bytes are fetched and checked already; given here, the loader does not fetch them a second time.
+      (globalThis as FactoryScope).ModuleFactory = (module) =>
+        loader.default(Object.assign(module, { wasmBinary: files.wasm }));
+      const detector = await FaceDetector.createFromOptions(
+        { wasmLoaderPath: '', wasmBinaryPath: files.loaderUrl },
+        {
+          baseOptions: { modelAssetBuffer: files.model, delegate: 'CPU' },
+          runningMode: 'IMAGE',
+          minDetectionConfidence: LEAST_CONFIDENCE,
+          minSuppressionThreshold: 0.3,
+          ...(canvas === undefined ? {} : { canvas }),
+        },
+      );
+      return new BlazeFace(detector, context);
+    } catch (cause) {
+      throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
+        remedy: 'Reload the page; if it stays, its WebAssembly or WebGL is blocked.',
+        cause,
+      });
+    }
+  }
+
+  /** The faces in a region of the bitmap, in the bitmap's pixels. */
+  detect(bitmap: ImageBitmap | VideoFrame, region: Region): DetectedFace[] {
+    const scale = REGION_SIDE / region.size;
+    const { context } = this;
+    context.fillStyle = GREY;
+    context.fillRect(0, 0, REGION_SIDE, REGION_SIDE);
+    context.imageSmoothingQuality = 'medium';
+    context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
+    context.drawImage(bitmap, 0, 0);
+    context.resetTransform();
+    const { detections } = this.detector.detect(context.canvas);
+    return detections.flatMap((detection) => toFace(detection, region));
+  }
+
+  close(): void {
+    this.detector.close();
+  }
+}
+
+function toFace(detection: Detection, region: Region): DetectedFace[] {
+  const box = detection.boundingBox;
+  if (box === undefined) return [];
+  const [leftEye, rightEye, noseTip, mouth, leftEar, rightEar] = detection.keypoints.map(
+    (point): Point => ({ x: region.x + point.x * region.size, y: region.y + point.y * region.size }),
+  );
+  if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return [];
+  const scale = region.size / REGION_SIDE;
+  return [
+    {
+      box: {
+        x: region.x + box.originX * scale,
+        y: region.y + box.originY * scale,
+        width: box.width * scale,
+        height: box.height * scale,
+      },
+      score: detection.categories[0]?.score ?? 0,
+      keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import type { Box, DetectedFace, Frame } from '../types.ts';
+import type { BlazeFace } from './blaze-face.ts';
+import { type Region, refiningRegion, tileRegions, wholeRegion } from './regions.ts';
+import { overlap, suppressDuplicates } from './suppression.ts';
+
+/** A photo is searched thoroughly, a video frame fast. */
+export type SearchEffort = 'photo' | 'video';
+
+/** A face at least this large in the frame says that the photo is a portrait: no search for small faces behind it. */
+const PORTRAIT_SHARE = 0.3;
+/** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
+const SMALLEST_TILED_FRAME = 320;
+/** A refined face must be the one that was found: at least this overlap of the boxes. */
+const SAME_FACE = 0.3;
+/** A tile that cuts a face finds half of it: a box this near (share of the tile) to an inner edge is left to the next tile. */
+const EDGE = 0.02;
+
+/** The faces of a frame, best first: whole view, for photos also tiles; then each face anew, close up. */
+export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
+  const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
+  const found = effort === 'photo' && mayHideSmallFaces(whole, frame) ? withTiles(detector, frame, whole) : whole;
+  const refined = suppressDuplicates(found).map((face) => refine(detector, frame, face));
+  return suppressDuplicates(refined);
+}
+
+function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Frame): boolean {
+  if (Math.max(width, height) < SMALLEST_TILED_FRAME) return false;
+  const largest = Math.max(0, ...faces.map((face) => face.box.height));
+  return largest < PORTRAIT_SHARE * Math.min(width, height);
+}
+
+function withTiles(detector: BlazeFace, frame: Frame, whole: readonly DetectedFace[]): DetectedFace[] {
+  const inTiles = tileRegions(frame.width, frame.height).flatMap((tile) =>
+    detector.detect(frame.bitmap, tile).filter((face) => !isCut(face.box, tile, frame)),
+  );
+  return [...whole, ...inTiles];
+}
+
+/** Whether the box touches an edge of the tile behind which the frame goes on. */
+function isCut(box: Box, tile: Region, frame: Frame): boolean {
+  const near = EDGE * tile.size;
+  return (
+    (box.x < tile.x + near && tile.x > 0) ||
+    (box.y < tile.y + near && tile.y > 0) ||
+    (box.x + box.width > tile.x + tile.size - near && tile.x + tile.size < frame.width) ||
+    (box.y + box.height > tile.y + tile.size - near && tile.y + tile.size < frame.height)
+  );
+}
+
+/** The same face with the finer keypoints of a close view; as it was where the close view shows none. */
+function refine(detector: BlazeFace, frame: Frame, face: DetectedFace): DetectedFace {
+  const close = detector
+    .detect(frame.bitmap, refiningRegion(face.box))
+    .filter((candidate) => overlap(candidate.box, face.box) >= SAME_FACE)
+    .sort((a, b) => overlap(b.box, face.box) - overlap(a.box, face.box));
+  return close[0] ?? face;
+}

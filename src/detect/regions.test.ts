@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { refiningRegion, tileRegions, wholeRegion } from './regions.ts';
+
+const side = fc.integer({ min: 320, max: 4096 });
+
+describe('tileRegions', () => {
+  it('shows every face of up to half a tile whole in some tile of each size', () => {
+    fc.assert(
+      fc.property(side, side, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (width, height, shareX, shareY) => {
+        const tiles = tileRegions(width, height);
+        for (const size of new Set(tiles.map((tile) => tile.size))) {
+          const face = Math.min(size / 2, width, height);
+          const x = shareX * (width - face);
+          const y = shareY * (height - face);
+          const whole = tiles.some(
+            (tile) =>
+              tile.size === size &&
+              tile.x <= x + 1e-6 &&
+              tile.y <= y + 1e-6 &&
+              tile.x + size >= x + face - 1e-6 &&
+              tile.y + size >= y + face - 1e-6,
+          );
+          expect(whole).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('goes down to tiles of 480 px at most and stays bounded in number', () => {
+    const tiles = tileRegions(3840, 2160);
+    expect(Math.min(...tiles.map((tile) => tile.size))).toBe(480);
+    expect(tiles.length).toBeLessThan(200);
+  });
+});
+
+describe('wholeRegion and refiningRegion', () => {
+  it('centre on the frame with a quarter of border, and on the box', () => {
+    expect(wholeRegion(400, 200)).toEqual({ x: -100, y: -200, size: 600 });
+    expect(refiningRegion({ x: 100, y: 100, width: 50, height: 50 })).toEqual({ x: 80, y: 80, size: 90 });
+  });
+});

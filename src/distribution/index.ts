@@ -1,0 +1,1 @@
+export { LabelDistribution, mayBeMinor } from './label-distribution.ts';

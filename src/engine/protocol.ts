@@ -1,0 +1,84 @@
+import { LabelDistribution } from '../distribution/index.ts';
+import { FaceCurveError, type FaceCurveErrorCode, toFaceCurveError } from '../errors.ts';
+import type {
+  Attribute,
+  BackendChoice,
+  DetectedFace,
+  EstimatorInfo,
+  FaceEstimate,
+  LoadProgress,
+  Withheld,
+} from '../types.ts';
+
+/** From the page to the worker. */
+export type Request =
+  | { readonly type: 'start'; readonly call: number; readonly base: string; readonly backend: BackendChoice }
+  | {
+      readonly type: 'estimate';
+      readonly call: number;
+      readonly bitmap: ImageBitmap;
+      readonly time: number;
+      readonly effort: 'photo' | 'video';
+      readonly attributes: readonly Attribute[];
+      /** Given where the page had to detect. */
+      readonly faces?: readonly DetectedFace[];
+    };
+
+/** From the worker to the page. */
+export type Response =
+  | { readonly type: 'progress'; readonly call: number; readonly progress: LoadProgress }
+  | { readonly type: 'started'; readonly call: number; readonly info: EstimatorInfo }
+  | { readonly type: 'estimated'; readonly call: number; readonly faces: readonly SentEstimate[]; readonly info: EstimatorInfo }
+  | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
+
+interface SentDistribution {
+  readonly labels: Float32Array;
+  readonly probabilities: Float32Array;
+}
+
+export interface SentEstimate extends Omit<FaceEstimate, 'age' | 'attractiveness'> {
+  readonly age: SentDistribution | Withheld;
+  readonly attractiveness: SentDistribution | Withheld;
+}
+
+/** An error in a form that keeps its code: structured cloning keeps only name, message and stack. */
+export interface SentError {
+  readonly code: FaceCurveErrorCode;
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly remedy: string | undefined;
+  readonly cause: string | undefined;
+}
+
+export function packError(error: unknown): SentError {
+  const { code, message, file, remedy, cause } = toFaceCurveError(error);
+  return { code, message, file, remedy, cause: cause === undefined ? undefined : String(cause) };
+}
+
+export function unpackError({ code, message, file, remedy, cause }: SentError): FaceCurveError {
+  return new FaceCurveError(code, message, {
+    ...(file === undefined ? {} : { file }),
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function isWithheld(curve: object): curve is Withheld {
+  return 'withheld' in curve;
+}
+
+function packCurve(curve: LabelDistribution | Withheld): SentDistribution | Withheld {
+  return isWithheld(curve) ? curve : { labels: curve.labels, probabilities: curve.probabilities };
+}
+
+function unpackCurve(curve: SentDistribution | Withheld): LabelDistribution | Withheld {
+  return isWithheld(curve) ? curve : new LabelDistribution(curve.labels, curve.probabilities);
+}
+
+export function packEstimate(face: FaceEstimate): SentEstimate {
+  return { ...face, age: packCurve(face.age), attractiveness: packCurve(face.attractiveness) };
+}
+
+export function unpackEstimate(face: SentEstimate): FaceEstimate {
+  return { ...face, age: unpackCurve(face.age), attractiveness: unpackCurve(face.attractiveness) };
+}

@@ -1,0 +1,17 @@
+// The worker's entry. It imports the real worker once and keeps what arrives meanwhile: WebKit runs an entry twice when
+// another chunk imports it, and a message that is posted before an await in the entry has ended is lost in every engine.
+const early: MessageEvent[] = [];
+self.onmessage = (event: MessageEvent) => early.push(event);
+
+import('./worker-main.ts').then(
+  ({ receive }) => {
+    self.onmessage = receive;
+    for (const event of early.splice(0)) receive(event);
+  },
+  (error: unknown) => {
+    // Thrown out of a task of its own, so that the page gets the worker's error event.
+    setTimeout(() => {
+      throw error;
+    });
+  },
+);

@@ -1,0 +1,76 @@
+import type { AssetLoader } from '../assets/index.ts';
+import { FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
+import type { BackendChoice, BackendName } from '../types.ts';
+import type { Backend, StartBackend } from './backend.ts';
+import { missingHardware } from './hardware.ts';
+import type { ModelFiles } from './model-files.ts';
+import { Network } from './network.ts';
+
+export interface RejectedBackend {
+  readonly backend: BackendName;
+  readonly reason: string;
+}
+
+export interface ChosenNetwork {
+  readonly network: Network;
+  readonly rejected: readonly RejectedBackend[];
+}
+
+const LADDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm'];
+
+const starts: Readonly<Record<BackendName, StartBackend>> = {
+  webgpu: async () => (await import('./webgpu.ts')).startWebgpu(),
+  webgl: async () => (await import('./webgl.ts')).startWebgl(),
+  wasm: async (loader) => (await import('./wasm.ts')).startWasm(loader),
+};
+
+/**
+ * The network on the backend asked for; for `auto` on the first of webgpu, webgl and wasm that has real hardware
+ * under it and reproduces the golden vectors.
+ * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
+ */
+export async function chooseNetwork(
+  files: ModelFiles,
+  choice: BackendChoice,
+  loader: AssetLoader,
+): Promise<ChosenNetwork> {
+  if (choice !== 'auto') {
+    return { network: await Network.create(files, await start(choice, loader)), rejected: [] };
+  }
+  const rejected: RejectedBackend[] = [];
+  for (const name of LADDER) {
+    try {
+      return { network: await startOnHardware(name, files, loader), rejected };
+    } catch (error) {
+      if (isAbort(error) || isAssetError(error)) throw error;
+      rejected.push({ backend: name, reason: toFaceCurveError(error).message });
+    }
+  }
+  const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
+  throw new FaceCurveError('backend-unavailable', `No backend can run the network. ${reasons}`, {
+    remedy: 'Update the browser; it needs WebAssembly at least.',
+  });
+}
+
+async function start(name: BackendName, loader: AssetLoader): Promise<Backend> {
+  try {
+    return await starts[name](loader);
+  } catch (error) {
+    if (isAbort(error) || error instanceof FaceCurveError) throw error;
+    throw new FaceCurveError('backend-unavailable', `${name} could not be started.`, {
+      remedy: "Use backend: 'auto'.",
+      cause: error,
+    });
+  }
+}
+
+async function startOnHardware(name: BackendName, files: ModelFiles, loader: AssetLoader): Promise<Network> {
+  const reason = await missingHardware(name);
+  if (reason !== null) throw new FaceCurveError('backend-unavailable', reason);
+  return Network.create(files, await start(name, loader));
+}
+
+/** A file that is missing or damaged is not the backend's fault, and the next one would hide it. */
+function isAssetError(error: unknown): boolean {
+  return error instanceof FaceCurveError && error.code.startsWith('asset-');
+}

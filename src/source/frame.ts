@@ -1,0 +1,97 @@
+import { FaceCurveError } from '../errors.ts';
+import type { Frame } from '../types.ts';
+import { decodeImage } from './decode.ts';
+
+/** Whatever can be looked at. */
+export type ImageSource =
+  | Blob
+  | Frame
+  | HTMLCanvasElement
+  | HTMLImageElement
+  | HTMLVideoElement
+  | ImageBitmap
+  | ImageData
+  | OffscreenCanvas
+  | VideoFrame;
+
+/**
+ * A frame of its own bitmap from any source, which stays untouched. The caller closes the bitmap.
+ * @throws FaceCurveError `argument-invalid`, `source-empty`, `image-tainted` or what `decodeImage` throws.
+ */
+export async function frameFrom(source: ImageSource, { signal }: { signal?: AbortSignal } = {}): Promise<Frame> {
+  signal?.throwIfAborted();
+  if (source instanceof Blob) return decodeImage(source, signal === undefined ? {} : { signal });
+  const drawable = isFrame(source) ? source.bitmap : source;
+  const time = isFrame(source) ? source.time : performance.now();
+  assertHasPixels(drawable);
+  try {
+    const bitmap = await createImageBitmap(drawable);
+    assertReadable(bitmap);
+    return { bitmap, width: bitmap.width, height: bitmap.height, time };
+  } catch (cause) {
+    throw cause instanceof DOMException ? asSourceError(cause) : cause;
+  }
+}
+
+function isFrame(source: ImageSource): source is Frame {
+  return typeof source === 'object' && source !== null && 'bitmap' in source;
+}
+
+function assertHasPixels(source: unknown): void {
+  const size = sizeOf(source);
+  if (size === null) {
+    throw new FaceCurveError('argument-invalid', `source: ${describe(source)} cannot be looked at.`, {
+      remedy: 'Pass a Blob, an image, video or canvas element, an ImageBitmap, ImageData or a VideoFrame.',
+    });
+  }
+  if (size.width > 0 && size.height > 0) return;
+  throw new FaceCurveError('source-empty', `source: ${describe(source)} has no pixels yet.`, {
+    remedy: 'Wait until it has loaded (an image: decode(); a video: the event loadeddata).',
+  });
+}
+
+function sizeOf(source: unknown): { width: number; height: number } | null {
+  if (typeof source !== 'object' || source === null) return null;
+  if (typeof HTMLImageElement !== 'undefined' && source instanceof HTMLImageElement) {
+    return { width: source.naturalWidth, height: source.naturalHeight };
+  }
+  if (typeof HTMLVideoElement !== 'undefined' && source instanceof HTMLVideoElement) {
+    return { width: source.videoWidth, height: source.videoHeight };
+  }
+  if (typeof VideoFrame !== 'undefined' && source instanceof VideoFrame) {
+    return { width: source.displayWidth, height: source.displayHeight };
+  }
+  const isOther = ['HTMLCanvasElement', 'OffscreenCanvas', 'ImageBitmap', 'ImageData'].includes(
+    source.constructor.name,
+  );
+  return isOther ? (source as { width: number; height: number }) : null;
+}
+
+function describe(source: unknown): string {
+  return typeof source === 'object' && source !== null ? source.constructor.name : String(source);
+}
+
+/** A bitmap of another origin's picture can be drawn but not read: better said here than met as a SecurityError later. */
+function assertReadable(bitmap: ImageBitmap): void {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  context?.drawImage(bitmap, 0, 0);
+  try {
+    context?.getImageData(0, 0, 1, 1);
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
+}
+
+function asSourceError(cause: DOMException): FaceCurveError {
+  if (cause.name === 'SecurityError') {
+    return new FaceCurveError('image-tainted', 'The picture comes from another origin and may not be read.', {
+      remedy: 'Load it with crossorigin="anonymous" from a server that allows it, or from your own origin.',
+      cause,
+    });
+  }
+  return new FaceCurveError('source-empty', 'The source has no pixels that can be read now.', {
+    remedy: 'Wait until it has loaded; an image that failed to load stays empty.',
+    cause,
+  });
+}

@@ -1,0 +1,165 @@
+"""Random views of crops, a batch at a time on tensors; everything is drawn from one generator, so a seed repeats it.
+
+In: uint8 [n,P,P,3] crops with a margin (P = size + 2 * margin). Out: float32 [n,3,S,S], values 0..255.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as functional
+from torch import Generator, Tensor
+
+GREY = 128.0  # what alignment puts outside the picture
+
+
+@dataclass(frozen=True)
+class Augmentation:
+    """Ranges; every amount is the largest, drawn evenly from minus to plus unless said otherwise."""
+
+    flip: float = 0.5  # probability
+    rotation: float = 10.0  # degrees
+    shift: float = 0.05  # of the crop's side
+    zoom_in: float = 0.12  # a face up to 1.12 times larger
+    zoom_out: float = 0.16  # ... and up to 1.16 times smaller; the margin allows 1.25 without rotation
+    brightness: float = 0.2  # of 255
+    contrast: float = 0.25
+    saturation: float = 0.3
+    tint: float = 0.06  # a gain per channel: white balance
+    grey: float = 0.1  # probability of losing all colour
+    low_resolution: float = 0.25  # probability
+    smallest_scale: float = 0.4  # of the crop's side, in low resolution
+    blur: float = 0.3  # probability of blurring or sharpening
+    compression: float = 0.2  # probability
+    border_cut: float = 0.08  # probability per side
+    border_depth: float = 0.22  # of the crop's side, the deepest strip
+
+
+def augment(crops: Tensor, crop_size: int, output_size: int, ranges: Augmentation, generator: Generator) -> Tensor:
+    """uint8 [n,P,P,3], the shipped crop being its central `crop_size` pixels -> float32 [n,3,S,S]."""
+    theta = random_affine(len(crops), crop_size / crops.shape[1], ranges, generator)
+    views = sample(crops, theta, output_size)
+    views = lose_resolution(views, ranges, generator)
+    views = blur_or_sharpen(views, ranges, generator)
+    views = jitter_colour(views, ranges, generator)
+    views = compress(views, ranges, generator)
+    views = cut_borders(views, ranges, generator)
+    return views.clamp_(0, 255).contiguous(memory_format=torch.channels_last)
+
+
+def centre_view(crops: Tensor, crop_size: int, output_size: int) -> Tensor:
+    """The shipped crop itself, without any randomness: uint8 [n,P,P,3] -> float32 [n,3,S,S]."""
+    margin = (crops.shape[1] - crop_size) // 2
+    centre = crops[:, margin : margin + crop_size, margin : margin + crop_size].permute(0, 3, 1, 2).float()
+    if output_size != crop_size:
+        centre = functional.interpolate(centre, size=(output_size, output_size), mode="bilinear", antialias=True)
+    return centre.contiguous(memory_format=torch.channels_last)
+
+
+def uniform(shape: tuple[int, ...], low: float, high: float, generator: Generator) -> Tensor:
+    return torch.rand(shape, generator=generator) * (high - low) + low
+
+
+def chosen(count: int, probability: float, generator: Generator) -> Tensor:
+    """Bool [n]."""
+    return torch.rand(count, generator=generator) < probability
+
+
+def random_affine(count: int, scale: float, ranges: Augmentation, generator: Generator) -> Tensor:
+    """[n,2,3] for affine_grid; scale = share of the stored crop that the shipped one covers (96 / 120)."""
+    angle = uniform((count,), -1, 1, generator) * math.radians(ranges.rotation)
+    # Even in log scale, so that halving and doubling would be equally likely.
+    zoom = torch.exp(uniform((count,), -math.log1p(ranges.zoom_in), math.log1p(ranges.zoom_out), generator))
+    shift = uniform((count, 2), -2, 2, generator) * ranges.shift * scale
+    mirror = 1 - 2 * chosen(count, ranges.flip, generator).float()
+    cosine, sine = torch.cos(angle) * zoom * scale, torch.sin(angle) * zoom * scale
+    rows = torch.stack([mirror * cosine, -sine, shift[:, 0], mirror * sine, cosine, shift[:, 1]], dim=1)
+    return rows.reshape(count, 2, 3)
+
+
+def sample(crops: Tensor, theta: Tensor, output_size: int) -> Tensor:
+    """Bilinear; grey outside the stored crop."""
+    images = crops.permute(0, 3, 1, 2).float().contiguous() - GREY
+    grid = functional.affine_grid(theta, [len(crops), 3, output_size, output_size], align_corners=False)
+    return functional.grid_sample(images, grid, mode="bilinear", padding_mode="zeros", align_corners=False) + GREY
+
+
+def lose_resolution(views: Tensor, ranges: Augmentation, generator: Generator, groups: int = 4) -> Tensor:
+    """Down and up again; one factor per group of rows, since a batch is resized to one size at a time."""
+    rows = torch.nonzero(chosen(len(views), ranges.low_resolution, generator)).flatten()
+    side = views.shape[-1]
+    for part in rows.chunk(groups):
+        scale = uniform((1,), ranges.smallest_scale, 0.9, generator).item()
+        small = max(8, round(side * scale))
+        reduced = functional.interpolate(views[part], size=(small, small), mode="bilinear", antialias=True)
+        views[part] = functional.interpolate(reduced, size=(side, side), mode="bilinear")
+    return views
+
+
+def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """x + a (mean3x3(x) - x): a > 0 blurs, a < 0 is an unsharp mask."""
+    rows = torch.nonzero(chosen(len(views), ranges.blur, generator)).flatten()
+    if len(rows) == 0:
+        return views
+    amount = uniform((len(rows), 1, 1, 1), -0.8, 1.0, generator)
+    images = views[rows]
+    smooth = functional.avg_pool2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
+    views[rows] = images + amount * (smooth - images)
+    return views
+
+
+def jitter_colour(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """Saturation (or grey), white balance, contrast and brightness as one affine map of the channels per image."""
+    count = len(views)
+    saturation = 1 + uniform((count,), -1, 1, generator) * ranges.saturation
+    saturation = torch.where(chosen(count, ranges.grey, generator), torch.zeros(()), saturation)
+    contrast = 1 + uniform((count,), -1, 1, generator) * ranges.contrast
+    brightness = uniform((count,), -1, 1, generator) * ranges.brightness * 255 * 0.5
+    gains = 1 + uniform((count, 3), -1, 1, generator) * ranges.tint
+    luminance = torch.tensor([0.299, 0.587, 0.114]).expand(3, 3)  # ITU-R BT.601
+    mix = saturation[:, None, None] * torch.eye(3) + (1 - saturation[:, None, None]) * luminance
+    mix = mix * gains[:, :, None] * contrast[:, None, None]
+    mean = views.mean(dim=(1, 2, 3))
+    offset = mean * (1 - contrast) + brightness
+    pixels = torch.bmm(mix, views.flatten(2)) + offset[:, None, None]
+    return pixels.reshape(views.shape).clamp_(0, 255)
+
+
+def compress(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """JPEG's main loss: cosine coefficients of 8x8 blocks rounded, coarser at high frequencies."""
+    rows = torch.nonzero(chosen(len(views), ranges.compression, generator)).flatten()
+    side = views.shape[-1]
+    if len(rows) == 0 or side % 8:
+        return views
+    transform = cosine_transform()
+    frequency = torch.arange(8.0)
+    # JPEG's luminance table runs from 16 to about 100 at quality 50; a plane through it, scaled per image.
+    steps = 12 + 6 * (frequency[:, None] + frequency[None, :])
+    strength = uniform((len(rows), 1, 1, 1, 1, 1), 0.2, 1.5, generator)
+    blocks = views[rows].reshape(len(rows), 3, side // 8, 8, side // 8, 8).permute(0, 1, 2, 4, 3, 5)
+    coefficients = transform @ (blocks - GREY) @ transform.T
+    quantum = steps * strength
+    coefficients = torch.round(coefficients / quantum) * quantum
+    blocks = transform.T @ coefficients @ transform + GREY
+    views[rows] = blocks.permute(0, 1, 2, 4, 3, 5).reshape(len(rows), 3, side, side)
+    return views
+
+
+def cosine_transform() -> Tensor:
+    """The orthonormal DCT-II matrix [8,8]."""
+    index = torch.arange(8.0)
+    matrix = torch.cos((index[None, :] + 0.5) * index[:, None] * math.pi / 8) * 0.5
+    matrix[0] *= math.sqrt(0.5)
+    return matrix
+
+
+def cut_borders(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """Outer strips turn grey, as alignment leaves them when the face reaches the picture's edge."""
+    count, _, _, side = views.shape
+    depth = uniform((count, 4), 0.02, ranges.border_depth, generator) * side
+    depth = depth * (torch.rand((count, 4), generator=generator) < ranges.border_cut)
+    position = torch.arange(side) + 0.5
+    inside_x = (position >= depth[:, :1]) & (position <= side - depth[:, 1:2])
+    inside_y = (position >= depth[:, 2:3]) & (position <= side - depth[:, 3:4])
+    inside = inside_y[:, None, :, None] & inside_x[:, None, None, :]
+    return torch.where(inside, views, GREY)

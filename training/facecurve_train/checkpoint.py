@@ -1,0 +1,92 @@
+"""Checkpoints: everything a run needs to go on, or an export needs to start, in one file."""
+
+import dataclasses
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from facecurve_train.config import Config, config_from
+from facecurve_train.errors import TrainingError
+from facecurve_train.labels import QuantileMap
+from facecurve_train.loss import head_sizes
+from facecurve_train.model import AgeNet, build_network
+
+CHECKPOINT = "checkpoint.pt"
+BEST = "best.pt"
+
+
+class AveragedWeights:
+    """Exponential moving average of parameters and batch norm statistics.
+
+    The decay rises from 0 as (1 + step) / (10 + step), so that early averages are not the random start.
+    """
+
+    def __init__(self, network: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.state = {name: tensor.detach().clone() for name, tensor in network.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, network: nn.Module, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for name, tensor in network.state_dict().items():
+            if tensor.dtype.is_floating_point:
+                self.state[name].lerp_(tensor, 1 - decay)
+            else:
+                self.state[name].copy_(tensor)
+
+
+@dataclass
+class Trained:
+    """A network ready to be measured or exported; weights are the averaged ones."""
+
+    config: Config
+    network: AgeNet
+    maps: dict[str, QuantileMap]
+    size: int  # px of the last phase: the input size that is shipped
+    step: int
+
+
+def save_checkpoint(path: Path, contents: dict[str, Any]) -> None:
+    """Written beside and renamed: a run killed half-way leaves the old file."""
+    temporary = path.with_suffix(".tmp")
+    torch.save(contents, temporary)
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise TrainingError("missing-file", "no checkpoint there; train first", str(path))
+    return torch.load(path, map_location="cpu", weights_only=True)
+
+
+def config_contents(config: Config) -> dict[str, Any]:
+    """Plain values only, so that a checkpoint loads without unpickling code."""
+    return dataclasses.asdict(config)
+
+
+def map_contents(maps: dict[str, QuantileMap]) -> dict[str, Any]:
+    return {name: {"from": list(scale.source), "to": list(scale.target)} for name, scale in maps.items()}
+
+
+def maps_from(contents: dict[str, Any]) -> dict[str, QuantileMap]:
+    return {name: QuantileMap(tuple(scale["from"]), tuple(scale["to"])) for name, scale in contents.items()}
+
+
+def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
+    """run: a run folder, or a checkpoint file."""
+    contents = load_checkpoint(run if run.is_file() else run / name)
+    config = config_from(contents["config"])
+    network = build_network(config.network, head_sizes(config.method))
+    network.load_state_dict(contents["ema"])
+    network.eval()
+    return Trained(config, network, maps_from(contents["maps"]), config.phases[-1].size, int(contents["step"]))
+
+
+def matching_weights(network: nn.Module, state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors of `state` that fit by name and shape: heads of another size start anew."""
+    own = network.state_dict()
+    return {name: tensor for name, tensor in state.items() if name in own and own[name].shape == tensor.shape}

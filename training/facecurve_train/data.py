@@ -1,0 +1,247 @@
+"""Crop folders -> one table of labels over memory-mapped pixels.
+
+A crop folder is what `npm run crops` writes: crops.json, crops.u8 (uint8 RGB, [N,P,P,3]), manifest.csv, missed.csv.
+"""
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from facecurve_train.errors import TrainingError
+
+VOTE_COLUMNS = tuple(f"n{vote}" for vote in range(1, 11))
+OLDEST_AGE = 120  # above it a label is an error of transcription, not an age
+# Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
+MAPPED_SETS = ("scutfbp5500",)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One row that was left out, or lost a label: kind is what gets counted, detail what gets printed."""
+
+    kind: str
+    file: str
+    detail: str
+
+
+@dataclass
+class FaceTable:
+    """N faces; NaN (floats) or -1 (groups) where a label is unknown.
+
+    pixels: one [M,P,P,3] uint8 array per folder; source[i], row[i] say where face i lies.
+    """
+
+    pixels: list[np.ndarray]
+    source: np.ndarray  # [N] int16
+    row: np.ndarray  # [N] int32
+    set_name: np.ndarray  # [N] str: 'utkface' also for the folder 'more-utkface'
+    split: np.ndarray  # [N] str
+    file: np.ndarray  # [N] str
+    sha256: np.ndarray  # [N] str
+    age: np.ndarray  # [N] float32, years
+    age_low: np.ndarray  # [N] int16, inclusive
+    age_high: np.ndarray  # [N] int16, inclusive
+    attractiveness: np.ndarray  # [N] float32, mean of the raters on the set's own scale
+    votes: np.ndarray  # [N,10] float32, counts, 0 where only the mean is known
+    problems: list[Problem] = field(default_factory=list)
+    missed: int = 0  # pictures in which the detector found no face
+    size: int = 96  # side of the shipped crop, px
+    margin: int = 12  # px around it on each side: P = size + 2 * margin
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, indices: np.ndarray) -> "FaceTable":
+        """A table of the faces at `indices` (or where a mask is true); pixels are shared."""
+        columns = {name: getattr(self, name)[indices] for name in _COLUMNS}
+        return FaceTable(
+            self.pixels, **columns, problems=self.problems, missed=self.missed, size=self.size, margin=self.margin
+        )
+
+    def gather(self, indices: np.ndarray) -> np.ndarray:
+        """[n] -> uint8 [n,P,P,3]."""
+        side = self.size + 2 * self.margin
+        crops = np.empty((len(indices), side, side, 3), dtype=np.uint8)
+        for position, index in enumerate(indices):
+            crops[position] = self.pixels[self.source[index]][self.row[index]]
+        return crops
+
+    def problem_counts(self) -> dict[str, int]:
+        return dict(Counter(problem.kind for problem in self.problems))
+
+
+_COLUMNS = (
+    "source row set_name split file sha256 age age_low age_high attractiveness votes".split()
+)
+
+
+def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")) -> FaceTable:
+    """Reads the rows of `splits` from every folder and refuses when a picture stands in two splits.
+
+    The leak check runs over all rows, also those of splits that are not loaded. Where a folder `more-X` is named, the
+    training rows of X are left out: `more-X` holds the same pictures and more.
+    """
+    folders = [Path(folder) for folder in folders]
+    replaced = {folder.name.removeprefix("more-") for folder in folders if folder.name.startswith("more-")}
+    tables = []
+    for folder in folders:
+        table = load_folder(folder)
+        tables.append(table.take(table.split != "train") if folder.name in replaced else table)
+    if not tables:
+        raise TrainingError("empty", "no crop folder was named; run `npm run crops` first")
+    faces = concatenate(tables)
+    refuse_leaks(faces)
+    return faces.take(np.isin(faces.split, list(splits)))
+
+
+def load_folder(folder: Path) -> FaceTable:
+    """One crop folder, every split."""
+    description = json.loads(_existing(folder / "crops.json").read_text())
+    rows = _read_manifest(folder / "manifest.csv")
+    size, margin, count = (int(description[key]) for key in ("size", "margin", "count"))
+    if count != len(rows):
+        raise TrainingError("wrong-size", f"manifest has {len(rows)} rows, crops.json says {count}", str(folder))
+    pixels = _map_pixels(folder / "crops.u8", count, size + 2 * margin)
+    name = str(description["set"]).removeprefix("more-")
+    missed = folder / "missed.csv"
+    table = _table_of(rows, pixels, name, size, margin)
+    table.missed = len(_read_rows(missed)) if missed.exists() else 0
+    return table.take(_usable(table))
+
+
+def refuse_leaks(faces: FaceTable) -> None:
+    """The same SHA-256 in two splits means figures on val or test are worth nothing."""
+    split_of: dict[str, tuple[str, str]] = {}
+    leaks: list[str] = []
+    for digest, split, file in zip(faces.sha256, faces.split, faces.file, strict=True):
+        if not digest:
+            continue
+        known_split, known_file = split_of.setdefault(digest, (split, file))
+        if known_split != split:
+            leaks.append(f"{known_file} ({known_split}) = {file} ({split})")
+    if leaks:
+        shown = "; ".join(leaks[:5])
+        raise TrainingError("leak", f"{len(leaks)} pictures stand in two splits: {shown}; take them out of one")
+
+
+def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
+    """One table over all folders; they must hold crops of one geometry."""
+    geometry = {(table.size, table.margin) for table in tables}
+    if len(geometry) > 1:
+        raise TrainingError("wrong-size", f"crop folders differ in (size, margin): {sorted(geometry)}")
+    offsets = np.cumsum([0] + [len(table.pixels) for table in tables[:-1]])
+    columns = {name: np.concatenate([getattr(table, name) for table in tables]) for name in _COLUMNS}
+    columns["source"] = np.concatenate(
+        [table.source + offset for table, offset in zip(tables, offsets, strict=True)]
+    ).astype(np.int16)
+    return FaceTable(
+        [array for table in tables for array in table.pixels],
+        **columns,
+        problems=[problem for table in tables for problem in table.problems],
+        missed=sum(table.missed for table in tables),
+        size=tables[0].size,
+        margin=tables[0].margin,
+    )
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise TrainingError("missing-file", f"{path.name} is missing; run `npm run crops` again", str(path))
+    return path
+
+
+def _read_rows(path: Path) -> list[dict[str, str]]:
+    with _existing(path).open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _read_manifest(path: Path) -> list[dict[str, str]]:
+    rows = _read_rows(path)
+    absent = {"file", "split"} - set(rows[0] if rows else ())
+    if absent:
+        raise TrainingError("bad-manifest", f"no column {', '.join(sorted(absent))}", str(path))
+    return rows
+
+
+def _map_pixels(path: Path, count: int, side: int) -> np.ndarray:
+    expected = count * side * side * 3
+    found = _existing(path).stat().st_size
+    if found != expected:
+        raise TrainingError(
+            "wrong-size", f"{found} bytes, expected {expected} = {count} crops of {side} px; make it again", str(path)
+        )
+    return np.memmap(path, dtype=np.uint8, mode="r", shape=(count, side, side, 3))
+
+
+def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: int, margin: int) -> FaceTable:
+    problems: list[Problem] = []
+    count = len(rows)
+    numbers = {
+        column: np.array([_number(row, column, problems) for row in rows], dtype=np.float32)
+        for column in ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
+    }
+    table = FaceTable(
+        pixels=[pixels],
+        source=np.zeros(count, dtype=np.int16),
+        row=np.arange(count, dtype=np.int32),
+        set_name=np.full(count, name),
+        split=np.array([row["split"] for row in rows]),
+        file=np.array([f"{name}/{row['file']}" for row in rows]),
+        sha256=np.array([row.get("sha256") or "" for row in rows]),
+        age=numbers["age"],
+        age_low=np.nan_to_num(numbers["age_low"], nan=-1).astype(np.int16),
+        age_high=np.nan_to_num(numbers["age_high"], nan=-1).astype(np.int16),
+        attractiveness=numbers["attractiveness"],
+        votes=np.nan_to_num(np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)),
+        problems=problems,
+        size=size,
+        margin=margin,
+    )
+    _drop_impossible_labels(table, rows)
+    return table
+
+
+def _number(row: dict[str, str], column: str, problems: list[Problem]) -> float:
+    text = (row.get(column) or "").strip()
+    if not text:
+        return float("nan")
+    try:
+        return float(text)
+    except ValueError:
+        problems.append(Problem("unreadable number", row["file"], f"{column} = {text!r}"))
+        return float("nan")
+
+
+def _drop_impossible_labels(table: FaceTable, rows: list[dict[str, str]]) -> None:
+    """Labels that cannot be true become unknown; each is named."""
+    impossible_age = ~np.isnan(table.age) & ((table.age < 0) | (table.age > OLDEST_AGE))
+    impossible_group = (table.age_low >= 0) & ((table.age_high < table.age_low) | (table.age_low > OLDEST_AGE))
+    votes_given = np.array([any((row.get(column) or "").strip() for column in VOTE_COLUMNS) for row in rows])
+    mapped = np.isin(table.set_name, MAPPED_SETS)
+    impossible_votes = votes_given & ~mapped & ((table.votes.sum(axis=1) <= 0) | (table.votes.min(axis=1) < 0))
+    for index in np.flatnonzero(impossible_age):
+        table.problems.append(Problem("impossible age", table.file[index], f"age {table.age[index]:g}"))
+    for index in np.flatnonzero(impossible_group):
+        detail = f"group {table.age_low[index]}..{table.age_high[index]}"
+        table.problems.append(Problem("impossible age group", table.file[index], detail))
+    for index in np.flatnonzero(impossible_votes):
+        detail = f"votes sum to {table.votes[index].sum():g}"
+        table.problems.append(Problem("impossible votes", table.file[index], detail))
+    table.age[impossible_age] = np.nan
+    table.age_low[impossible_group] = -1
+    table.age_high[impossible_group] = -1
+    table.votes[impossible_votes] = 0
+    table.attractiveness[impossible_votes] = np.nan
+
+
+def _usable(table: FaceTable) -> np.ndarray:
+    """[N] bool: at least one label is left."""
+    usable = ~np.isnan(table.age) | (table.age_low >= 0) | ~np.isnan(table.attractiveness)
+    for index in np.flatnonzero(~usable):
+        table.problems.append(Problem("no label", table.file[index], "row left out"))
+    return usable

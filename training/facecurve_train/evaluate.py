@@ -1,0 +1,169 @@
+"""Figures of a network on a split: `python -m facecurve_train.evaluate --run DIR --crops DIR [--split val]`.
+
+They are over the crops, so over detected faces; the shipped figures are those of `npm run evaluate` in the browser.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from facecurve_train import distribution
+from facecurve_train.augment import centre_view
+from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, QuantileMap
+from facecurve_train.loss import Method, probabilities
+
+Figures = dict[str, dict[str, object]]
+
+
+@torch.inference_mode()
+def predict_logits(
+    network: nn.Module, faces: FaceTable, size: int, device: torch.device | str = "cpu", batch: int = 256
+) -> dict[str, np.ndarray]:
+    """The shipped crops through the network in evaluation mode: {head: [N, outputs]}."""
+    was_training = network.training
+    network.eval()
+    outputs: dict[str, list[np.ndarray]] = {}
+    for start in range(0, len(faces), batch):
+        rows = np.arange(start, min(start + batch, len(faces)))
+        views = centre_view(torch.from_numpy(faces.gather(rows)), faces.size, size).to(device)
+        for name, logits in network(views).items():
+            outputs.setdefault(name, []).append(logits.float().cpu().numpy())
+    network.train(was_training)
+    return {name: np.concatenate(parts) for name, parts in outputs.items()}
+
+
+def curves(
+    logits: dict[str, np.ndarray], temperatures: dict[str, float] | None = None, method: Method = "dldl_v2"
+) -> dict[str, np.ndarray]:
+    """{head: probabilities [N,K]} in float64."""
+    temperatures = temperatures or {}
+    return {
+        name: probabilities(torch.from_numpy(values).double() / temperatures.get(name, 1.0), method).numpy()
+        for name, values in logits.items()
+    }
+
+
+def measure(faces: FaceTable, predicted: dict[str, np.ndarray], maps: dict[str, QuantileMap]) -> Figures:
+    """Per set: the age figures, the group accuracy or the attractiveness figures its labels allow."""
+    figures: Figures = {}
+    for name in np.unique(faces.set_name):
+        rows = np.flatnonzero(faces.set_name == name)
+        part = faces.take(rows)
+        entry: dict[str, object] = {"images": len(part)}
+        if not np.isnan(part.age).all():
+            entry |= age_figures(part, predicted["age"][rows])
+        if (part.age_low >= 0).any():
+            entry["group_accuracy"] = group_accuracy(part, predicted["age"][rows])
+        if not np.isnan(part.attractiveness).all():
+            entry |= attractiveness_figures(part, predicted["attractiveness"][rows], maps.get(str(name)))
+        figures[str(name)] = entry
+    return figures
+
+
+def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
+    """Errors in years against the label as it stands (up to 116); predicted [n,101]."""
+    known = ~np.isnan(faces.age)
+    age, predicted = faces.age[known].astype(np.float64), predicted[known]
+    error = np.abs(distribution.expectation(predicted, AGE_LABELS) - age)
+    low, high = distribution.central_interval(predicted, AGE_LABELS, 0.8)
+    decade = np.minimum(age // 10, 8).astype(int)
+    nearest = np.clip(np.round(age).astype(int), 0, 100)
+    return {
+        "mae": float(error.mean()),
+        "median": float(np.median(error)),
+        "within5": float((error <= 5).mean()),
+        "coverage80": float(((low <= age) & (age <= high)).mean()),
+        "nll": float(-np.log(predicted[np.arange(len(age)), nearest] + 1e-12).mean()),
+        "mae_by_decade": [float(error[decade == value].mean()) for value in range(9) if (decade == value).any()],
+    }
+
+
+def group_accuracy(faces: FaceTable, predicted: np.ndarray) -> float:
+    """Share of groups low..high with low - 1/2 <= E < high + 1/2."""
+    known = faces.age_low >= 0
+    estimate = distribution.expectation(predicted[known], AGE_LABELS)
+    low, high = faces.age_low[known], faces.age_high[known]
+    return float(((low - 0.5 <= estimate) & (estimate < high + 0.5)).mean())
+
+
+def attractiveness_figures(faces: FaceTable, predicted: np.ndarray, scale: QuantileMap | None) -> dict[str, object]:
+    """Pearson and MAE against the raters' mean on the set's own scale; predicted [n,10].
+
+    earth_movers: mean distance between predicted and real vote histogram, points; where votes are known.
+    """
+    known = ~np.isnan(faces.attractiveness)
+    label, predicted = faces.attractiveness[known].astype(np.float64), predicted[known]
+    estimate = distribution.expectation(predicted, ATTRACTIVENESS_LABELS)
+    if scale is not None:
+        estimate = scale.invert(estimate)
+    entry: dict[str, object] = {
+        "pearson": float(np.corrcoef(estimate, label)[0, 1]) if len(label) > 1 else float("nan"),
+        "mae": float(np.abs(estimate - label).mean()),
+    }
+    votes = faces.votes[known].astype(np.float64)
+    voted = votes.sum(axis=1) > 0
+    if voted.any():
+        shares = votes[voted] / votes[voted].sum(axis=1, keepdims=True)
+        entry["vote_coverage80"] = vote_coverage(predicted[voted], shares, 0.8)
+        gap = np.cumsum(predicted[voted] - shares, axis=1)
+        entry["earth_movers"] = float(np.abs(gap).sum(axis=1).mean())
+    return entry
+
+
+def vote_coverage(predicted: np.ndarray, shares: np.ndarray, share: float) -> float:
+    """Mean share of the raters' votes inside the central interval; a vote k is spread over [k - 1/2, k + 1/2]."""
+    low, high = distribution.central_interval(predicted, ATTRACTIVENESS_LABELS, share)
+    upper = distribution.mass_below(shares, ATTRACTIVENESS_LABELS, high)
+    return float((upper - distribution.mass_below(shares, ATTRACTIVENESS_LABELS, low)).mean())
+
+
+def score(figures: Figures) -> float:
+    """One number to choose a checkpoint by, higher is better: what each set is worth near our aims."""
+    total = 0.0
+    for entry in figures.values():
+        if "nll" in entry:
+            total -= float(entry["mae"]) / 5  # type: ignore[arg-type]
+        total += float(entry.get("group_accuracy", 0.0)) + 0.7 * float(entry.get("pearson", 0.0))  # type: ignore
+    return total
+
+
+def one_line(figures: Figures) -> str:
+    """'utkface mae 5.61 w5 0.57 c80 0.82 | fairface acc 0.481 | ...'"""
+    short = {"mae": "mae", "within5": "w5", "coverage80": "c80", "group_accuracy": "acc", "pearson": "r"}
+    short |= {"vote_coverage80": "vc80", "earth_movers": "emd"}
+    parts = []
+    for name, entry in figures.items():
+        values = " ".join(f"{label} {entry[key]:.3f}" for key, label in short.items() if key in entry)
+        parts.append(f"{name} {values}")
+    return " | ".join(parts)
+
+
+def main() -> None:
+    from facecurve_train.checkpoint import load_trained
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="run folder with checkpoint.pt")
+    parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
+    parser.add_argument("--split", default="val", choices=("train", "val", "test"))
+    parser.add_argument("--sets", nargs="*", default=["utkface", "fairface", "mebeauty", "scutfbp5500"])
+    parser.add_argument("--card", type=Path, help="card.json whose temperatures are applied")
+    arguments = parser.parse_args()
+    trained = load_trained(arguments.run)
+    faces = load_faces([arguments.crops / name for name in arguments.sets], [arguments.split])
+    logits = predict_logits(trained.network, faces, trained.size)
+    temperatures = {}
+    if arguments.card:
+        heads = json.loads(arguments.card.read_text())["heads"]
+        temperatures = {name: head["temperature"] for name, head in heads.items()}
+    figures = measure(faces, curves(logits, temperatures, trained.config.method), trained.maps)
+    print(json.dumps({"split": arguments.split, "figures": figures}, indent=1))
+    print(one_line(figures))
+
+
+if __name__ == "__main__":
+    main()

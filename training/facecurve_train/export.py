@@ -1,0 +1,197 @@
+"""Checkpoint -> shipped files: `python -m facecurve_train.export --run DIR --crops DIR --models DIR`.
+
+Writes models/facecurve/{model.json, weights.bin, golden.json, card.json} and card.json's hash to models/integrity.json.
+With --parity-crops N --out DIR it writes N val crops and PyTorch's logits for them instead.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from facecurve_train.calibrate import Calibration, calibrate
+from facecurve_train.checkpoint import CHECKPOINT, Trained, load_trained, map_contents
+from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.errors import TrainingError
+from facecurve_train.evaluate import Figures, curves, measure, one_line
+from facecurve_train.folded import FoldedNetwork, fold
+from facecurve_train.graph import WEIGHTS_FILE, build_graph
+
+LARGEST_WEIGHTS = 1_950_000  # bytes
+GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
+GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
+# On logits. Float32 backends agree to 1e-4; WebGL with 16-bit textures does not, and 0.05 moves an age by 0.05 years.
+GOLDEN_TOLERANCE = 0.05
+SET_FOLDERS = ("more-utkface", "more-fairface", "utkface", "fairface", "mebeauty", "scutfbp5500")
+
+
+def average_crop(faces: FaceTable, low: int, high: int) -> np.ndarray:
+    """The mean of the shipped crops of ages low..high: uint8 [S,S,3]."""
+    rows = np.flatnonzero((faces.age >= low) & (faces.age <= high))
+    if len(rows) < GOLDEN_FACES:
+        raise TrainingError("empty", f"{len(rows)} faces of {low}..{high}; an average needs {GOLDEN_FACES}")
+    inner = slice(faces.margin, faces.margin + faces.size)
+    total = np.zeros((faces.size, faces.size, 3))
+    for row in rows[:2000]:
+        total += faces.gather(np.array([row]))[0, inner, inner]
+    return np.round(total / len(rows[:2000])).astype(np.uint8)
+
+
+def logits_of(network: FoldedNetwork, crops: np.ndarray, batch: int = 128) -> dict[str, np.ndarray]:
+    """Plain float32 from the rounded weights: uint8 [n,S,S,3] -> {head: [n,K]}."""
+    parts = []
+    for start in range(0, len(crops), batch):
+        pixels = torch.from_numpy(crops[start : start + batch]).permute(0, 3, 1, 2).float()
+        parts.append({name: values.numpy() for name, values in network(pixels).items()})
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def centre_crops(faces: FaceTable, rows: np.ndarray) -> np.ndarray:
+    inner = slice(faces.margin, faces.margin + faces.size)
+    return np.ascontiguousarray(faces.gather(rows)[:, inner, inner])
+
+
+def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
+    crops = np.stack([average_crop(train, low, high) for low, high in GOLDEN_AGES])
+    logits = logits_of(network, crops)
+    entries = []
+    for index, crop in enumerate(crops):
+        entry: dict[str, Any] = {"pixels": base64.b64encode(crop.tobytes()).decode()}
+        entry |= {name: [round(float(value), 6) for value in values[index]] for name, values in logits.items()}
+        entries.append(entry)
+    return {"tolerance": GOLDEN_TOLERANCE, "crops": entries}
+
+
+def card(trained: Trained, calibration: Calibration, figures: Figures, version: str) -> dict[str, Any]:
+    """What the page reads beside the graph; `files` is added once they are written."""
+    return {
+        "name": "facecurve",
+        "version": version,
+        "cropSize": trained.size,
+        "heads": {
+            "age": {
+                "first": 0, "last": 100, "step": 1, "unit": "years",
+                "temperature": calibration.temperatures["age"],
+            },
+            "attractiveness": {
+                "first": 1, "last": 10, "step": 1,
+                "temperature": calibration.temperatures["attractiveness"],
+            },
+        },
+        "minors": {
+            "below": 18,
+            "threshold": calibration.minors_threshold,
+            "withheldUnder16OnVal": round(calibration.withheld_minors, 4),
+            "withheld21To30OnVal": round(calibration.withheld_adults, 4),
+        },
+        "maps": map_contents(trained.maps),
+        "training": {
+            "run": trained.config.name,
+            "config": trained.config.digest(),
+            "network": trained.config.network,
+            "method": trained.config.method,
+            "steps": trained.step,
+            "val": figures,
+        },
+    }  # fmt: skip
+
+
+def write_models(files: dict[str, bytes], contents: dict[str, Any], models: Path, name: str = "facecurve") -> None:
+    """All files of the folder at once (temporary folder, then renames), the card last, then integrity.json."""
+    models.mkdir(parents=True, exist_ok=True)
+    folder = models / name
+    folder.mkdir(exist_ok=True)
+    contents["files"] = {file: describe(data) for file, data in files.items()}
+    card_bytes = (json.dumps(contents, indent=1) + "\n").encode()
+    temporary = Path(tempfile.mkdtemp(dir=models, prefix=f".{name}-"))
+    try:
+        for file, data in {**files, "card.json": card_bytes}.items():
+            (temporary / file).write_bytes(data)
+            os.replace(temporary / file, folder / file)
+    finally:
+        shutil.rmtree(temporary)
+    integrity_path = models / "integrity.json"
+    integrity = json.loads(integrity_path.read_text()) if integrity_path.exists() else {}
+    integrity[f"models/{name}/card.json"] = describe(card_bytes)
+    replacement = integrity_path.with_suffix(".tmp")
+    replacement.write_text(json.dumps(integrity, indent=1, sort_keys=True) + "\n")
+    os.replace(replacement, integrity_path)
+
+
+def describe(data: bytes) -> dict[str, Any]:
+    return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def export(trained: Trained, faces: FaceTable, models: Path, version: str) -> Figures:
+    """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val."""
+    if trained.config.method == "ranking":
+        raise TrainingError("bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation")
+    folded = fold(trained.network)
+    val = faces.take(faces.split == "val")
+    logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
+    calibration = calibrate(val, logits)
+    figures = measure(val, curves(logits, calibration.temperatures), trained.maps)
+    graph, weights = build_graph(folded, trained.size, version)
+    if len(weights) > LARGEST_WEIGHTS:
+        raise TrainingError("wrong-size", f"weights take {len(weights)} bytes; the page ships at most {LARGEST_WEIGHTS}")
+    files = {
+        "model.json": json.dumps(graph, separators=(",", ":")).encode(),
+        WEIGHTS_FILE: weights,
+        "golden.json": json.dumps(golden(folded, faces.take(faces.split == "train"))).encode(),
+    }
+    write_models(files, card(trained, calibration, rounded(figures), version), models)
+    print(f"calibrated: {calibration}")
+    return figures
+
+
+def rounded(figures: Any) -> Any:
+    if isinstance(figures, dict):
+        return {key: rounded(value) for key, value in figures.items()}
+    if isinstance(figures, list):
+        return [rounded(value) for value in figures]
+    return round(figures, 4) if isinstance(figures, float) else figures
+
+
+def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> None:
+    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json {"size", "count", "age": [N][101], "attractiveness": ...}."""
+    val = faces.take(faces.split == "val")
+    rows = np.linspace(0, len(val) - 1, min(count, len(val))).round().astype(int)
+    crops = centre_crops(val, rows)
+    logits = logits_of(fold(trained.network), crops)
+    out.mkdir(parents=True, exist_ok=True)
+    crops.tofile(out / "parity.u8")
+    values = {name: np.round(array.astype(np.float64), 6).tolist() for name, array in logits.items()}
+    (out / "parity.json").write_text(json.dumps({"size": trained.size, "count": len(rows), **values}))
+    print(f"{len(rows)} crops and their logits in {out}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True, help="run folder")
+    parser.add_argument("--checkpoint", default=CHECKPOINT, help="checkpoint.pt (last) or best.pt (best on val)")
+    parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
+    parser.add_argument("--models", type=Path, default=Path(__file__).parents[2] / "models")
+    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--parity-crops", type=int, metavar="N")
+    parser.add_argument("--out", type=Path)
+    arguments = parser.parse_args()
+    trained = load_trained(arguments.run, arguments.checkpoint)
+    faces = load_faces([arguments.crops / name for name in SET_FOLDERS if (arguments.crops / name).is_dir()])
+    if arguments.parity_crops:
+        if arguments.out is None:
+            parser.error("--parity-crops needs --out DIR")
+        write_parity(trained, faces, arguments.parity_crops, arguments.out)
+        return
+    print(one_line(export(trained, faces, arguments.models, arguments.version)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The network as it ships: batch norm folded into the convolutions, every weight rounded to float16."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as functional
+from torch import Tensor
+
+from facecurve_train.errors import TrainingError
+from facecurve_train.model import AgeNet, normalise
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A convolution (weight [out,in,3,3]) or a head (weight [out,in]); bias [out]."""
+
+    name: str
+    weight: Tensor
+    bias: Tensor
+
+
+@dataclass(frozen=True)
+class FoldedNetwork:
+    """forward: [n,3,S,S], values 0..255 -> {head: logits}; float32 arithmetic."""
+
+    groups: tuple[tuple[Layer, ...], ...]  # a 2x2 max pool after each
+    heads: tuple[Layer, ...]
+
+    @torch.inference_mode()
+    def __call__(self, crops: Tensor) -> dict[str, Tensor]:
+        maps = normalise(crops)
+        for group in self.groups:
+            for layer in group:
+                maps = functional.relu(functional.conv2d(maps, layer.weight, layer.bias, padding=1))
+            maps = functional.max_pool2d(maps, kernel_size=2)
+        pooled = maps.mean(dim=(2, 3))
+        return {head.name: functional.linear(pooled, head.weight, head.bias) for head in self.heads}
+
+    def layers(self) -> list[Layer]:
+        return [layer for group in self.groups for layer in group] + list(self.heads)
+
+
+def fold(network: AgeNet) -> FoldedNetwork:
+    """w' = w * gamma / sqrt(variance + eps), b' = beta - mean * gamma / sqrt(variance + eps)."""
+    groups = []
+    for group_number, group in enumerate(network.groups, start=1):
+        layers = []
+        for number, (convolution, norm, _) in enumerate(group, start=1):
+            factor = norm.weight.double() / torch.sqrt(norm.running_var.double() + norm.eps)
+            weight = convolution.weight.double() * factor[:, None, None, None]
+            bias = norm.bias.double() - norm.running_mean.double() * factor
+            layers.append(_rounded(f"group{group_number}/convolution{number}", weight, bias))
+        groups.append(tuple(layers))
+    heads = tuple(_rounded(name, head.weight, head.bias) for name, head in network.heads.items())
+    return FoldedNetwork(tuple(groups), heads)
+
+
+def _rounded(name: str, weight: Tensor, bias: Tensor) -> Layer:
+    return Layer(name, _to_float16(name, weight), _to_float16(name, bias))
+
+
+def _to_float16(name: str, values: Tensor) -> Tensor:
+    """Float32 tensor of values that float16 holds exactly."""
+    rounded = values.detach().cpu().numpy().astype(np.float16)
+    if not np.isfinite(rounded).all():
+        largest = values.detach().abs().max().item()
+        raise TrainingError("not-finite", f"{name} has weights up to {largest:.3g}; float16 ends at 65504")
+    return torch.from_numpy(rounded.astype(np.float32)).contiguous()

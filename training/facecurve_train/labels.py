@@ -1,0 +1,152 @@
+"""Labels -> distributions over a head's bins. Bin k of a head stands for the interval [k - 1/2, k + 1/2]."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from facecurve_train.data import MAPPED_SETS, FaceTable
+
+AGE_LABELS = np.arange(0, 101, dtype=np.float32)  # years
+ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale
+# Standard deviation of the votes within one picture, mean over MEBeauty's training pictures.
+VOTE_SPREAD = 1.85
+
+
+def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor:
+    """The Gaussian integrated over each bin and renormalised: mean [n], sigma [n] or scalar -> [n,K].
+
+    DLDL-v2 takes the density at each bin (section 3.1); the difference of CDFs is its exact form, and holds up
+    where sigma is small against the bin: a density would underflow to 0/0 there.
+    """
+    sigma = torch.as_tensor(sigma, dtype=torch.float64).clamp(min=1e-3).reshape(-1, 1)
+    edges = torch.cat([labels - 0.5, labels[-1:] + 0.5]).double()
+    cumulative = torch.special.ndtr((edges[None, :] - mean.double()[:, None]) / sigma)
+    masses = cumulative.diff(dim=1)
+    return (masses / masses.sum(dim=1, keepdim=True)).float()
+
+
+def age_sigma(age: Tensor, base: float, slope: float) -> Tensor:
+    """Spread of an age label in years: base + slope * age, since a child's age shows more exactly than an adult's."""
+    return base + slope * age
+
+
+def age_distributions(age: Tensor, base: float, slope: float) -> Tensor:
+    """Ages in years [n] -> [n,101]; ages above 100 count as 100."""
+    clamped = age.clamp(0, float(AGE_LABELS[-1]))
+    return gaussian_bins(clamped, age_sigma(clamped, base, slope), torch.from_numpy(AGE_LABELS))
+
+
+def group_masks(low: Tensor, high: Tensor) -> Tensor:
+    """Inclusive groups [n], [n] -> bool [n,101]; the bins past 100 belong to the last one."""
+    bins = torch.from_numpy(AGE_LABELS)
+    return (bins >= low.clamp(max=100)[:, None]) & (bins <= high[:, None])
+
+
+def vote_histograms(votes: Tensor) -> Tensor:
+    """Counts [n,10] -> shares [n,10]; rows without votes stay zero."""
+    return votes / votes.sum(dim=1, keepdim=True).clamp(min=1)
+
+
+def histograms_of_means(means: np.ndarray, spread: float = VOTE_SPREAD) -> np.ndarray:
+    """Means on 1..10 [n] -> [n,10], for sets that give no votes: a Gaussian cut off at the scale's ends, centred
+    so that its mean *after* the cut is the given one (else it would be pulled inward by up to 0.5 near the ends).
+    """
+    centres = torch.linspace(-12.0, 23.0, 701)
+    candidates = gaussian_bins(centres, spread, torch.from_numpy(ATTRACTIVENESS_LABELS))
+    reached = (candidates * torch.from_numpy(ATTRACTIVENESS_LABELS)).sum(dim=1).numpy()
+    centre = np.interp(means, reached, centres.numpy()).astype(np.float32)
+    return gaussian_bins(torch.from_numpy(centre), spread, torch.from_numpy(ATTRACTIVENESS_LABELS)).numpy()
+
+
+@dataclass(frozen=True)
+class QuantileMap:
+    """A set's scale -> the head's 1..10 by equal ranks: piecewise linear through (source[i], target[i])."""
+
+    source: tuple[float, ...]
+    target: tuple[float, ...]
+
+    @classmethod
+    def fit(cls, source: np.ndarray, target: np.ndarray, knots: int = 21) -> "QuantileMap":
+        """source, target: the two sets' scores in training, each [any]."""
+        ranks = np.linspace(0, 1, knots)
+        values = np.maximum.accumulate(np.quantile(source, ranks))
+        # Equal neighbours would make the inverse ambiguous.
+        values = values + np.arange(knots) * 1e-6
+        return cls(tuple(values.tolist()), tuple(np.quantile(target, ranks).tolist()))
+
+    def apply(self, values: np.ndarray) -> np.ndarray:
+        return np.interp(values, self.source, self.target).astype(np.float32)
+
+    def invert(self, values: np.ndarray) -> np.ndarray:
+        target = np.asarray(self.target) + np.arange(len(self.target)) * 1e-6
+        return np.interp(values, target, self.source).astype(np.float32)
+
+
+def fit_maps(faces: FaceTable) -> dict[str, QuantileMap]:
+    """One map per set on another scale, from the training rows only; none where MEBeauty is absent."""
+    train = faces.take(faces.split == "train")
+    reference = train.attractiveness[(train.set_name == "mebeauty") & ~np.isnan(train.attractiveness)]
+    maps: dict[str, QuantileMap] = {}
+    for name in MAPPED_SETS:
+        scores = train.attractiveness[(train.set_name == name) & ~np.isnan(train.attractiveness)]
+        if len(scores) and len(reference):
+            maps[name] = QuantileMap.fit(scores, reference)
+    return maps
+
+
+def attractiveness_on_scale(faces: FaceTable, maps: dict[str, QuantileMap]) -> np.ndarray:
+    """Mean scores on 1..10 [N]; NaN where unknown or where the set's map is missing."""
+    scores = faces.attractiveness.copy()
+    for name in MAPPED_SETS:
+        rows = faces.set_name == name
+        scores[rows] = maps[name].apply(scores[rows]) if name in maps else np.nan
+    return scores
+
+
+@dataclass
+class Targets:
+    """What the loss needs, row by row; `has_*` say which rows carry which label."""
+
+    age: Tensor  # [n] years, 0 where unknown
+    age_distribution: Tensor  # [n,101]
+    has_age: Tensor  # [n] bool
+    group: Tensor  # [n,101] bool
+    has_group: Tensor  # [n] bool
+    attractiveness: Tensor  # [n] mean on 1..10, 0 where unknown
+    votes: Tensor  # [n,10] shares
+    has_votes: Tensor  # [n] bool
+
+    def take(self, indices: Sequence[int] | Tensor | np.ndarray) -> "Targets":
+        index = torch.as_tensor(indices)
+        return Targets(**{name: tensor[index] for name, tensor in vars(self).items()})
+
+    def to(self, device: torch.device) -> "Targets":
+        return Targets(**{name: tensor.to(device) for name, tensor in vars(self).items()})
+
+
+def build_targets(
+    faces: FaceTable, maps: dict[str, QuantileMap], sigma_base: float, sigma_slope: float
+) -> Targets:
+    """All targets of a table at once: 64,000 faces take 60 MB."""
+    age = torch.from_numpy(np.nan_to_num(faces.age)).clamp(0, 100)
+    has_age = torch.from_numpy(~np.isnan(faces.age))
+    low, high = (torch.from_numpy(column.astype(np.float32)) for column in (faces.age_low, faces.age_high))
+    has_group = (low >= 0) & ~has_age
+    scores = attractiveness_on_scale(faces, maps)
+    has_votes = ~np.isnan(scores)
+    votes = vote_histograms(torch.from_numpy(faces.votes))
+    means_only = torch.from_numpy(has_votes & (faces.votes.sum(axis=1) <= 0))
+    votes[means_only] = torch.from_numpy(histograms_of_means(scores[means_only.numpy()]))
+    return Targets(
+        age=age,
+        age_distribution=age_distributions(age, sigma_base, sigma_slope),
+        has_age=has_age,
+        group=group_masks(low, high),
+        has_group=has_group,
+        attractiveness=torch.from_numpy(np.nan_to_num(scores)),
+        votes=votes,
+        has_votes=torch.from_numpy(has_votes),
+    )

@@ -1,0 +1,294 @@
+"""Trains a network: `python -m facecurve_train.train configs/tiny.toml --crops DIR --runs DIR`.
+
+Run again with the same arguments to resume. Under `torchrun` it trains with DistributedDataParallel.
+"""
+
+import argparse
+import csv
+import json
+import math
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.distributed as distributed
+from torch import nn
+from torch.nn.parallel import DistributedDataParallel
+
+from facecurve_train import checkpoint, distribution
+from facecurve_train.augment import augment
+from facecurve_train.config import Config, load_config
+from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.evaluate import Figures, curves, measure, one_line, predict_logits, score
+from facecurve_train.labels import build_targets, fit_maps
+from facecurve_train.loss import head_sizes, total_loss
+from facecurve_train.model import build_network
+from facecurve_train.sampling import BatchSampler
+
+
+class Trainer:
+    """One run: state, loop, checkpoints. Progress is a share of the budget, 0..1, whatever its unit."""
+
+    def __init__(self, config: Config, faces: FaceTable, run: Path) -> None:
+        self.config, self.run = config, run
+        self.rank, self.world = _join_processes()
+        self.device = _device(config, self.rank)
+        _prepare_arithmetic(config)
+        torch.manual_seed(config.seed)
+        self.train_faces = faces.take(faces.split == "train")
+        self.val_faces = faces.take(faces.split == "val")
+        self.maps = fit_maps(faces)
+        self.targets = build_targets(self.train_faces, self.maps, config.labels.sigma_base, config.labels.sigma_slope)
+        self.sampler = BatchSampler(
+            self.train_faces, config.shares, config.age_balance, config.batch, config.seed, self.rank
+        )
+        self.network: nn.Module = build_network(config.network, head_sizes(config.method)).to(self.device)
+        if config.initial_weights:
+            state = checkpoint.load_checkpoint(run.parent / config.initial_weights)["ema"]
+            self.network.load_state_dict(checkpoint.matching_weights(self.network, state), strict=False)
+        self.average = checkpoint.AveragedWeights(self.network, config.ema)
+        self.optimizer = _optimizer(self.network, config)
+        self.step, self.seconds, self.best_score = 0, 0.0, -math.inf
+        self.excluded: np.ndarray | None = None
+        self.stopping = False
+        self.parts: dict[str, float] = {}
+        if (run / checkpoint.CHECKPOINT).exists():
+            self._resume(checkpoint.load_checkpoint(run / checkpoint.CHECKPOINT))
+        self.replica = DistributedDataParallel(self.network) if self.world > 1 else self.network
+
+    def fit(self) -> None:
+        """Trains until the budget is spent or a signal asks to stop; always leaves a checkpoint."""
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
+        signal.signal(signal.SIGINT, self._ask_to_stop)
+        self._describe()
+        evaluated = saved = logged = started = time.monotonic()
+        spent_before, first_step = self.seconds, self.step
+        while True:
+            progress, stop = self._agree(self.progress(), self.stopping)
+            if progress >= 1 or stop:
+                break
+            if self.excluded is None and progress >= self.config.exclude_minors_from:
+                self._exclude_minors()
+            self._train_step(progress)
+            now = time.monotonic()
+            self.seconds = spent_before + now - started
+            if self.rank:
+                continue
+            if now - logged > 15:
+                rate = (self.step - first_step) * self.config.batch * self.world / (now - started)
+                self._print_progress(rate)
+                logged = now
+            if now - saved > 60 * self.config.checkpoint_minutes:
+                self._save(checkpoint.CHECKPOINT)
+                saved = now
+            if now - evaluated > 60 * self.config.evaluation_minutes:
+                self._evaluate()
+                evaluated = time.monotonic()
+        if self.rank == 0:
+            self._save(checkpoint.CHECKPOINT)
+            self._evaluate()
+
+    def progress(self) -> float:
+        if self.config.steps:
+            return self.step / self.config.steps
+        return self.seconds / (60 * self.config.minutes)
+
+    def learning_rate(self, progress: float) -> float:
+        """Linear warm-up, then a cosine down to the final share of the peak."""
+        peak, final, warm_up = self.config.learning_rate, self.config.final_learning_rate, self.config.warm_up
+        if progress < warm_up:
+            return peak * (0.05 + 0.95 * progress / warm_up)
+        phase = min(1.0, (progress - warm_up) / (1 - warm_up))
+        return peak * (final + (1 - final) * 0.5 * (1 + math.cos(math.pi * phase)))
+
+    def _train_step(self, progress: float) -> None:
+        rows = self.sampler.draw(self.step)
+        generator = torch.Generator().manual_seed(hash((self.config.seed, self.step, self.rank)) & 0x7FFFFFFF)
+        crops = torch.from_numpy(self.train_faces.gather(rows))
+        size = self.config.size_at(progress)
+        views = augment(crops, self.train_faces.size, size, self.config.augmentation, generator).to(self.device)
+        self.replica.train()
+        outputs = self.replica(views)
+        loss, parts = total_loss(
+            outputs, self.targets.take(rows).to(self.device), self.config.method, self.config.loss
+        )
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.learning_rate(progress)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), self.config.gradient_norm)
+        self.optimizer.step()
+        self.step += 1
+        self.average.update(self.network, self.step)
+        for name, value in parts.items():
+            self.parts[name] = 0.98 * self.parts.get(name, value) + 0.02 * value
+
+    def _averaged_network(self) -> nn.Module:
+        network = build_network(self.config.network, head_sizes(self.config.method))
+        network.load_state_dict(self.average.state)
+        return network.to(self.device)
+
+    def _exclude_minors(self) -> None:
+        """Faces the network takes for under 18 leave the votes, as they may not be judged in the page either."""
+        voted = self.targets.has_votes.numpy()
+        logits = predict_logits(
+            self._averaged_network(), self.train_faces.take(voted), self.config.phases[-1].size, self.device
+        )
+        young = distribution.probability_under(curves(logits, method=self.config.method)["age"], 18)
+        self.excluded = np.zeros(len(voted), dtype=bool)
+        self.excluded[np.flatnonzero(voted)[young > self.config.exclude_minors_above]] = True
+        self.sampler.exclude(self.excluded)
+        if self.rank == 0:
+            print(f"left out of the votes as possible minors: {self.excluded.sum()} of {voted.sum()}", flush=True)
+
+    def _evaluate(self) -> None:
+        if len(self.val_faces) == 0:
+            return
+        size = self.config.phases[-1].size
+        logits = predict_logits(self._averaged_network(), self.val_faces, size, self.device)
+        figures = measure(self.val_faces, curves(logits, method=self.config.method), self.maps)
+        print(f"val step {self.step} ({100 * self.progress():.0f} %): {one_line(figures)}", flush=True)
+        self._record(figures)
+        if score(figures) > self.best_score:
+            self.best_score = score(figures)
+            self._save(checkpoint.BEST)
+
+    def _record(self, figures: Figures) -> None:
+        path = self.run / "metrics.csv"
+        is_new = not path.exists()
+        values: dict[str, Any] = {"step": self.step, "minutes": round(self.seconds / 60, 2), "score": score(figures)}
+        values |= {f"loss_{name}": self.parts.get(name, float("nan")) for name in ("age", "group", "votes")}
+        values |= {
+            f"{name}_{key}": value
+            for name, entry in figures.items()
+            for key, value in entry.items()
+            if isinstance(value, float)
+        }
+        with path.open("a", newline="") as file:
+            writer = csv.writer(file)
+            if is_new:
+                writer.writerow(values)
+            writer.writerow(f"{value:.5f}" if isinstance(value, float) else value for value in values.values())
+
+    def _print_progress(self, rate: float) -> None:
+        losses = " ".join(f"{name} {value:.3f}" for name, value in self.parts.items())
+        progress = self.progress()
+        print(
+            f"step {self.step} {100 * progress:.1f} % size {self.config.size_at(progress)} "
+            f"{rate:.0f} crops/s lr {self.learning_rate(progress):.2e} {losses}",
+            flush=True,
+        )
+
+    def _describe(self) -> None:
+        if self.rank:
+            return
+        faces = self.train_faces
+        names, counts = np.unique(faces.set_name, return_counts=True)
+        description = {
+            "config": checkpoint.config_contents(self.config),
+            "config_hash": self.config.digest(),
+            "train": dict(zip(names.tolist(), counts.tolist(), strict=True)),
+            "val": len(self.val_faces),
+            "problems": faces.problem_counts(),
+            "processes": self.world,
+            "torch": torch.__version__,
+        }
+        (self.run / "run.json").write_text(json.dumps(description, indent=1) + "\n")
+        print(json.dumps({key: value for key, value in description.items() if key != "config"}), flush=True)
+        for problem in faces.problems[:20]:
+            print(f"  {problem.kind}: {problem.file}: {problem.detail}", flush=True)
+
+    def _save(self, name: str) -> None:
+        contents = {
+            "config": checkpoint.config_contents(self.config),
+            "maps": checkpoint.map_contents(self.maps),
+            "model": self.network.state_dict(),
+            "ema": self.average.state,
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "best_score": self.best_score,
+            "excluded": None if self.excluded is None else torch.from_numpy(self.excluded),
+            "random": torch.get_rng_state(),
+        }
+        checkpoint.save_checkpoint(self.run / name, contents)
+
+    def _resume(self, contents: dict[str, Any]) -> None:
+        self.network.load_state_dict(contents["model"])
+        self.average.state = {name: tensor.to(self.device) for name, tensor in contents["ema"].items()}
+        self.optimizer.load_state_dict(contents["optimizer"])
+        self.step, self.seconds = contents["step"], contents["seconds"]
+        self.best_score = contents["best_score"]
+        torch.set_rng_state(contents["random"])
+        if contents["excluded"] is not None:
+            self.excluded = contents["excluded"].numpy()
+            self.sampler.exclude(self.excluded)
+
+    def _agree(self, progress: float, stop: bool) -> tuple[float, bool]:
+        """Processes follow the first one's clock, or they would leave the loop at different steps."""
+        if self.world == 1:
+            return progress, stop
+        values = torch.tensor([progress, float(stop)], dtype=torch.float64, device=self.device)
+        distributed.broadcast(values, src=0)
+        return values[0].item(), bool(values[1].item())
+
+    def _ask_to_stop(self, number: int, _frame: object) -> None:
+        print(f"signal {number}: saving after this step", flush=True)
+        self.stopping = True
+
+
+def _join_processes() -> tuple[int, int]:
+    """(rank, world size) from torchrun's environment."""
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    if world > 1 and not distributed.is_initialized():
+        distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+    return int(os.environ.get("RANK", "0")), world
+
+
+def _device(config: Config, rank: int) -> torch.device:
+    if config.device != "auto":
+        return torch.device(config.device)
+    if not torch.cuda.is_available():
+        return torch.device("cpu")
+    return torch.device("cuda", int(os.environ.get("LOCAL_RANK", rank)))
+
+
+def _prepare_arithmetic(config: Config) -> None:
+    torch.set_num_threads(config.threads)
+    if config.bfloat16_convolutions:
+        torch.backends.mkldnn.conv.fp32_precision = "bf16"
+        torch.backends.mkldnn.matmul.fp32_precision = "bf16"
+
+
+def _optimizer(network: nn.Module, config: Config) -> torch.optim.Optimizer:
+    """AdamW; biases and batch norm's affine parameters are not decayed."""
+    decayed = [parameter for parameter in network.parameters() if parameter.ndim > 1]
+    others = [parameter for parameter in network.parameters() if parameter.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=config.learning_rate, fused=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
+    parser.add_argument("--runs", type=Path, required=True, help="folder of run folders")
+    for name, kind in (("name", str), ("minutes", float), ("steps", int), ("threads", int), ("seed", int)):
+        parser.add_argument(f"--{name}", type=kind)
+    arguments = parser.parse_args()
+    overrides = {name: getattr(arguments, name) for name in ("name", "minutes", "steps", "threads", "seed")}
+    config = load_config(arguments.config, **overrides)
+    run = arguments.runs / config.name
+    run.mkdir(parents=True, exist_ok=True)
+    faces = load_faces([arguments.crops / folder for folder in config.folders])
+    Trainer(config, faces, run).fit()
+    if distributed.is_initialized():
+        distributed.destroy_process_group()
+
+
+if __name__ == "__main__":
+    main()
