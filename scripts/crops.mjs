@@ -90,24 +90,24 @@ async function makeSetCrops(setFolder, outFolder, shape, site, browser) {
       const postTo = `/crops/${start}`;
       const outcomes = await page.evaluate(
         ({ names, shape, postTo }) =>
-          /** @type {{ harness: import('../e2e/harness/harness.ts').Harness }} */ (
-            /** @type {unknown} */ (globalThis)
-          ).harness.crops.makeCrops(names, shape, postTo),
+          globalThis.harness.crops.makeCrops(names, shape, postTo),
         { names: batch.map((row) => row.file ?? ''), shape, postTo },
       );
       const found = batch.filter((_, index) => outcomes[index]?.score != null);
       // Bytes first: a manifest row without its crop could not be mended, a crop without its row is cut off on resuming.
       writeSync(files.crops, posted.get(postTo) ?? Buffer.alloc(0));
       posted.delete(postTo);
+      /** @type {Record<string, string | undefined>[]} */
       const manifestRows = found.map((row) => ({
         ...row,
         score: outcomes.find((outcome) => outcome.file === row.file)?.score?.toFixed(3),
         sha256: createHash('sha256').update(readFileSync(join(setFolder, row.file ?? ''))).digest('hex'),
       }));
       if (found.length > 0) writeSync(files.manifest, `${csvFormatBody(manifestRows, columns)}\n`);
+      /** @type {Record<string, string | number | undefined>[]} */
       const missed = batch
         .map((row, index) => ({ file: row.file, split: row.split, problem: outcomes[index]?.problem ?? 'no face', index }))
-        .filter(({ index }) => outcomes[index]?.score == null);
+        .filter((row) => outcomes[Number(row.index)]?.score == null);
       if (missed.length > 0) writeSync(files.missed, `${csvFormatBody(missed, MISSED_COLUMNS)}\n`);
       count.done += batch.length;
       count.crops += found.length;

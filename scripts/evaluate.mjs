@@ -10,7 +10,6 @@ import { ageFigures, attractivenessFigures, mapScale } from './metrics.mjs';
 import { servePictures } from './picture-server.mjs';
 import { progressBar } from './progress-bar.mjs';
 
-/** @typedef {import('../e2e/harness/harness.ts').Harness} Harness */
 /** @typedef {import('../e2e/harness/evaluate.ts').PictureReading} PictureReading */
 /** @typedef {import('../src/infer/card.ts').ModelCard} ModelCard */
 
@@ -47,7 +46,7 @@ async function readSet(set, rows) {
   const work = async () => {
     const page = await openHarness(browser, server.address);
     const started = await page.evaluate(
-      (backend) => /** @type {{ harness: Harness }} */ (/** @type {unknown} */ (globalThis)).harness.evaluate.start(backend),
+      (backend) => globalThis.harness.evaluate.start(backend),
       /** @type {import('../src/types.ts').BackendChoice} */ (options.backend),
     );
     card = started.card;
@@ -57,7 +56,7 @@ async function readSet(set, rows) {
       const files = rows.slice(start, start + BATCH).map((row) => row.file ?? '');
       const batch = await page.evaluate(
         (names) =>
-          /** @type {{ harness: Harness }} */ (/** @type {unknown} */ (globalThis)).harness.evaluate.readPictures(names),
+          globalThis.harness.evaluate.readPictures(names),
         files,
       );
       batch.forEach((reading, index) => {

@@ -120,7 +120,7 @@ async function pin() {
   const checksums = await readChecksums();
   for (const { name, read } of packageAssets) checksums[name] = checksumOf(await read());
   const sorted = Object.fromEntries(Object.entries(checksums).sort(([a], [b]) => (a < b ? -1 : 1)));
-  await writeFile(checksumFile, `${JSON.stringify(sorted, null, 2)}\n`);
+  await writeFile(checksumFile, `${JSON.stringify(sorted, null, 1)}\n`);
 }
 
 /** @returns {Promise<{written: number, total: number}>} */

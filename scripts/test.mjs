@@ -28,7 +28,12 @@ const browserReport = path.join(reportFolder, 'browser.json');
 const types = { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], limitSeconds: 300 };
 
 /** @type {Step} */
-const lint = { name: 'lint and format', script: '@biomejs/biome/bin/biome', args: ['ci'], limitSeconds: 120 };
+const lint = {
+  name: 'lint and format',
+  script: '@biomejs/biome/bin/biome',
+  args: ['ci', '--colors=off'],
+  limitSeconds: 120,
+};
 
 /** @type {Step} */
 const unitTests = {
@@ -79,7 +84,13 @@ async function run({ name, script, args, limitSeconds, show = false, count }) {
   const started = performance.now();
   if (show) console.log(`${name} ...`);
   const file = path.join(projectFolder, 'node_modules', script);
-  const { code, output } = await runCommand([process.execPath, file, ...args], { limitSeconds, show });
+  // Colours are for a terminal, not for output that is kept and printed later.
+  const environment = show ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
+  const { code, output } = await runCommand([process.execPath, file, ...args], {
+    limitSeconds,
+    show,
+    environment,
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
   if (code !== 0 && !show) console.log(output);

@@ -1,3 +1,4 @@
+import { minorProbability } from "../../src/distribution/index.ts";
 import { Pipeline } from '../../src/engine/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame } from '../../src/types.ts';
@@ -58,7 +59,7 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
       ageInterval50: age.interval(0.5),
       ageInterval80: age.interval(0.8),
       ageInterval95: age.interval(0.95),
-      minorProbability: age.probabilityBelow(ready.card.minors.below - 0.5),
+      minorProbability: minorProbability(age, ready.card.minors.below),
       attractiveness: attractiveness.expectation,
       votes: Array.from(attractiveness.probabilities),
       milliseconds,

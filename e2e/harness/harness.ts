@@ -1,9 +1,14 @@
 import * as crops from './crops.ts';
 import * as evaluate from './evaluate.ts';
+import * as library from './library.ts';
 
 /** What tests and scripts call in the page. */
-const harness = { crops, evaluate };
+const harness = { crops, evaluate, library };
 
 export type Harness = typeof harness;
 
-Object.assign(globalThis, { harness });
+declare global {
+  var harness: Harness;
+}
+
+globalThis.harness = harness;

@@ -1,1 +1,2 @@
-export { LabelDistribution, mayBeMinor } from './label-distribution.ts';
+export { LabelDistribution, type LabelScale } from './label-distribution.ts';
+export { type MinorsRule, mayBeMinor, minorProbability } from './minors.ts';

@@ -20,7 +20,7 @@ export async function startWebgpu(): Promise<Backend> {
   const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((limit) => [limit, adapter.limits[limit]]));
   const device = await adapter.requestDevice({ requiredLimits });
   // Kernels are registered for the name 'webgpu', so ours takes the place of the stock factory.
-  tf.removeBackend('webgpu');
+  if (tf.findBackendFactory('webgpu') != null) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device as never, adapter.info as never), 3);
   if (!(await tf.setBackend('webgpu'))) {
     device.destroy();

@@ -1,4 +1,4 @@
-"""Random views of crops, a batch at a time on tensors; everything is drawn from one generator, so a seed repeats it.
+"""Random views of crops, a batch at a time on tensors; all is drawn from one generator, so a seed repeats it.
 
 In: uint8 [n,P,P,3] crops with a margin (P = size + 2 * margin). Out: float32 [n,3,S,S], values 0..255.
 """
@@ -35,7 +35,9 @@ class Augmentation:
     border_depth: float = 0.22  # of the crop's side, the deepest strip
 
 
-def augment(crops: Tensor, crop_size: int, output_size: int, ranges: Augmentation, generator: Generator) -> Tensor:
+def augment(
+    crops: Tensor, crop_size: int, output_size: int, ranges: Augmentation, generator: Generator
+) -> Tensor:
     """uint8 [n,P,P,3], the shipped crop being its central `crop_size` pixels -> float32 [n,3,S,S]."""
     theta = random_affine(len(crops), crop_size / crops.shape[1], ranges, generator)
     views = sample(crops, theta, output_size)
@@ -52,7 +54,9 @@ def centre_view(crops: Tensor, crop_size: int, output_size: int) -> Tensor:
     margin = (crops.shape[1] - crop_size) // 2
     centre = crops[:, margin : margin + crop_size, margin : margin + crop_size].permute(0, 3, 1, 2).float()
     if output_size != crop_size:
-        centre = functional.interpolate(centre, size=(output_size, output_size), mode="bilinear", antialias=True)
+        centre = functional.interpolate(
+            centre, size=(output_size, output_size), mode="bilinear", antialias=True
+        )
     return centre.contiguous(memory_format=torch.channels_last)
 
 
@@ -81,7 +85,10 @@ def sample(crops: Tensor, theta: Tensor, output_size: int) -> Tensor:
     """Bilinear; grey outside the stored crop."""
     images = crops.permute(0, 3, 1, 2).float().contiguous() - GREY
     grid = functional.affine_grid(theta, [len(crops), 3, output_size, output_size], align_corners=False)
-    return functional.grid_sample(images, grid, mode="bilinear", padding_mode="zeros", align_corners=False) + GREY
+    return (
+        functional.grid_sample(images, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
+        + GREY
+    )
 
 
 def lose_resolution(views: Tensor, ranges: Augmentation, generator: Generator, groups: int = 4) -> Tensor:
@@ -109,7 +116,7 @@ def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -
 
 
 def jitter_colour(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
-    """Saturation (or grey), white balance, contrast and brightness as one affine map of the channels per image."""
+    """Saturation (or grey), white balance, contrast, brightness: one affine map of the channels per image."""
     count = len(views)
     saturation = 1 + uniform((count,), -1, 1, generator) * ranges.saturation
     saturation = torch.where(chosen(count, ranges.grey, generator), torch.zeros(()), saturation)

@@ -81,7 +81,9 @@ def minors_threshold(under_18_of_minors: np.ndarray, share: float = WITHHELD_SHA
     With few faces it may have to withhold them all; it then lies just under the least certain one.
     """
     if len(under_18_of_minors) == 0:
-        raise TrainingError("empty", "no val face under 16 with an exact age: the minors' threshold needs some")
+        raise TrainingError(
+            "empty", "no val face under 16 with an exact age: the minors' threshold needs some"
+        )
     ordered = np.sort(under_18_of_minors)
     missed = int(np.floor(len(ordered) * (1 - share)))
     threshold = ordered[missed] * (1 - 1e-3)

@@ -1,7 +1,6 @@
 """Checkpoints: everything a run needs to go on, or an export needs to start, in one file."""
 
 import dataclasses
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +53,7 @@ def save_checkpoint(path: Path, contents: dict[str, Any]) -> None:
     """Written beside and renamed: a run killed half-way leaves the old file."""
     temporary = path.with_suffix(".tmp")
     torch.save(contents, temporary)
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def load_checkpoint(path: Path) -> dict[str, Any]:
@@ -83,7 +82,9 @@ def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
     network = build_network(config.network, head_sizes(config.method))
     network.load_state_dict(contents["ema"])
     network.eval()
-    return Trained(config, network, maps_from(contents["maps"]), config.phases[-1].size, int(contents["step"]))
+    return Trained(
+        config, network, maps_from(contents["maps"]), config.phases[-1].size, int(contents["step"])
+    )
 
 
 def matching_weights(network: nn.Module, state: dict[str, Tensor]) -> dict[str, Tensor]:

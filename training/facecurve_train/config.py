@@ -40,7 +40,7 @@ class Config:
     minutes: float = 0  # of training time; or
     steps: int = 0  # exactly one of the two is above 0
     phases: tuple[Phase, ...] = (Phase(64, 0.5), Phase(96, 1.0))
-    batch: int = 128
+    batch: int = 64  # per process
     learning_rate: float = 2.5e-3  # peak
     warm_up: float = 0.02  # share of the run
     final_learning_rate: float = 0.01  # of the peak
@@ -48,7 +48,7 @@ class Config:
     gradient_norm: float = 5.0
     ema: float = 0.999
     age_balance: float = 0.5  # a row's chance ~ (rows of its decade) ** -age_balance: 0 natural, 1 flat
-    exclude_minors_from: float = 0.5  # share of the run after which faces under 18 leave the votes
+    exclude_minors_from: float = 0.4  # share of the run after which faces under 18 leave the votes
     exclude_minors_above: float = 0.5  # ... when the network's P(age < 18) is above this
     seed: int = 1
     threads: int = 2
@@ -64,10 +64,14 @@ class Config:
         if (self.minutes > 0) == (self.steps > 0):
             raise TrainingError("bad-config", "give exactly one of minutes and steps, above 0")
         if self.method not in METHODS:
-            raise TrainingError("bad-config", f"method is {self.method!r}; expected one of {', '.join(METHODS)}")
+            raise TrainingError(
+                "bad-config", f"method is {self.method!r}; expected one of {', '.join(METHODS)}"
+            )
         for phase in self.phases:
             if phase.size % 32:
-                raise TrainingError("bad-config", f"size {phase.size} is no multiple of 32: pooling would drop pixels")
+                raise TrainingError(
+                    "bad-config", f"size {phase.size} is no multiple of 32: pooling would drop pixels"
+                )
         if not self.phases or self.phases[-1].until < 1:
             raise TrainingError("bad-config", "the last phase must have until = 1.0")
         if self.batch < 2 or sum(self.shares.values()) <= 0:
@@ -101,7 +105,9 @@ def _construct(kind: type, values: dict[str, Any], where: str) -> Any:
     fields = {entry.name: entry for entry in dataclasses.fields(kind)}
     unknown = sorted(set(values) - set(fields))
     if unknown:
-        raise TrainingError("bad-config", f"unknown key {where}{unknown[0]}; known: {', '.join(sorted(fields))}")
+        raise TrainingError(
+            "bad-config", f"unknown key {where}{unknown[0]}; known: {', '.join(sorted(fields))}"
+        )
     annotations = typing.get_type_hints(kind)
     arguments = {key: _convert(annotations[key], value, f"{where}{key}.") for key, value in values.items()}
     try:

@@ -1,13 +1,14 @@
 """Crop folders -> one table of labels over memory-mapped pixels.
 
-A crop folder is what `npm run crops` writes: crops.json, crops.u8 (uint8 RGB, [N,P,P,3]), manifest.csv, missed.csv.
+A crop folder is what `npm run crops` writes: crops.json, crops.u8 (uint8 RGB, [N,P,P,3]), manifest.csv and
+missed.csv.
 """
 
 import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -58,10 +59,7 @@ class FaceTable:
 
     def take(self, indices: np.ndarray) -> "FaceTable":
         """A table of the faces at `indices` (or where a mask is true); pixels are shared."""
-        columns = {name: getattr(self, name)[indices] for name in _COLUMNS}
-        return FaceTable(
-            self.pixels, **columns, problems=self.problems, missed=self.missed, size=self.size, margin=self.margin
-        )
+        return replace(self, **{name: getattr(self, name)[indices] for name in _COLUMNS})
 
     def gather(self, indices: np.ndarray) -> np.ndarray:
         """[n] -> uint8 [n,P,P,3]."""
@@ -75,16 +73,27 @@ class FaceTable:
         return dict(Counter(problem.kind for problem in self.problems))
 
 
+# The columns of a FaceTable that have one entry per face.
 _COLUMNS = (
-    "source row set_name split file sha256 age age_low age_high attractiveness votes".split()
+    "source",
+    "row",
+    "set_name",
+    "split",
+    "file",
+    "sha256",
+    "age",
+    "age_low",
+    "age_high",
+    "attractiveness",
+    "votes",
 )
 
 
 def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")) -> FaceTable:
     """Reads the rows of `splits` from every folder and refuses when a picture stands in two splits.
 
-    The leak check runs over all rows, also those of splits that are not loaded. Where a folder `more-X` is named, the
-    training rows of X are left out: `more-X` holds the same pictures and more.
+    The leak check runs over all rows, also those of splits that are not loaded. Where a folder `more-X` is
+    named, the training rows of X are left out: `more-X` holds the same pictures and more.
     """
     folders = [Path(folder) for folder in folders]
     replaced = {folder.name.removeprefix("more-") for folder in folders if folder.name.startswith("more-")}
@@ -105,7 +114,9 @@ def load_folder(folder: Path) -> FaceTable:
     rows = _read_manifest(folder / "manifest.csv")
     size, margin, count = (int(description[key]) for key in ("size", "margin", "count"))
     if count != len(rows):
-        raise TrainingError("wrong-size", f"manifest has {len(rows)} rows, crops.json says {count}", str(folder))
+        raise TrainingError(
+            "wrong-size", f"manifest has {len(rows)} rows, crops.json says {count}", str(folder)
+        )
     pixels = _map_pixels(folder / "crops.u8", count, size + 2 * margin)
     name = str(description["set"]).removeprefix("more-")
     missed = folder / "missed.csv"
@@ -126,7 +137,9 @@ def refuse_leaks(faces: FaceTable) -> None:
             leaks.append(f"{known_file} ({known_split}) = {file} ({split})")
     if leaks:
         shown = "; ".join(leaks[:5])
-        raise TrainingError("leak", f"{len(leaks)} pictures stand in two splits: {shown}; take them out of one")
+        raise TrainingError(
+            "leak", f"{len(leaks)} pictures stand in two splits: {shown}; take them out of one"
+        )
 
 
 def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
@@ -173,7 +186,9 @@ def _map_pixels(path: Path, count: int, side: int) -> np.ndarray:
     found = _existing(path).stat().st_size
     if found != expected:
         raise TrainingError(
-            "wrong-size", f"{found} bytes, expected {expected} = {count} crops of {side} px; make it again", str(path)
+            "wrong-size",
+            f"{found} bytes, expected {expected} = {count} crops of {side} px; make it again",
+            str(path),
         )
     return np.memmap(path, dtype=np.uint8, mode="r", shape=(count, side, side, 3))
 
@@ -220,10 +235,14 @@ def _number(row: dict[str, str], column: str, problems: list[Problem]) -> float:
 def _drop_impossible_labels(table: FaceTable, rows: list[dict[str, str]]) -> None:
     """Labels that cannot be true become unknown; each is named."""
     impossible_age = ~np.isnan(table.age) & ((table.age < 0) | (table.age > OLDEST_AGE))
-    impossible_group = (table.age_low >= 0) & ((table.age_high < table.age_low) | (table.age_low > OLDEST_AGE))
+    impossible_group = (table.age_low >= 0) & (
+        (table.age_high < table.age_low) | (table.age_low > OLDEST_AGE)
+    )
     votes_given = np.array([any((row.get(column) or "").strip() for column in VOTE_COLUMNS) for row in rows])
     mapped = np.isin(table.set_name, MAPPED_SETS)
-    impossible_votes = votes_given & ~mapped & ((table.votes.sum(axis=1) <= 0) | (table.votes.min(axis=1) < 0))
+    impossible_votes = (
+        votes_given & ~mapped & ((table.votes.sum(axis=1) <= 0) | (table.votes.min(axis=1) < 0))
+    )
     for index in np.flatnonzero(impossible_age):
         table.problems.append(Problem("impossible age", table.file[index], f"age {table.age[index]:g}"))
     for index in np.flatnonzero(impossible_group):

@@ -29,7 +29,9 @@ def quantile(probabilities: np.ndarray, labels: np.ndarray, share: float) -> np.
     return labels[bins] - 0.5 + within.clip(0, 1)
 
 
-def central_interval(probabilities: np.ndarray, labels: np.ndarray, share: float) -> tuple[np.ndarray, np.ndarray]:
+def central_interval(
+    probabilities: np.ndarray, labels: np.ndarray, share: float
+) -> tuple[np.ndarray, np.ndarray]:
     """[n,K] -> low [n], high [n] with (1 - share) / 2 of the mass outside on each side."""
     tail = (1 - share) / 2
     return quantile(probabilities, labels, tail), quantile(probabilities, labels, 1 - tail)
@@ -43,4 +45,4 @@ def mass_below(histograms: np.ndarray, labels: np.ndarray, limit: np.ndarray) ->
 
 def probability_under(probabilities: np.ndarray, age: int) -> np.ndarray:
     """P(age < `age`): the mass of the bins 0 .. age - 1. [n,101] -> [n]."""
-    return probabilities[:, AGE_LABELS < age].sum(axis=1)
+    return probabilities[:, age > AGE_LABELS].sum(axis=1)

@@ -1,6 +1,6 @@
 """Figures of a network on a split: `python -m facecurve_train.evaluate --run DIR --crops DIR [--split val]`.
 
-They are over the crops, so over detected faces; the shipped figures are those of `npm run evaluate` in the browser.
+They are over the crops, so over detected faces; the shipped figures are those of `npm run evaluate`.
 """
 
 import argparse
@@ -79,7 +79,9 @@ def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
         "within5": float((error <= 5).mean()),
         "coverage80": float(((low <= age) & (age <= high)).mean()),
         "nll": float(-np.log(predicted[np.arange(len(age)), nearest] + 1e-12).mean()),
-        "mae_by_decade": [float(error[decade == value].mean()) for value in range(9) if (decade == value).any()],
+        "mae_by_decade": [
+            float(error[decade == value].mean()) for value in range(9) if (decade == value).any()
+        ],
     }
 
 
@@ -91,7 +93,9 @@ def group_accuracy(faces: FaceTable, predicted: np.ndarray) -> float:
     return float(((low - 0.5 <= estimate) & (estimate < high + 0.5)).mean())
 
 
-def attractiveness_figures(faces: FaceTable, predicted: np.ndarray, scale: QuantileMap | None) -> dict[str, object]:
+def attractiveness_figures(
+    faces: FaceTable, predicted: np.ndarray, scale: QuantileMap | None
+) -> dict[str, object]:
     """Pearson and MAE against the raters' mean on the set's own scale; predicted [n,10].
 
     earth_movers: mean distance between predicted and real vote histogram, points; where votes are known.
@@ -116,7 +120,7 @@ def attractiveness_figures(faces: FaceTable, predicted: np.ndarray, scale: Quant
 
 
 def vote_coverage(predicted: np.ndarray, shares: np.ndarray, share: float) -> float:
-    """Mean share of the raters' votes inside the central interval; a vote k is spread over [k - 1/2, k + 1/2]."""
+    """Mean share of the votes inside the central interval; vote k is spread over [k - 1/2, k + 1/2]."""
     low, high = distribution.central_interval(predicted, ATTRACTIVENESS_LABELS, share)
     upper = distribution.mass_below(shares, ATTRACTIVENESS_LABELS, high)
     return float((upper - distribution.mass_below(shares, ATTRACTIVENESS_LABELS, low)).mean())

@@ -1,6 +1,7 @@
 """Checkpoint -> shipped files: `python -m facecurve_train.export --run DIR --crops DIR --models DIR`.
 
-Writes models/facecurve/{model.json, weights.bin, golden.json, card.json} and card.json's hash to models/integrity.json.
+Writes models/facecurve/{model.json, weights.bin, golden.json, card.json} and the card's hash to
+models/integrity.json.
 With --parity-crops N --out DIR it writes N val crops and PyTorch's logits for them instead.
 """
 
@@ -8,7 +9,6 @@ import argparse
 import base64
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,7 +28,8 @@ from facecurve_train.graph import WEIGHTS_FILE, build_graph
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
 GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
-# On logits. Float32 backends agree to 1e-4; WebGL with 16-bit textures does not, and 0.05 moves an age by 0.05 years.
+# On logits. Float32 backends agree to 1e-4; WebGL with 16-bit textures does not, and an error of 0.05 in the
+# logits moves an age by about 0.05 years.
 GOLDEN_TOLERANCE = 0.05
 SET_FOLDERS = ("more-utkface", "more-fairface", "utkface", "fairface", "mebeauty", "scutfbp5500")
 
@@ -65,7 +66,9 @@ def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
     entries = []
     for index, crop in enumerate(crops):
         entry: dict[str, Any] = {"pixels": base64.b64encode(crop.tobytes()).decode()}
-        entry |= {name: [round(float(value), 6) for value in values[index]] for name, values in logits.items()}
+        entry |= {
+            name: [round(float(value), 6) for value in values[index]] for name, values in logits.items()
+        }
         entries.append(entry)
     return {"tolerance": GOLDEN_TOLERANCE, "crops": entries}
 
@@ -104,8 +107,10 @@ def card(trained: Trained, calibration: Calibration, figures: Figures, version: 
     }  # fmt: skip
 
 
-def write_models(files: dict[str, bytes], contents: dict[str, Any], models: Path, name: str = "facecurve") -> None:
-    """All files of the folder at once (temporary folder, then renames), the card last, then integrity.json."""
+def write_models(
+    files: dict[str, bytes], contents: dict[str, Any], models: Path, name: str = "facecurve"
+) -> None:
+    """All files of the folder at once (temporary folder, renames), the card last, then integrity.json."""
     models.mkdir(parents=True, exist_ok=True)
     folder = models / name
     folder.mkdir(exist_ok=True)
@@ -115,7 +120,7 @@ def write_models(files: dict[str, bytes], contents: dict[str, Any], models: Path
     try:
         for file, data in {**files, "card.json": card_bytes}.items():
             (temporary / file).write_bytes(data)
-            os.replace(temporary / file, folder / file)
+            (temporary / file).replace(folder / file)
     finally:
         shutil.rmtree(temporary)
     integrity_path = models / "integrity.json"
@@ -123,7 +128,7 @@ def write_models(files: dict[str, bytes], contents: dict[str, Any], models: Path
     integrity[f"models/{name}/card.json"] = describe(card_bytes)
     replacement = integrity_path.with_suffix(".tmp")
     replacement.write_text(json.dumps(integrity, indent=1, sort_keys=True) + "\n")
-    os.replace(replacement, integrity_path)
+    replacement.replace(integrity_path)
 
 
 def describe(data: bytes) -> dict[str, Any]:
@@ -133,7 +138,9 @@ def describe(data: bytes) -> dict[str, Any]:
 def export(trained: Trained, faces: FaceTable, models: Path, version: str) -> Figures:
     """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val."""
     if trained.config.method == "ranking":
-        raise TrainingError("bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation")
+        raise TrainingError(
+            "bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation"
+        )
     folded = fold(trained.network)
     val = faces.take(faces.split == "val")
     logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
@@ -141,7 +148,9 @@ def export(trained: Trained, faces: FaceTable, models: Path, version: str) -> Fi
     figures = measure(val, curves(logits, calibration.temperatures), trained.maps)
     graph, weights = build_graph(folded, trained.size, version)
     if len(weights) > LARGEST_WEIGHTS:
-        raise TrainingError("wrong-size", f"weights take {len(weights)} bytes; the page ships at most {LARGEST_WEIGHTS}")
+        raise TrainingError(
+            "wrong-size", f"weights take {len(weights)} bytes; the page ships at most {LARGEST_WEIGHTS}"
+        )
     files = {
         "model.json": json.dumps(graph, separators=(",", ":")).encode(),
         WEIGHTS_FILE: weights,
@@ -161,7 +170,7 @@ def rounded(figures: Any) -> Any:
 
 
 def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> None:
-    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json {"size", "count", "age": [N][101], "attractiveness": ...}."""
+    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json {"size", "count", "age": [N][101], ...}."""
     val = faces.take(faces.split == "val")
     rows = np.linspace(0, len(val) - 1, min(count, len(val))).round().astype(int)
     crops = centre_crops(val, rows)
@@ -176,7 +185,9 @@ def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> N
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="run folder")
-    parser.add_argument("--checkpoint", default=CHECKPOINT, help="checkpoint.pt (last) or best.pt (best on val)")
+    parser.add_argument(
+        "--checkpoint", default=CHECKPOINT, help="checkpoint.pt (last) or best.pt (best on val)"
+    )
     parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
     parser.add_argument("--models", type=Path, default=Path(__file__).parents[2] / "models")
     parser.add_argument("--version", default="0.1.0")

@@ -62,7 +62,8 @@ def _rounded(name: str, weight: Tensor, bias: Tensor) -> Layer:
 
 def _to_float16(name: str, values: Tensor) -> Tensor:
     """Float32 tensor of values that float16 holds exactly."""
-    rounded = values.detach().cpu().numpy().astype(np.float16)
+    with np.errstate(over="ignore"):  # an overflow is reported below, with the layer's name
+        rounded = values.detach().cpu().numpy().astype(np.float16)
     if not np.isfinite(rounded).all():
         largest = values.detach().abs().max().item()
         raise TrainingError("not-finite", f"{name} has weights up to {largest:.3g}; float16 ends at 65504")

@@ -1,7 +1,8 @@
 """The network as a tfjs graph model: `model.json` (GraphDef as JSON) and `weights.bin`.
 
-Layout: crops -> Sub, Mul -> 13 x _FusedConv2D (bias, ReLU) with MaxPool between the groups -> Mean -> a MatMul and
-BiasAdd per head. The node `features` is the map before the last pool. tfjs 4.22 runs it on every backend.
+Layout: crops -> Sub, Mul -> 13 x _FusedConv2D (bias, ReLU) with MaxPool between the groups -> Mean ->
+a MatMul and BiasAdd per head. The node `features` is the map before the last pool.
+tfjs 4.22 runs it on every backend.
 """
 
 import base64
@@ -37,7 +38,9 @@ class Graph:
         integer = values.dtype.kind == "i"
         kind = INT32 if integer else FLOAT
         tensor = {"dtype": kind, "tensorShape": _dimensions(values.shape)}
-        self.nodes.append({"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}})
+        self.nodes.append(
+            {"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}}
+        )
         entry: Json = {"name": name, "shape": list(values.shape), "dtype": "int32" if integer else "float32"}
         if integer:
             stored = values.astype("<i4")
@@ -63,9 +66,7 @@ def build_graph(network: FoldedNetwork, size: int, version: str) -> tuple[Json, 
             is_last = group_number == len(network.groups) and layer is group[-1]
             current = _convolution(graph, current, layer, "features" if is_last else layer.name)
         current = _max_pool(graph, current, f"group{group_number}/pool")
-    pooled = graph.node(
-        "pooled", "Mean", [current, axes], Tidx={"type": INT32}, keep_dims={"b": False}
-    )
+    pooled = graph.node("pooled", "Mean", [current, axes], Tidx={"type": INT32}, keep_dims={"b": False})
     for head in network.heads:
         _head(graph, pooled, head)
     signature = {

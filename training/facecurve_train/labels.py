@@ -18,8 +18,8 @@ VOTE_SPREAD = 1.85
 def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor:
     """The Gaussian integrated over each bin and renormalised: mean [n], sigma [n] or scalar -> [n,K].
 
-    DLDL-v2 takes the density at each bin (section 3.1); the difference of CDFs is its exact form, and holds up
-    where sigma is small against the bin: a density would underflow to 0/0 there.
+    DLDL-v2 takes the density at each bin (section 3.1); the difference of CDFs is its exact form, and holds
+    up where sigma is small against the bin: a density would underflow to 0/0 there.
     """
     sigma = torch.as_tensor(sigma, dtype=torch.float64).clamp(min=1e-3).reshape(-1, 1)
     edges = torch.cat([labels - 0.5, labels[-1:] + 0.5]).double()
@@ -29,7 +29,7 @@ def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor
 
 
 def age_sigma(age: Tensor, base: float, slope: float) -> Tensor:
-    """Spread of an age label in years: base + slope * age, since a child's age shows more exactly than an adult's."""
+    """Spread of an age label in years; a child's age shows more exactly than an adult's."""
     return base + slope * age
 
 
@@ -51,8 +51,9 @@ def vote_histograms(votes: Tensor) -> Tensor:
 
 
 def histograms_of_means(means: np.ndarray, spread: float = VOTE_SPREAD) -> np.ndarray:
-    """Means on 1..10 [n] -> [n,10], for sets that give no votes: a Gaussian cut off at the scale's ends, centred
-    so that its mean *after* the cut is the given one (else it would be pulled inward by up to 0.5 near the ends).
+    """Means on 1..10 [n] -> [n,10], for sets that give no votes: a Gaussian cut off at the scale's ends.
+
+    It is centred so that its mean *after* the cut is the given one; else the ends would pull it inward.
     """
     centres = torch.linspace(-12.0, 23.0, 701)
     candidates = gaussian_bins(centres, spread, torch.from_numpy(ATTRACTIVENESS_LABELS))

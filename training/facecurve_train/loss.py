@@ -1,7 +1,7 @@
 """The four methods that DLDL-v2 compares (sections 3.1 to 3.3), on every kind of label we have.
 
-Units: KL is the paper's formula, summed over bins and averaged over the rows that carry the label. (The released
-code divides it by the number of bins as well, so that its lambda 1 is lambda 101 here.)
+Units: KL is the paper's formula, summed over bins and averaged over the rows that carry the label. (The
+released code divides it by the number of bins as well, so that its lambda 1 is lambda 101 here.)
 """
 
 from dataclasses import dataclass
@@ -35,8 +35,11 @@ def head_sizes(method: Method) -> dict[str, int]:
 
 
 def probabilities(logits: Tensor, method: Method) -> Tensor:
-    """[n,outputs] -> [n,K]. Ranking's outputs are P(y > l_k); their differences are the bins' masses, and where
-    neighbours are out of order the mass would be negative: those are cut to zero."""
+    """[n,outputs] -> [n,K].
+
+    Ranking's outputs are P(y > l_k) and their differences the bins' masses; where neighbours are out of order
+    the mass would be negative: it is cut to zero.
+    """
     if method != "ranking":
         return logits.softmax(dim=1)
     above = functional.pad(functional.pad(logits.sigmoid(), (1, 0), value=1.0), (0, 1), value=0.0)
@@ -60,7 +63,7 @@ def kullback_leibler(target: Tensor, logits: Tensor) -> Tensor:
 
 
 def ranking_loss(target: Tensor, logits: Tensor) -> Tensor:
-    """Binary cross-entropy against the complementary cumulative target, summed over thresholds, mean over rows."""
+    """Binary cross-entropy against the complementary cumulative target: sum over thresholds, mean of rows."""
     above = 1 - target.cumsum(dim=1)[:, :-1]
     per_threshold = functional.binary_cross_entropy_with_logits(logits, above.clamp(0, 1), reduction="none")
     return per_threshold.sum(dim=1).mean()

@@ -1,4 +1,4 @@
-"""The networks of DLDL-v2 (Gao et al., arXiv 2007.01771, section 4): VGG-16's thirteen 3x3 convolutions, thinned.
+"""The networks of DLDL-v2 (Gao et al., arXiv 2007.01771): VGG-16's thirteen 3x3 convolutions, thinned.
 
 A crop goes in as it comes out of the alignment, uint8 values 0..255; each head gives one row of logits.
 """
@@ -50,7 +50,9 @@ class AgeNet(nn.Module):
             groups.append(nn.Sequential(*blocks))
         self.groups = nn.ModuleList(groups)
         self.pool = nn.MaxPool2d(kernel_size=2, stride=2)
-        self.heads = nn.ModuleDict({name: nn.Linear(channels, size) for name, size in self.head_sizes.items()})
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(channels, size) for name, size in self.head_sizes.items()}
+        )
         for head in self.heads.values():
             nn.init.normal_(head.weight, std=0.01)
             nn.init.zeros_(head.bias)

@@ -27,14 +27,16 @@ def row_weights(faces: FaceTable, balance: float) -> np.ndarray:
 
 
 class BatchSampler:
-    """Draws with replacement. Batch `step` depends on (seed, step, rank) alone, so a resumed run repeats none."""
+    """Draws with replacement. Batch `step` depends on (seed, step, rank) alone: resuming repeats none."""
 
     def __init__(
         self, faces: FaceTable, shares: dict[str, float], balance: float, batch: int, seed: int, rank: int = 0
     ) -> None:
         missing = sorted(set(shares) - set(np.unique(faces.set_name)))
         if missing:
-            raise TrainingError("empty", f"no training face of set {', '.join(missing)}, which has a share of the batch")
+            raise TrainingError(
+                "empty", f"no training face of set {', '.join(missing)}, which has a share of the batch"
+            )
         total = sum(shares.values())
         self.batch, self.seed, self.rank = batch, seed, rank
         self.probability = row_weights(faces, balance)
@@ -54,4 +56,6 @@ class BatchSampler:
         """[batch] row numbers. Systematic sampling: every batch holds each set's share to within one face."""
         random = np.random.default_rng((self.seed, step, self.rank))
         positions = (np.arange(self.batch) + random.random(self.batch)) / self.batch
-        return np.searchsorted(self.cumulative, positions * self.cumulative[-1]).clip(max=len(self.cumulative) - 1)
+        return np.searchsorted(self.cumulative, positions * self.cumulative[-1]).clip(
+            max=len(self.cumulative) - 1
+        )

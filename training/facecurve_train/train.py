@@ -7,7 +7,6 @@ import argparse
 import csv
 import json
 import math
-import os
 import signal
 import time
 from pathlib import Path
@@ -23,11 +22,15 @@ from facecurve_train import checkpoint, distribution
 from facecurve_train.augment import augment
 from facecurve_train.config import Config, load_config
 from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.device import choose_device, join_processes, prepare_arithmetic
 from facecurve_train.evaluate import Figures, curves, measure, one_line, predict_logits, score
 from facecurve_train.labels import build_targets, fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
 from facecurve_train.sampling import BatchSampler
+
+# Keys of the configuration that the command line may replace.
+OVERRIDES = {"name": str, "method": str, "minutes": float, "steps": int, "threads": int, "seed": int}
 
 
 class Trainer:
@@ -35,14 +38,16 @@ class Trainer:
 
     def __init__(self, config: Config, faces: FaceTable, run: Path) -> None:
         self.config, self.run = config, run
-        self.rank, self.world = _join_processes()
-        self.device = _device(config, self.rank)
-        _prepare_arithmetic(config)
+        self.rank, self.world = join_processes()
+        self.device = choose_device(config, self.rank)
+        prepare_arithmetic(config)
         torch.manual_seed(config.seed)
         self.train_faces = faces.take(faces.split == "train")
         self.val_faces = faces.take(faces.split == "val")
         self.maps = fit_maps(faces)
-        self.targets = build_targets(self.train_faces, self.maps, config.labels.sigma_base, config.labels.sigma_slope)
+        self.targets = build_targets(
+            self.train_faces, self.maps, config.labels.sigma_base, config.labels.sigma_slope
+        )
         self.sampler = BatchSampler(
             self.train_faces, config.shares, config.age_balance, config.batch, config.seed, self.rank
         )
@@ -72,7 +77,7 @@ class Trainer:
             if progress >= 1 or stop:
                 break
             if self.excluded is None and progress >= self.config.exclude_minors_from:
-                self._exclude_minors()
+                self._exclude_minors(progress)
             self._train_step(progress)
             now = time.monotonic()
             self.seconds = spent_before + now - started
@@ -110,7 +115,9 @@ class Trainer:
         generator = torch.Generator().manual_seed(hash((self.config.seed, self.step, self.rank)) & 0x7FFFFFFF)
         crops = torch.from_numpy(self.train_faces.gather(rows))
         size = self.config.size_at(progress)
-        views = augment(crops, self.train_faces.size, size, self.config.augmentation, generator).to(self.device)
+        views = augment(crops, self.train_faces.size, size, self.config.augmentation, generator).to(
+            self.device
+        )
         self.replica.train()
         outputs = self.replica(views)
         loss, parts = total_loss(
@@ -132,35 +139,46 @@ class Trainer:
         network.load_state_dict(self.average.state)
         return network.to(self.device)
 
-    def _exclude_minors(self) -> None:
-        """Faces the network takes for under 18 leave the votes, as they may not be judged in the page either."""
+    def _exclude_minors(self, progress: float) -> None:
+        """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
         voted = self.targets.has_votes.numpy()
         logits = predict_logits(
-            self._averaged_network(), self.train_faces.take(voted), self.config.phases[-1].size, self.device
+            self._averaged_network(), self.train_faces.take(voted), self.config.size_at(progress), self.device
         )
         young = distribution.probability_under(curves(logits, method=self.config.method)["age"], 18)
         self.excluded = np.zeros(len(voted), dtype=bool)
         self.excluded[np.flatnonzero(voted)[young > self.config.exclude_minors_above]] = True
         self.sampler.exclude(self.excluded)
         if self.rank == 0:
-            print(f"left out of the votes as possible minors: {self.excluded.sum()} of {voted.sum()}", flush=True)
+            print(
+                f"left out of the votes as possible minors: {self.excluded.sum()} of {voted.sum()}",
+                flush=True,
+            )
 
     def _evaluate(self) -> None:
         if len(self.val_faces) == 0:
             return
-        size = self.config.phases[-1].size
+        size = self.config.size_at(self.progress())
         logits = predict_logits(self._averaged_network(), self.val_faces, size, self.device)
         figures = measure(self.val_faces, curves(logits, method=self.config.method), self.maps)
-        print(f"val step {self.step} ({100 * self.progress():.0f} %): {one_line(figures)}", flush=True)
-        self._record(figures)
-        if score(figures) > self.best_score:
+        print(
+            f"val step {self.step} ({100 * self.progress():.0f} %) {size} px: {one_line(figures)}", flush=True
+        )
+        self._record(figures, size)
+        # Figures at another size than the shipped one do not compare.
+        if size == self.config.phases[-1].size and score(figures) > self.best_score:
             self.best_score = score(figures)
             self._save(checkpoint.BEST)
 
-    def _record(self, figures: Figures) -> None:
+    def _record(self, figures: Figures, size: int) -> None:
         path = self.run / "metrics.csv"
         is_new = not path.exists()
-        values: dict[str, Any] = {"step": self.step, "minutes": round(self.seconds / 60, 2), "score": score(figures)}
+        values: dict[str, Any] = {
+            "step": self.step,
+            "size": size,
+            "minutes": round(self.seconds / 60, 2),
+            "score": score(figures),
+        }
         values |= {f"loss_{name}": self.parts.get(name, float("nan")) for name in ("age", "group", "votes")}
         values |= {
             f"{name}_{key}": value
@@ -172,7 +190,9 @@ class Trainer:
             writer = csv.writer(file)
             if is_new:
                 writer.writerow(values)
-            writer.writerow(f"{value:.5f}" if isinstance(value, float) else value for value in values.values())
+            writer.writerow(
+                f"{value:.5f}" if isinstance(value, float) else value for value in values.values()
+            )
 
     def _print_progress(self, rate: float) -> None:
         losses = " ".join(f"{name} {value:.3f}" for name, value in self.parts.items())
@@ -241,34 +261,14 @@ class Trainer:
         self.stopping = True
 
 
-def _join_processes() -> tuple[int, int]:
-    """(rank, world size) from torchrun's environment."""
-    world = int(os.environ.get("WORLD_SIZE", "1"))
-    if world > 1 and not distributed.is_initialized():
-        distributed.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
-    return int(os.environ.get("RANK", "0")), world
-
-
-def _device(config: Config, rank: int) -> torch.device:
-    if config.device != "auto":
-        return torch.device(config.device)
-    if not torch.cuda.is_available():
-        return torch.device("cpu")
-    return torch.device("cuda", int(os.environ.get("LOCAL_RANK", rank)))
-
-
-def _prepare_arithmetic(config: Config) -> None:
-    torch.set_num_threads(config.threads)
-    if config.bfloat16_convolutions:
-        torch.backends.mkldnn.conv.fp32_precision = "bf16"
-        torch.backends.mkldnn.matmul.fp32_precision = "bf16"
-
-
 def _optimizer(network: nn.Module, config: Config) -> torch.optim.Optimizer:
     """AdamW; biases and batch norm's affine parameters are not decayed."""
     decayed = [parameter for parameter in network.parameters() if parameter.ndim > 1]
     others = [parameter for parameter in network.parameters() if parameter.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": config.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    groups = [
+        {"params": decayed, "weight_decay": config.weight_decay},
+        {"params": others, "weight_decay": 0.0},
+    ]
     return torch.optim.AdamW(groups, lr=config.learning_rate, fused=True)
 
 
@@ -277,10 +277,10 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
     parser.add_argument("--runs", type=Path, required=True, help="folder of run folders")
-    for name, kind in (("name", str), ("minutes", float), ("steps", int), ("threads", int), ("seed", int)):
-        parser.add_argument(f"--{name}", type=kind)
+    for name, kind in OVERRIDES.items():
+        parser.add_argument(f"--{name}", type=kind, help="replaces the configuration's value")
     arguments = parser.parse_args()
-    overrides = {name: getattr(arguments, name) for name in ("name", "minutes", "steps", "threads", "seed")}
+    overrides = {name: getattr(arguments, name) for name in OVERRIDES}
     config = load_config(arguments.config, **overrides)
     run = arguments.runs / config.name
     run.mkdir(parents=True, exist_ok=True)

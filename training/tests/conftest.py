@@ -11,7 +11,16 @@ import torch
 
 SIZE, MARGIN = 32, 4
 SIDE = SIZE + 2 * MARGIN
-COLUMNS = ["file", "split", "age", "age_low", "age_high", "attractiveness", *[f"n{k}" for k in range(1, 11)], "sha256"]
+COLUMNS = [
+    "file",
+    "split",
+    "age",
+    "age_low",
+    "age_high",
+    "attractiveness",
+    *[f"n{k}" for k in range(1, 11)],
+    "sha256",
+]
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -43,7 +52,12 @@ def age_rows(count: int, split: str = "train", first: int = 0) -> list[dict]:
 def group_rows(count: int, split: str = "train") -> list[dict]:
     groups = [(0, 2), (3, 9), (20, 29), (70, 116)]
     return [
-        {"file": f"{split}/{i}.jpg", "split": split, "age_low": groups[i % 4][0], "age_high": groups[i % 4][1]}
+        {
+            "file": f"{split}/{i}.jpg",
+            "split": split,
+            "age_low": groups[i % 4][0],
+            "age_high": groups[i % 4][1],
+        }
         for i in range(count)
     ]
 
@@ -58,7 +72,10 @@ def vote_rows(count: int, split: str = "train") -> list[dict]:
 
 
 def mean_rows(count: int, split: str = "train") -> list[dict]:
-    return [{"file": f"{split}/{i}.jpg", "split": split, "attractiveness": 1.5 + 3 * i / count} for i in range(count)]
+    return [
+        {"file": f"{split}/{i}.jpg", "split": split, "attractiveness": 1.5 + 3 * i / count}
+        for i in range(count)
+    ]
 
 
 @pytest.fixture

@@ -1,16 +1,26 @@
 import pytest
 import torch
 
-from facecurve_train.augment import Augmentation, augment, centre_view, compress, cosine_transform, cut_borders, random_affine
+from facecurve_train.augment import (
+    Augmentation,
+    augment,
+    centre_view,
+    compress,
+    cosine_transform,
+    cut_borders,
+    random_affine,
+)
 
 STILL = Augmentation(
-    flip=0, rotation=0, shift=0, zoom_in=0, zoom_out=0, brightness=0, contrast=0, saturation=0, tint=0, grey=0,
-    low_resolution=0, blur=0, compression=0, border_cut=0,
+    flip=0, rotation=0, shift=0, zoom_in=0, zoom_out=0, brightness=0, contrast=0, saturation=0, tint=0,
+    grey=0, low_resolution=0, blur=0, compression=0, border_cut=0,
 )  # fmt: skip
 
 
 def noise(count: int = 6, side: int = 120) -> torch.Tensor:
-    return torch.randint(0, 256, (count, side, side, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(5))
+    return torch.randint(
+        0, 256, (count, side, side, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(5)
+    )
 
 
 def generator(seed: int = 0) -> torch.Generator:
@@ -47,7 +57,7 @@ def test_zooming_out_past_the_margin_shows_grey():
     white = torch.full((40, 120, 120, 3), 255, dtype=torch.uint8)
     within = augment(white, 96, 96, changed(zoom_out=0.2), generator())
     beyond = augment(white, 96, 96, changed(zoom_out=0.6), generator())
-    assert within.min() == 255
+    assert within.min() > 254.9
     assert beyond[:, :, 0].min() == 128 and beyond.shape == (40, 3, 96, 96)
 
 

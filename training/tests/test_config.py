@@ -46,7 +46,11 @@ def test_a_budget_on_the_command_line_replaces_the_files(tmp_path):
 def test_sizes_follow_the_phases_and_the_digest_the_values():
     config = config_from({**MINIMAL, "phases": [{"size": 64, "until": 0.5}, {"size": 96, "until": 1.0}]})
     assert [config.size_at(progress) for progress in (0, 0.49, 0.5, 1.0)] == [64, 64, 96, 96]
-    assert config.digest() == config_from(dict(reversed(MINIMAL.items())) | {
-        "phases": [{"size": 64, "until": 0.5}, {"size": 96, "until": 1.0}]
-    }).digest()
+    assert (
+        config.digest()
+        == config_from(
+            dict(reversed(MINIMAL.items()))
+            | {"phases": [{"size": 64, "until": 0.5}, {"size": 96, "until": 1.0}]}
+        ).digest()
+    )
     assert config.digest() != config_from({**MINIMAL, "seed": 2}).digest()

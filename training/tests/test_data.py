@@ -24,9 +24,13 @@ def test_only_the_splits_asked_for_are_returned(crops):
 
 
 def test_a_picture_in_two_splits_is_a_leak_also_across_sets(tmp_path):
-    first = write_crops(tmp_path / "a", "utkface", [{"file": "x.jpg", "split": "train", "age": 5, "sha256": "ab"}])
+    first = write_crops(
+        tmp_path / "a", "utkface", [{"file": "x.jpg", "split": "train", "age": 5, "sha256": "ab"}]
+    )
     second = write_crops(tmp_path / "b", "mebeauty", [{**vote_rows(1, "test")[0], "sha256": "ab"}])
-    with pytest.raises(TrainingError, match=r"utkface/x.jpg \(train\) = mebeauty/test/0.jpg \(test\)") as caught:
+    with pytest.raises(
+        TrainingError, match=r"utkface/x.jpg \(train\) = mebeauty/test/0.jpg \(test\)"
+    ) as caught:
         load_faces([first, second])
     assert caught.value.code == "leak"
 
@@ -37,7 +41,12 @@ def test_the_same_picture_twice_within_a_split_is_no_leak(tmp_path):
 
 
 def test_impossible_labels_are_named_counted_and_left_out(tmp_path):
-    no_votes = {"file": "d.jpg", "split": "train", "attractiveness": 5.0, **{f"n{k}": 0 for k in range(1, 11)}}
+    no_votes = {
+        "file": "d.jpg",
+        "split": "train",
+        "attractiveness": 5.0,
+        **{f"n{k}": 0 for k in range(1, 11)},
+    }
     rows = [
         {"file": "a.jpg", "split": "train", "age": 900},
         {"file": "b.jpg", "split": "train", "age": "young"},
@@ -57,7 +66,7 @@ def test_impossible_labels_are_named_counted_and_left_out(tmp_path):
 def test_a_missing_or_short_pixel_file_names_itself(crops):
     path = crops / "utkface" / "crops.u8"
     path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(TrainingError, match="crops.u8") as caught:
+    with pytest.raises(TrainingError, match=r"crops\.u8") as caught:
         load_faces([crops / "utkface"])
     assert caught.value.code == "wrong-size"
     path.unlink()

@@ -40,4 +40,6 @@ def test_mass_below_is_the_inverse_of_the_quantile():
     curves = np.random.default_rng(0).dirichlet(np.ones(10), 20)
     for share in (0.1, 0.37, 0.9):
         limit = distribution.quantile(curves, ATTRACTIVENESS_LABELS, share)
-        assert distribution.mass_below(curves, ATTRACTIVENESS_LABELS, limit) == pytest.approx(np.full(20, share))
+        assert distribution.mass_below(curves, ATTRACTIVENESS_LABELS, limit) == pytest.approx(
+            np.full(20, share)
+        )

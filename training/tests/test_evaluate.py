@@ -38,13 +38,18 @@ def test_the_expectation_falls_in_a_group_up_to_half_a_year_beyond(tmp_path):
 
 
 def test_attractiveness_is_measured_on_the_sets_own_scale(tmp_path):
-    rows = [{"file": f"{i}.jpg", "split": "val", "attractiveness": score} for i, score in enumerate((2.0, 3.0, 4.0))]
+    rows = [
+        {"file": f"{i}.jpg", "split": "val", "attractiveness": score}
+        for i, score in enumerate((2.0, 3.0, 4.0))
+    ]
     faces = load_faces([write_crops(tmp_path / "scutfbp5500", "scutfbp5500", rows)])
     scale = QuantileMap((1.0, 5.0), (1.0, 9.0))
     curves = np.eye(10)[[2, 4, 7]]  # 3, 5, 8 -> 2, 3, 4.5
     figures = measure(faces, {"age": np.eye(101)[[0] * 3], "attractiveness": curves}, {"scutfbp5500": scale})
     assert figures["scutfbp5500"]["mae"] == pytest.approx(0.5 / 3, abs=1e-4)
-    assert figures["scutfbp5500"]["pearson"] == pytest.approx(np.corrcoef([2, 3, 4.5], [2, 3, 4])[0, 1], abs=1e-4)
+    assert figures["scutfbp5500"]["pearson"] == pytest.approx(
+        np.corrcoef([2, 3, 4.5], [2, 3, 4])[0, 1], abs=1e-4
+    )
 
 
 def test_votes_inside_a_perfect_interval_hold_its_share():
@@ -65,11 +70,11 @@ def test_temperature_makes_the_interval_hold_its_share(tmp_path):
     estimate = age + random.normal(0, 6, len(age))
     young = np.arange(15).repeat(20)
     faces = ages(tmp_path, [*age.tolist(), *young.tolist()])
-    # Overconfident: sigma 3 where errors have 6, so the logits must shrink by (6 / 3)^2.
-    logits = gaussian_logits(np.concatenate([estimate, young]), 3.0)
-    logits[len(age) :] = gaussian_logits(young + random.normal(0, 6, len(young)), 3.0)
+    # Overconfident: sigma 4 where errors have 6, so the logits must shrink by (6 / 4)^2.
+    logits = gaussian_logits(np.concatenate([estimate, young]), 4.0)
+    logits[len(age) :] = gaussian_logits(young + random.normal(0, 6, len(young)), 4.0)
     result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
-    assert result.temperatures["age"] == pytest.approx(4, rel=0.12)
+    assert result.temperatures["age"] == pytest.approx(2.25, rel=0.12)
     assert result.withheld_minors >= 0.993
     assert 0 < result.minors_threshold < 1
 
@@ -88,4 +93,6 @@ def test_no_minor_on_val_is_an_error():
 
 
 def test_equally_good_temperatures_give_their_middle():
-    assert solve_temperature(lambda temperature: 0.8 if 0.5 <= temperature <= 2 else 0.0) == pytest.approx(1, abs=0.01)
+    assert solve_temperature(lambda temperature: 0.8 if 0.5 <= temperature <= 2 else 0.0) == pytest.approx(
+        1, abs=0.01
+    )

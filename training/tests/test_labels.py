@@ -60,13 +60,17 @@ def test_quantile_map_carries_ranks_over_and_back():
     random = np.random.default_rng(0)
     source, target = random.normal(3, 0.7, 4000), random.normal(6, 1.3, 3000)
     scale = QuantileMap.fit(source, target)
-    assert scale.apply(np.quantile(source, [0.25, 0.5])) == pytest.approx(np.quantile(target, [0.25, 0.5]), abs=0.02)
+    assert scale.apply(np.quantile(source, [0.25, 0.5])) == pytest.approx(
+        np.quantile(target, [0.25, 0.5]), abs=0.02
+    )
     assert scale.invert(scale.apply(np.array([2.2, 3.7]))) == pytest.approx([2.2, 3.7], abs=0.01)
     assert list(scale.source) == sorted(set(scale.source))
 
 
 def test_targets_say_which_rows_carry_which_label(crops):
-    faces = load_faces([crops / name for name in ("utkface", "fairface", "mebeauty", "scutfbp5500")], ["train"])
+    faces = load_faces(
+        [crops / name for name in ("utkface", "fairface", "mebeauty", "scutfbp5500")], ["train"]
+    )
     maps = fit_maps(faces)
     targets = build_targets(faces, maps, 1.2, 0.03)
     counts = [rows.sum().item() for rows in (targets.has_age, targets.has_group, targets.has_votes)]

@@ -34,12 +34,16 @@ def test_dldl_v2_adds_lambda_times_the_error_of_the_expectation_in_years():
     assert both - divergence == pytest.approx(0.3 * 3.0, abs=1e-3)
     # KL between Gaussians of one sigma: (difference / sigma)^2 / 2.
     assert divergence == pytest.approx(9 / 8, abs=0.03)
-    assert distribution_loss(target, mean, logits, LABELS["age"], "expectation", 0.3).item() == pytest.approx(3, abs=0.01)
+    assert distribution_loss(target, mean, logits, LABELS["age"], "expectation", 0.3).item() == pytest.approx(
+        3, abs=0.01
+    )
 
 
 def test_group_loss_is_minus_log_of_the_mass_inside():
     mask = group_masks(torch.tensor([20.0]), torch.tensor([29.0]))
-    assert group_loss(mask, torch.zeros(1, 101), "dldl_v2").item() == pytest.approx(math.log(101 / 10), abs=1e-5)
+    assert group_loss(mask, torch.zeros(1, 101), "dldl_v2").item() == pytest.approx(
+        math.log(101 / 10), abs=1e-5
+    )
 
 
 def test_group_loss_of_the_expectation_is_the_distance_to_the_group():
@@ -109,4 +113,7 @@ def test_a_row_teaches_only_the_head_whose_label_it_has():
     loss, _ = total_loss(logits, make_targets(), "dldl_v2", LossWeights())
     loss.backward()
     assert logits["age"].grad[2].abs().max() == 0 and logits["age"].grad[:2].abs().max() > 0
-    assert logits["attractiveness"].grad[:2].abs().max() == 0 and logits["attractiveness"].grad[2].abs().max() > 0
+    assert (
+        logits["attractiveness"].grad[:2].abs().max() == 0
+        and logits["attractiveness"].grad[2].abs().max() > 0
+    )

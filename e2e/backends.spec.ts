@@ -1,0 +1,96 @@
+import { expect, test } from '@playwright/test';
+import type { PlainFace } from './harness/library.ts';
+import { openHarness, sample } from './harness-page.ts';
+import { launchOptions } from './launch-options.ts';
+
+/** How far a probability may differ between backends: float32 arithmetic in another order. */
+const TOLERANCE = 1e-3;
+
+function curveOf(faces: readonly PlainFace[] | object, attribute: 'age' | 'attractiveness'): number[] {
+  if (!Array.isArray(faces)) throw new Error(JSON.stringify(faces));
+  const curve = (faces as readonly PlainFace[])[0]?.[attribute];
+  if (!Array.isArray(curve)) throw new Error(`no curve: ${String(curve)}`);
+  return curve;
+}
+
+function largestDifference(a: readonly number[], b: readonly number[]): number {
+  expect(a).toHaveLength(b.length);
+  return Math.max(...a.map((value, index) => Math.abs(value - (b[index] ?? Number.NaN))));
+}
+
+test.beforeEach(({ page }) => openHarness(page));
+
+test('each forced backend gives the same curves of the same picture', async ({ page }) => {
+  test.setTimeout(300_000);
+  const curves: Record<string, { age: number[]; attractiveness: number[] }> = {};
+  for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+    const info = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
+    expect(info).toMatchObject({ backend, software: backend !== 'wasm', detectorHost: 'worker' });
+    const faces = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+    curves[backend] = { age: curveOf(faces, 'age'), attractiveness: curveOf(faces, 'attractiveness') };
+  }
+  for (const backend of ['webgl', 'webgpu']) {
+    for (const attribute of ['age', 'attractiveness'] as const) {
+      const reference = curves.wasm?.[attribute] ?? [];
+      expect(largestDifference(curves[backend]?.[attribute] ?? [], reference)).toBeLessThan(TOLERANCE);
+    }
+  }
+});
+
+test('auto passes over GPUs that the processor computes and says why', async ({ page }) => {
+  const info = await page.evaluate(() => harness.library.create({ backend: 'auto' }));
+  expect(info).toMatchObject({ backend: 'wasm', software: false });
+  const rejected = 'rejected' in info ? info.rejected : [];
+  expect(rejected.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
+});
+
+test('a forced backend that is not there is a typed error', async ({ playwright, baseURL }) => {
+  const browser = await playwright.chromium.launch(await launchOptions([]));
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  await openHarness(page);
+  const outcome = await page.evaluate(() => harness.library.create({ backend: 'webgpu' }));
+  expect(outcome).toMatchObject({ code: 'backend-unavailable' });
+  // The next start in the same page works.
+  expect(await page.evaluate(() => harness.library.create({ backend: 'wasm' }))).toMatchObject({ backend: 'wasm' });
+  await browser.close();
+});
+
+test('without any WebGL the estimator says so', async ({ playwright, baseURL }) => {
+  const browser = await playwright.chromium.launch(
+    await launchOptions(['--disable-gpu', '--disable-software-rasterizer']),
+  );
+  const page = await browser.newPage({ baseURL: baseURL ?? '' });
+  await openHarness(page);
+  const outcome = await page.evaluate(() => harness.library.create());
+  expect(outcome).toMatchObject({ code: 'webgl-unavailable', remedy: expect.stringContaining('acceleration') });
+  await browser.close();
+});
+
+test('the union package of tfjs loads the model files by itself and computes the same', async ({ page }) => {
+  expect(await page.evaluate(() => harness.library.unionPackageDifference())).toBeLessThan(1e-3);
+});
+
+test('a GPU device that is destroyed is replaced, and the answer stays', async ({ page }) => {
+  test.setTimeout(300_000);
+  const { before, after, backend } = await page.evaluate((url) => harness.library.loseDevice(url), sample('old'));
+  expect(backend).toBe('webgpu');
+  expect(before).toHaveLength(1);
+  expect(largestDifference(before, after)).toBeLessThan(0.01);
+});
+
+test('300 frames leave as many tensors as there were', async ({ page }) => {
+  const [before, after] = await page.evaluate((url) => harness.library.tensorsOver(300, url, 'wasm'), sample('old'));
+  expect(before).toBeGreaterThan(0);
+  expect(after).toBe(before);
+});
+
+test('ten frames on each GPU backend leave as many tensors as there were', async ({ page }) => {
+  test.setTimeout(300_000);
+  for (const backend of ['webgl', 'webgpu'] as const) {
+    const [before, after] = await page.evaluate(
+      ([url, name]) => harness.library.tensorsOver(10, url, name),
+      [sample('old'), backend] as const,
+    );
+    expect(after).toBe(before);
+  }
+});

@@ -1,0 +1,73 @@
+import { expect, type Page } from '@playwright/test';
+import type { PictureFile } from './pictures/odd-files.ts';
+
+/** What the demo is doing, as it says on its root element. */
+export type DemoState = 'loading' | 'ready' | 'working' | 'result' | 'no-face' | 'error' | 'camera';
+
+export async function expectState(page: Page, state: DemoState): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-state', state);
+}
+
+/** Opens the demo and waits until it has loaded everything. */
+export async function openDemo(page: Page): Promise<void> {
+  await page.goto('./');
+  await expectState(page, 'ready');
+}
+
+/** Does something that makes the page look at a picture, and waits for what comes of it. */
+export async function outcomeOf(page: Page, action: () => Promise<unknown>): Promise<DemoState> {
+  // The state may be the same as before: what counts is that it was set anew.
+  const outcome = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const root = document.documentElement;
+        const observer = new MutationObserver(() => {
+          const { state = '' } = root.dataset;
+          if (state === 'working' || state === 'loading') return;
+          observer.disconnect();
+          resolve(state);
+        });
+        observer.observe(root, { attributeFilter: ['data-state'] });
+      }),
+  );
+  await action();
+  return (await outcome) as DemoState;
+}
+
+export function pickFile(page: Page, file: PictureFile): Promise<DemoState> {
+  return outcomeOf(page, () => page.locator('input[type=file]').first().setInputFiles(file));
+}
+
+/** Drops a file on the page as a hand would, with all events in their order. */
+export function dropFile(page: Page, file: PictureFile): Promise<DemoState> {
+  return outcomeOf(page, async () => {
+    const transfer = await page.evaluateHandle(
+      ({ name, mimeType, base64 }) => {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], name, { type: mimeType }));
+        return data;
+      },
+      { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString('base64') },
+    );
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await page.dispatchEvent('body', type, { dataTransfer: transfer });
+    }
+  });
+}
+
+/** Puts a PNG on the clipboard and pastes it with the keyboard. */
+export async function pastePicture(page: Page, png: Buffer): Promise<DemoState> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    await navigator.clipboard.write([
+      new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) }),
+    ]);
+  }, png.toString('base64'));
+  return outcomeOf(page, () => page.keyboard.press('ControlOrMeta+V'));
+}
+
+export function errorCode(page: Page): Promise<string | null> {
+  return page.locator('html').getAttribute('data-error-code');
+}

@@ -1,0 +1,12 @@
+import type { Page } from '@playwright/test';
+
+/** The page through which tests reach the library and its parts, with everything loaded. */
+export async function openHarness(page: Page): Promise<void> {
+  await page.goto('../harness/e2e/harness/');
+  await page.waitForFunction(() => 'harness' in globalThis);
+}
+
+/** A sample picture as the harness page addresses it. */
+export function sample(name: 'child' | 'young' | 'middle' | 'old'): string {
+  return `../../samples/${name}.jpg`;
+}

@@ -1,0 +1,151 @@
+import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
+import { createEstimator, type Estimator, type EstimatorOptions, FaceCurveError } from '../../src/index.ts';
+import { Pipeline } from '../../src/engine/pipeline.ts';
+import type { BackendChoice, FaceEstimate } from '../../src/types.ts';
+import { assetsBase } from './assets-base.ts';
+
+/** A face as plain data, which passes from the page to the test. */
+export interface PlainFace {
+  readonly box: FaceEstimate['box'];
+  readonly quality: FaceEstimate['quality'];
+  readonly age: number[] | string;
+  readonly attractiveness: number[] | string;
+}
+
+export interface PlainError {
+  readonly code: string;
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly remedy: string | undefined;
+}
+
+let estimator: Estimator | undefined;
+
+/** What `action` gives, or the typed error it throws as plain data. */
+async function orError<Value>(action: () => Promise<Value>): Promise<Value | PlainError> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof FaceCurveError)) throw error;
+    const { code, message, file, remedy } = error;
+    return { code, message, file, remedy };
+  }
+}
+
+/** Creates the page's estimator, in its worker. */
+export function create(options: EstimatorOptions = {}) {
+  return orError(async () => {
+    await estimator?.dispose();
+    estimator = undefined;
+    estimator = await createEstimator({
+      assets: assetsBase(),
+      attributes: ['age', 'attractiveness'],
+      ...options,
+    });
+    return estimator.info;
+  });
+}
+
+function current(): Estimator {
+  if (estimator === undefined) throw new Error('create() first');
+  return estimator;
+}
+
+function plain(face: FaceEstimate): PlainFace {
+  const curve = (value: FaceEstimate['age']) =>
+    'withheld' in value ? value.withheld : Array.from(value.probabilities);
+  return { box: face.box, quality: face.quality, age: curve(face.age), attractiveness: curve(face.attractiveness) };
+}
+
+async function fetchBlob(url: string): Promise<Blob> {
+  return (await fetch(url)).blob();
+}
+
+export function estimateUrl(url: string) {
+  return orError(async () => (await current().estimate(await fetchBlob(url))).map(plain));
+}
+
+/** The same picture through every kind of source. */
+export async function estimateAllSources(url: string): Promise<Record<string, PlainFace[]>> {
+  const blob = await fetchBlob(url);
+  const bitmap = await createImageBitmap(blob);
+  const image = new Image();
+  image.src = url;
+  await image.decode();
+  const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  context.drawImage(bitmap, 0, 0);
+  const offscreen = new OffscreenCanvas(bitmap.width, bitmap.height);
+  offscreen.getContext('2d')?.drawImage(bitmap, 0, 0);
+  const sources = {
+    blob,
+    bitmap,
+    image,
+    canvas,
+    offscreen,
+    imageData: context.getImageData(0, 0, bitmap.width, bitmap.height),
+    videoFrame: new VideoFrame(bitmap, { timestamp: 0 }),
+  };
+  const results: Record<string, PlainFace[]> = {};
+  for (const [name, source] of Object.entries(sources)) {
+    results[name] = (await current().estimate(source)).map(plain);
+  }
+  sources.videoFrame.close();
+  return results;
+}
+
+export async function dispose(): Promise<void> {
+  await current().dispose();
+}
+
+/** Numbers of tensors before and after `frames` looks at a picture, in this thread. */
+export async function tensorsOver(frames: number, url: string, backend: BackendChoice): Promise<[before: number, after: number]> {
+  const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+  const bitmap = await createImageBitmap(await fetchBlob(url));
+  const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
+  await pipeline.read(frame, 'video');
+  const before = memory().numTensors;
+  for (let count = 0; count < frames; count++) await pipeline.read(frame, 'video');
+  const after = memory().numTensors;
+  bitmap.close();
+  pipeline.dispose();
+  return [before, after];
+}
+
+/** Expectations of the age before and after the GPU device is destroyed under the network. */
+export async function loseDevice(url: string): Promise<{ before: number[]; after: number[]; backend: string }> {
+  const pipeline = await Pipeline.create({ base: assetsBase(), backend: 'webgpu', withDetector: true });
+  const bitmap = await createImageBitmap(await fetchBlob(url));
+  const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
+  const ages = async () => (await pipeline.read(frame, 'video')).map(({ age }) => age.expectation);
+  const before = await ages();
+  (tfBackend() as unknown as { device: GPUDevice }).device.destroy();
+  const after = await ages();
+  const { backend } = pipeline.network.network;
+  pipeline.dispose();
+  return { before, after, backend: backend.name };
+}
+
+/** Largest difference from the golden logits when the union package loads the model files by itself. */
+export async function unionPackageDifference(): Promise<number> {
+  const tf = await import('@tensorflow/tfjs');
+  const folder = `${assetsBase()}models/facecurve/`;
+  const golden = await (await fetch(`${folder}golden.json`)).json();
+  const { cropSize } = await (await fetch(`${folder}card.json`)).json();
+  await tf.setBackend('cpu');
+  const model = await tf.loadGraphModel(`${folder}model.json`);
+  let worst = 0;
+  for (const crop of golden.crops as { pixels: string; age: number[]; attractiveness: number[] }[]) {
+    const pixels = Float32Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0));
+    const outputs = model.execute(tf.tensor4d(pixels, [1, cropSize, cropSize, 3]), ['age', 'attractiveness']);
+    const [age, attractiveness] = await Promise.all((Array.isArray(outputs) ? outputs : [outputs]).map((each) => each.data()));
+    crop.age.forEach((value, index) => {
+      worst = Math.max(worst, Math.abs(value - (age?.[index] ?? Number.NaN)));
+    });
+    crop.attractiveness.forEach((value, index) => {
+      worst = Math.max(worst, Math.abs(value - (attractiveness?.[index] ?? Number.NaN)));
+    });
+  }
+  return worst;
+}

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+
+/** A request that a page, a worker or a service worker made. */
+export interface LoggedRequest {
+  readonly url: string;
+  /** The origin that asked for it; for a page itself, nobody's. */
+  readonly initiator: string;
+}
+
+interface NetLog {
+  readonly constants: { readonly logEventTypes: Readonly<Record<string, number>> };
+  readonly events: readonly { readonly type: number; readonly params?: NetLogParameters }[];
+}
+
+interface NetLogParameters {
+  readonly url?: string;
+  readonly initiator?: string;
+  readonly request_type?: string;
+}
+
+/** Makes Chromium write down every request that reaches its network stack, whoever makes it; the file is whole when it is closed. */
+export function requestLogArguments(file: string): string[] {
+  return [`--log-net-log=${file}`];
+}
+
+/**
+ * The requests of the log in the order in which they began, sockets, beacons and workers' included. The browser's own (its
+ * updates, its accounts) have neither an origin that asked nor a page that is opened by them, and are left out.
+ */
+export async function readRequestLog(file: string): Promise<LoggedRequest[]> {
+  const log = JSON.parse(await readFile(file, 'utf8')) as NetLog;
+  const started = log.constants.logEventTypes.URL_REQUEST_START_JOB;
+  return log.events.flatMap(({ type, params }) => {
+    const { url, initiator = '', request_type = '' } = params ?? {};
+    if (type !== started || url === undefined) return [];
+    const isOfBrowser = initiator === 'not an origin' && !request_type.endsWith('frame');
+    return isOfBrowser ? [] : [{ url, initiator }];
+  });
+}

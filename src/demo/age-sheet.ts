@@ -1,0 +1,77 @@
+import type { LabelDistribution } from '../index.ts';
+import { type FacePlace, type Message, phraseNodes, type Sentences } from '../view/index.ts';
+import { CurvePlot } from './curve-plot.ts';
+import type { LoadingView } from './loading-progress.ts';
+import { type MessageDetails, messageNodes } from './message-panel.ts';
+import { pageElement } from './page-elements.ts';
+
+/** What the sheet holds; its parts keep their places in all of them, so that nothing on the page moves. */
+type AgeMode = 'loading' | 'empty' | 'looking' | 'curve' | 'message';
+
+/** The sheet with the age curve, or what stands in its place. */
+export class AgeSheet {
+  private readonly sentences: Sentences;
+  private readonly sheet = pageElement('age-sheet', HTMLElement);
+  private readonly eyebrow = pageElement('age-eyebrow', HTMLElement);
+  private readonly number = pageElement('age-number', HTMLElement);
+  private readonly say = pageElement('age-say', HTMLElement);
+  private readonly likeliest = pageElement('age-likeliest', HTMLElement);
+  private readonly progress = pageElement('age-progress', HTMLProgressElement);
+  private readonly message = pageElement('age-message', HTMLElement);
+  private readonly plot: CurvePlot;
+
+  constructor(sentences: Sentences) {
+    this.sentences = sentences;
+    this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), 'age', sentences);
+    this.plot.showBlank();
+  }
+
+  showLoading({ share, loadedBytes, totalBytes }: LoadingView): void {
+    this.setMode('loading');
+    const { gettingReady, percent, checking, loaded } = this.sentences;
+    this.eyebrow.textContent = gettingReady;
+    this.number.textContent = percent(share);
+    this.say.textContent = share < 1 ? loaded(loadedBytes, totalBytes) : checking;
+    this.progress.value = share;
+    this.plot.showBlank();
+  }
+
+  showEmpty(): void {
+    this.setMode('empty');
+    this.eyebrow.textContent = this.sentences.looksAbout({ number: 1, count: 1 });
+    this.number.textContent = '?';
+    this.say.textContent = this.sentences.noPicture;
+    this.plot.showBlank();
+  }
+
+  showLooking(): void {
+    this.setMode('looking');
+    this.eyebrow.textContent = this.sentences.looking;
+    this.number.textContent = '…';
+    this.say.textContent = this.sentences.lookingAtPicture;
+    this.progress.removeAttribute('value');
+    this.plot.showBlank();
+  }
+
+  showCurve(age: LabelDistribution, place: FacePlace): void {
+    this.setMode('curve');
+    this.eyebrow.textContent = this.sentences.looksAbout(place);
+    this.number.textContent = this.sentences.years(age);
+    this.say.replaceChildren(...phraseNodes(this.sentences.aboutAge(age)));
+    this.likeliest.textContent = this.sentences.likeliestAge(age);
+    this.plot.show(age);
+  }
+
+  showMessage(message: Message, details: MessageDetails = {}): void {
+    this.setMode('message');
+    this.message.replaceChildren(...messageNodes(message, details));
+  }
+
+  private setMode(mode: AgeMode): void {
+    this.sheet.dataset.mode = mode;
+    const isMessage = mode === 'message';
+    this.message.hidden = !isMessage;
+    pageElement('age-reading', HTMLElement).hidden = isMessage;
+    this.sheet.setAttribute('aria-busy', String(mode === 'loading' || mode === 'looking'));
+  }
+}

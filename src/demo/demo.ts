@@ -1,0 +1,184 @@
+import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
+import { decodeImage, type Estimator, type Frame } from '../index.ts';
+import type { Message, Sentences } from '../view/index.ts';
+import { startCamera } from './camera-run.ts';
+import type { LoadingView } from './loading-progress.ts';
+import type { Action } from './message-panel.ts';
+import { loadNetwork } from './network.ts';
+import { pageState, showPageState } from './page-state.ts';
+import type { PictureSource } from './picture-input.ts';
+import type { Results } from './results.ts';
+
+export interface DemoOptions {
+  readonly sentences: Sentences;
+  readonly results: Results;
+  readonly onCamera: (isOn: boolean) => void;
+  readonly onReady: () => void;
+  readonly onChoosePhoto: () => void;
+}
+
+/** What the page does, one thing at a time: a new picture or the camera ends whatever went on before. */
+export class Demo {
+  private readonly options: DemoOptions;
+  private network: Promise<Estimator> | null = null;
+  private isLoaded = false;
+  private progress: LoadingView = { share: 0, loadedBytes: 0, totalBytes: 0 };
+  private job = new AbortController();
+  private isBusy = false;
+  /** To be looked at again when loading failed and then succeeded. */
+  private lastPicture: PictureSource | null = null;
+
+  constructor(options: DemoOptions) {
+    this.options = options;
+  }
+
+  /** Loads the network; again if that failed before. The page can be used meanwhile. */
+  async load(): Promise<void> {
+    showPageState('loading');
+    this.options.results.showLoading(this.progress);
+    const onProgress = (view: LoadingView) => {
+      this.progress = view;
+      // A message about a picture that was chosen too early is not covered by news of the loading.
+      if (pageState() === 'loading') this.options.results.showLoading(view);
+    };
+    this.network = loadNetwork({ onProgress });
+    try {
+      await this.network;
+    } catch (error) {
+      this.job.abort();
+      this.showError(toFaceCurveError(error), () => this.loadAgain());
+      return;
+    }
+    this.isLoaded = true;
+    this.options.onReady();
+    if (this.isBusy || pageState() !== 'loading') return;
+    showPageState('ready');
+    this.options.results.showEmpty();
+  }
+
+  /** Finds the faces of a picture and shows their curves. */
+  async lookAt(picture: PictureSource): Promise<void> {
+    const signal = this.begin();
+    this.lastPicture = picture;
+    this.showWaiting();
+    try {
+      const frame = await frameOf(picture, signal);
+      try {
+        this.options.results.stage.showPhoto(frame);
+        const estimator = await this.loaded(signal);
+        this.showWaiting();
+        const faces = await estimator.estimate(frame, { signal });
+        const count = this.options.results.showPhotoFaces(faces, frame);
+        this.isBusy = false;
+        showPageState(count === 0 ? 'no-face' : 'result', { faces: count });
+      } finally {
+        frame.bitmap.close();
+      }
+    } catch (error) {
+      this.fail(error, signal, () => void this.lookAt(picture));
+    }
+  }
+
+  /** Shows the camera's mirror with the curves of whoever is in it, until something else is begun. */
+  async useCamera(): Promise<void> {
+    const signal = this.begin();
+    const { results, sentences, onCamera } = this.options;
+    const again = () => void this.useCamera();
+    results.stage.clear();
+    showPageState('working');
+    results.showMessage(sentences.waitingForCamera);
+    try {
+      const stream = await startCamera({ signal, onLost: (error) => this.loseCamera(error) });
+      onCamera(true);
+      signal.addEventListener('abort', () => onCamera(false), { once: true });
+      await results.stage.showVideo(stream);
+      this.showWaiting();
+      const estimator = await this.loaded(signal);
+      for await (const { faces, width, height, time } of estimator.watch(results.stage.video, { signal })) {
+        if (signal.aborted) return;
+        results.showVideoFaces(faces, { width, height }, time);
+        if (pageState() !== 'camera') showPageState('camera');
+      }
+    } catch (error) {
+      this.fail(error, signal, again);
+    }
+  }
+
+  /** Ends what goes on; the camera is off and the page as it was in the beginning. */
+  stop(message?: Message): void {
+    this.begin();
+    this.isBusy = false;
+    const { results } = this.options;
+    results.stage.clear();
+    showPageState(this.isLoaded ? 'ready' : 'loading');
+    if (message !== undefined) results.showMessage(message);
+    else if (this.isLoaded) results.showEmpty();
+    else results.showLoading(this.progress);
+  }
+
+  showError(error: FaceCurveError, again?: () => void): void {
+    const { results, sentences } = this.options;
+    this.showFailure(error, sentences.errors[error.code], again);
+    if (error.code.startsWith('image-') || error.code.startsWith('camera-')) results.stage.clear();
+  }
+
+  private begin(): AbortSignal {
+    this.job.abort();
+    this.job = new AbortController();
+    this.lastPicture = null;
+    this.isBusy = true;
+    return this.job.signal;
+  }
+
+  private showWaiting(): void {
+    const { results } = this.options;
+    showPageState(this.isLoaded ? 'working' : 'loading');
+    if (this.isLoaded) results.showLooking();
+    else results.showLoading(this.progress);
+  }
+
+  private async loaded(signal: AbortSignal): Promise<Estimator> {
+    const estimator = await this.network;
+    signal.throwIfAborted();
+    if (estimator === null) throw new DOMException('Not loading.', 'AbortError');
+    return estimator;
+  }
+
+  private async loadAgain(): Promise<void> {
+    const picture = this.lastPicture;
+    await this.load();
+    if (this.isLoaded && picture !== null) await this.lookAt(picture);
+  }
+
+  private fail(error: unknown, signal: AbortSignal, again: () => void): void {
+    if (signal.aborted || isAbort(error)) return;
+    this.job.abort();
+    this.showError(toFaceCurveError(error), again);
+  }
+
+  private loseCamera(error: FaceCurveError): void {
+    const { results, sentences } = this.options;
+    this.begin();
+    results.stage.clear();
+    this.showFailure(error, sentences.cameraLost, () => void this.useCamera());
+  }
+
+  private showFailure({ code, file }: FaceCurveError, message: Message, again?: () => void): void {
+    this.isBusy = false;
+    const { results, sentences, onChoosePhoto } = this.options;
+    const actions: Action[] = [];
+    // Trying the same broken file again helps nobody.
+    if (again !== undefined && !code.startsWith('image-')) {
+      actions.push({ label: sentences.tryAgain, onClick: again });
+    }
+    if (this.isLoaded) actions.push({ label: sentences.choosePhoto, onClick: onChoosePhoto });
+    results.showMessage(message, { actions, file });
+    showPageState('error', { errorCode: code });
+  }
+}
+
+async function frameOf(picture: PictureSource, signal: AbortSignal): Promise<Frame> {
+  if (picture instanceof Blob) return decodeImage(picture, { signal });
+  const bitmap = await createImageBitmap(picture);
+  return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
+}

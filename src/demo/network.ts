@@ -1,0 +1,21 @@
+import { type BackendChoice, createEstimator, type Estimator } from '../index.ts';
+import { LoadingProgress, type LoadingView } from './loading-progress.ts';
+
+export interface NetworkOptions {
+  readonly onProgress: (view: LoadingView) => void;
+}
+
+/** Loads the estimator for the page. @throws FaceCurveError as `createEstimator` */
+export function loadNetwork({ onProgress }: NetworkOptions): Promise<Estimator> {
+  const progress = new LoadingProgress();
+  return createEstimator({
+    backend: backendInAddress(),
+    attributes: ['age', 'attractiveness'],
+    onProgress: (update) => onProgress(progress.update(update)),
+  });
+}
+
+/** `?backend=` forces one; what it may be is checked where it is used. */
+function backendInAddress(): BackendChoice {
+  return (new URLSearchParams(location.search).get('backend') ?? 'auto') as BackendChoice;
+}

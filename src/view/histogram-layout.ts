@@ -1,0 +1,107 @@
+import { ticks } from 'd3-array';
+import type { LabelDistribution } from '../distribution/index.ts';
+import { type IntervalShare, intervalShares } from './interval-shares.ts';
+
+export interface HistogramSize {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /**
+   * The probability that is drawn as high as the plot, unless a bar is higher still: so a flat curve looks flat, and curves
+   * beside each other can be compared.
+   */
+  readonly fullHeight: number;
+  /** Without its axis and pin's label it is a small picture of the curve for a list. */
+  readonly withAxis: boolean;
+}
+
+export interface HistogramBar {
+  readonly label: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly share: IntervalShare | null;
+}
+
+/** Everything of a histogram in CSS pixels, from its upper left corner. */
+export interface HistogramLayout {
+  readonly baseline: number;
+  readonly bars: readonly HistogramBar[];
+  readonly ticks: readonly { readonly x: number; readonly label: number }[];
+  readonly pin: {
+    readonly x: number;
+    readonly top: number;
+    /** Where its label begins, or ends where there is no room to the right. */
+    readonly textX: number;
+    readonly textAnchor: 'start' | 'end';
+  };
+}
+
+/** Room for the pin's head and label above the bars, and for the labels of the axis below. */
+const ABOVE = 30;
+const BELOW = 26;
+/** Half the width of "100" in the axis' type. */
+const HALF_TICK_LABEL = 12;
+const TICK_DISTANCE = 52;
+const PIN_LABEL_WIDTH = 104;
+const PIN_LABEL_GAP = 9;
+/** Bars of no visible height still show as a line of dots that there is a bar. */
+const LEAST_BAR_HEIGHT = 0.75;
+
+/** Lays the bars, axis and pin of a distribution out for a size; nothing is scaled afterwards. */
+export function layOutHistogram(distribution: LabelDistribution, size: HistogramSize): HistogramLayout {
+  const { labels, probabilities, expectation } = distribution;
+  const { width, height, fullHeight, withAxis } = size;
+  const top = withAxis ? ABOVE : 1;
+  const baseline = withAxis ? height - BELOW : height - 1;
+  const { slot, place } = horizontalScale(labels, width, withAxis);
+  const perProbability = (baseline - top) / Math.max(fullHeight, ...probabilities);
+  const shares = intervalShares(distribution);
+  const barWidth = slot - Math.min(Math.max(0.15 * slot, 0.4), 8);
+  const bars = Array.from(labels, (label, index) => {
+    const barHeight = Math.max(LEAST_BAR_HEIGHT, (probabilities[index] ?? 0) * perProbability);
+    return {
+      label,
+      x: place(label) - barWidth / 2,
+      y: baseline - barHeight,
+      width: barWidth,
+      height: barHeight,
+      radius: Math.min(barWidth / 3, barHeight / 2, 4),
+      share: shares[index] ?? null,
+    };
+  });
+  const x = place(expectation);
+  const isRoomRight = x + PIN_LABEL_GAP + PIN_LABEL_WIDTH <= width;
+  return {
+    baseline,
+    bars,
+    ticks: withAxis ? axisLabels(labels, width).map((label) => ({ x: place(label), label })) : [],
+    pin: {
+      x,
+      top: withAxis ? 8 : 0,
+      textX: isRoomRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
+      textAnchor: isRoomRight ? 'start' : 'end',
+    },
+  };
+}
+
+function horizontalScale(labels: Float32Array, width: number, withAxis: boolean) {
+  const first = labels[0] ?? 0;
+  const step = (labels[1] ?? first + 1) - first;
+  const unpadded = width / labels.length;
+  // Where bars are narrower than the labels under them, the first and last label need room at the sides.
+  const isNarrow = withAxis && unpadded < 2 * HALF_TICK_LABEL;
+  const slot = isNarrow ? (width - 2 * HALF_TICK_LABEL) / (labels.length - 1) : unpadded;
+  const side = isNarrow ? HALF_TICK_LABEL - slot / 2 : 0;
+  return { slot, place: (label: number) => side + ((label - first) / step + 0.5) * slot };
+}
+
+/** Every label where there are few, else round ones as many as fit. */
+function axisLabels(labels: Float32Array, width: number): number[] {
+  const first = labels[0] ?? 0;
+  const last = labels.at(-1) ?? 0;
+  if (labels.length * 20 <= width && labels.length <= 12) return Array.from(labels);
+  return ticks(first, last, Math.max(2, Math.floor(width / TICK_DISTANCE)));
+}

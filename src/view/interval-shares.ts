@@ -1,0 +1,14 @@
+import type { LabelDistribution } from '../distribution/index.ts';
+
+/** The central intervals that are told apart by strength, in percent, the strongest first. */
+export const INTERVAL_SHARES = [50, 80, 95] as const;
+export type IntervalShare = (typeof INTERVAL_SHARES)[number];
+
+/** Per label the narrowest of the intervals that holds it; null outside of all. */
+export function intervalShares(distribution: LabelDistribution): (IntervalShare | null)[] {
+  const intervals = INTERVAL_SHARES.map((share) => ({ share, range: distribution.interval(share / 100) }));
+  return Array.from(distribution.labels, (label) => {
+    const holding = intervals.find(({ range: [low, high] }) => low <= label && label <= high);
+    return holding?.share ?? null;
+  });
+}
