@@ -71,3 +71,21 @@ export async function pastePicture(page: Page, png: Buffer): Promise<DemoState> 
 export function errorCode(page: Page): Promise<string | null> {
   return page.locator('html').getAttribute('data-error-code');
 }
+
+/** The age curve of the chosen face is there, with its number and its sentence. */
+export async function expectAgeCurve(page: Page): Promise<void> {
+  const sheet = page.locator('#age-sheet');
+  await expect(sheet).toHaveAttribute('data-mode', 'curve');
+  await expect(sheet.getByText(/looks about$/i)).toBeVisible();
+  await expect(page.locator('#age-number')).toHaveText(/^(<1|\d{1,3})$/);
+  await expect(page.locator('#age-say')).toHaveText(/8 in 10 .+ \d+/);
+  expect(await sheet.locator('svg .bars rect').count()).toBe(101);
+}
+
+/** In the place of the curve there is a message, with what to do. */
+export async function expectMessage(page: Page, title: RegExp): Promise<void> {
+  await expect(page.locator('#age-sheet')).toHaveAttribute('data-mode', 'message');
+  await expect(page.locator('.message-title')).toHaveText(title);
+  await expect(page.locator('.message-remedy')).toBeVisible();
+  await expect(page.locator('#age-say')).toBeHidden();
+}

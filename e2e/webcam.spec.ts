@@ -1,5 +1,5 @@
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
-import { errorCode, expectState, openDemo, pickFile } from './demo.ts';
+import { errorCode, expectAgeCurve, expectMessage, expectState, openDemo, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 
@@ -18,8 +18,8 @@ test.afterEach(async () => {
   browser = undefined;
 });
 
-const startButton = (page: Page) => page.getByRole('button', { name: /camera/i }).first();
-const stopButton = (page: Page) => page.getByRole('button', { name: /stop/i }).first();
+const startButton = (page: Page) => page.getByRole('button', { name: 'Use the camera' });
+const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the camera' });
 
 /** States of the tracks that the page opened, so that the light's going out can be seen. */
 async function recordTracks(page: Page): Promise<() => Promise<string[]>> {
@@ -46,7 +46,7 @@ test('the camera gives curves, and stop turns it off', async ({ baseURL }) => {
   const tracks = await recordTracks(page);
   await startButton(page).click();
   await expectState(page, 'camera');
-  await expect(page.getByText(/8 in 10/i).first()).toBeVisible();
+  await expectAgeCurve(page);
   expect(await tracks()).toEqual(['video live']);
   await stopButton(page).click();
   await expect.poll(tracks).toEqual(['video ended']);
@@ -68,18 +68,18 @@ test('a picture picked while the camera runs turns it off', async ({ baseURL }) 
   await expect.poll(tracks).toEqual(['video ended']);
 });
 
-const refusals: readonly [string, readonly string[], string][] = [
+const refusals: readonly [name: string, cameraArguments: readonly string[], code: string, title: RegExp][] = [
   // Without the flag that answers for the user, a headless browser refuses.
-  ['a refused camera', ['--use-fake-device-for-media-stream'], 'camera-refused'],
-  ['no camera', ['--use-fake-ui-for-media-stream'], 'camera-missing'],
+  ['a refused camera', ['--use-fake-device-for-media-stream'], 'camera-refused', /not allowed/i],
+  ['no camera', ['--use-fake-ui-for-media-stream'], 'camera-missing', /no camera/i],
 ];
-for (const [name, cameraArguments, code] of refusals) {
+for (const [name, cameraArguments, code, title] of refusals) {
   test(`${name} is said, with what to do, and photos go on working`, async ({ baseURL }) => {
     const page = await openWith(cameraArguments, baseURL);
     await startButton(page).click();
     await expectState(page, 'error');
     expect(await errorCode(page)).toBe(code);
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expectMessage(page, title);
     const sample = (await readSamples()).get('middle.jpg') ?? Buffer.alloc(0);
     expect(await pickFile(page, { name: 'middle.jpg', mimeType: 'image/jpeg', buffer: sample })).toBe(
       'result',

@@ -1,9 +1,10 @@
 import * as crops from './crops.ts';
+import * as detectorReach from './detector-reach.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
 
 /** What tests and scripts call in the page. */
-const harness = { crops, evaluate, library };
+const harness = { crops, detectorReach, evaluate, library };
 
 export type Harness = typeof harness;
 

@@ -13,7 +13,7 @@ export interface DemoOptions {
   readonly sentences: Sentences;
   readonly results: Results;
   readonly onCamera: (isOn: boolean) => void;
-  readonly onReady: () => void;
+  readonly onLoading: (stage: 'loading' | 'loaded' | 'failed') => void;
   readonly onChoosePhoto: () => void;
 }
 
@@ -36,6 +36,7 @@ export class Demo {
   async load(): Promise<void> {
     showPageState('loading');
     this.options.results.showLoading(this.progress);
+    this.options.onLoading('loading');
     const onProgress = (view: LoadingView) => {
       this.progress = view;
       // A message about a picture that was chosen too early is not covered by news of the loading.
@@ -46,11 +47,12 @@ export class Demo {
       await this.network;
     } catch (error) {
       this.job.abort();
+      this.options.onLoading('failed');
       this.showError(toFaceCurveError(error), () => this.loadAgain());
       return;
     }
     this.isLoaded = true;
-    this.options.onReady();
+    this.options.onLoading('loaded');
     if (this.isBusy || pageState() !== 'loading') return;
     showPageState('ready');
     this.options.results.showEmpty();

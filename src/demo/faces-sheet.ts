@@ -10,7 +10,7 @@ export interface FacesSheetOptions {
 }
 
 const THUMBNAIL = 88;
-const SMALL_CURVE = { width: 132, height: 30 };
+const SMALL_CURVE = { width: 152, height: 32 };
 
 /** All faces of a picture with several: small curves on one scale, of which one is chosen to be shown large. */
 export class FacesSheet {

@@ -18,14 +18,17 @@ const demo = new Demo({
     cameraButton.textContent = isOn ? sentences.stopCamera : sentences.useCamera;
     cameraButton.dataset.on = String(isOn);
   },
-  onReady: () => {
-    document.documentElement.dataset.loaded = '';
-    countRequests((count) => {
-      pageElement('requests', HTMLElement).textContent = sentences.requests(count);
-    });
+  onLoading: (stage) => {
+    document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
+    if (stage === 'loaded') void countRequests((count) => showFigure(sentences.requests(count)));
+    else showFigure(stage === 'failed' ? sentences.notLoaded : sentences.loading);
   },
   onChoosePhoto: () => fileInput.click(),
 });
+
+function showFigure(text: string): void {
+  pageElement('requests', HTMLElement).textContent = text;
+}
 
 function markSample(chosen: HTMLButtonElement | null): void {
   for (const sample of samples) sample.setAttribute('aria-pressed', String(sample === chosen));

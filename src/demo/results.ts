@@ -44,6 +44,7 @@ export class Results {
   showEmpty(): void {
     this.forgetFaces();
     this.ageSheet.showEmpty();
+    this.announcer.say(this.sentences.noPicture);
   }
 
   showLooking(): void {

@@ -15,7 +15,7 @@ export const english: Sentences = {
   ageAloud: (age) =>
     `Age curve. Looks about ${years(age)}. Of faces with this curve, half are ${between(wholeInterval(age, 0.5))}, ` +
     `8 in 10 ${between(wholeInterval(age, 0.8))}, 19 in 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Highest bar: ${formatNumber(mode)}`,
+  likeliestAge: ({ mode }) => `Most likely: ${formatNumber(mode)}`,
 
   howRatersVoted: 'How raters in one study voted',
   outOf: ({ labels }) => `of ${formatNumber(labels.at(-1) ?? 10)}`,
@@ -39,8 +39,10 @@ export const english: Sentences = {
 
   gettingReady: 'Getting ready',
   loaded: (loadedBytes, totalBytes) =>
-    `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB: the face detector and the network. Your pictures stay here.`,
-  checking: 'All is here. Checking that this browser computes the known answers right.',
+    `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB. Your pictures stay here.`,
+  checking: 'Checking this browser’s arithmetic.',
+  loading: 'Loading',
+  notLoaded: 'Not loaded',
   looking: 'Looking',
   lookingAtPicture: 'Finding the face and reading its curve.',
   noPicture: 'Without a face, every age is as likely as the next. Show it one.',

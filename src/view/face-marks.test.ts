@@ -19,4 +19,13 @@ describe('markPlace', () => {
     expect(mirrored.left + mirrored.width).toBe(90);
     expect(mirrored.top).toBe(10);
   });
+
+  it('stays on the picture where the box reaches beyond it', () => {
+    expect(markPlace({ x: -64, y: 240, width: 320, height: 480 }, picture, false)).toEqual({
+      left: 1.5,
+      top: 50,
+      width: 38.5,
+      height: 48.5,
+    });
+  });
 });

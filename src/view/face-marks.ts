@@ -15,14 +15,20 @@ export interface PictureSize {
   readonly height: number;
 }
 
+/** Percent of the picture that marks keep from its edges: a face at the edge has a box that reaches beyond. */
+const EDGE = 1.5;
+
 /** Where the marks of a face lie on a picture of any displayed size, mirrored where the picture is. */
 export function markPlace(box: Box, picture: PictureSize, isMirrored: boolean): MarkPlace {
   const x = isMirrored ? picture.width - box.x - box.width : box.x;
+  const within = (percent: number) => Math.min(100 - EDGE, Math.max(EDGE, percent));
+  const left = within((100 * x) / picture.width);
+  const top = within((100 * box.y) / picture.height);
   return {
-    left: (100 * x) / picture.width,
-    top: (100 * box.y) / picture.height,
-    width: (100 * box.width) / picture.width,
-    height: (100 * box.height) / picture.height,
+    left,
+    top,
+    width: within((100 * (x + box.width)) / picture.width) - left,
+    height: within((100 * (box.y + box.height)) / picture.height) - top,
   };
 }
 
@@ -62,11 +68,7 @@ export class FaceMarks {
       if (mark === undefined) return;
       const place = markPlace(box, picture, isMirrored);
       for (const side of ['left', 'top', 'width', 'height'] as const) mark.style[side] = `${place[side]}%`;
-      if (boxes.length === 1) return;
-      setAttributes(mark, {
-        'aria-pressed': String(index === selected),
-        'data-number-below': place.top < NUMBER_ROOM,
-      });
+      if (boxes.length > 1) setAttributes(mark, { 'aria-pressed': String(index === selected) });
     });
   }
 
@@ -91,8 +93,6 @@ export class FaceMarks {
   }
 }
 
-/** Percent of the picture's height that a face's number needs above its box; with less it stands below. */
-const NUMBER_ROOM = 8;
 /** Of 100: how far a corner mark reaches along a side, and its radius. */
 const REACH = 15;
 const ROUND = 6;

@@ -48,6 +48,8 @@ export interface Sentences {
   readonly gettingReady: string;
   readonly loaded: (loadedBytes: number, totalBytes: number) => string;
   readonly checking: string;
+  readonly loading: string;
+  readonly notLoaded: string;
   readonly looking: string;
   readonly lookingAtPicture: string;
   readonly noPicture: string;
