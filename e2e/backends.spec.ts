@@ -51,7 +51,9 @@ test('a forced backend that is not there is a typed error', async ({ playwright,
   const outcome = await page.evaluate(() => harness.library.create({ backend: 'webgpu' }));
   expect(outcome).toMatchObject({ code: 'backend-unavailable' });
   // The next start in the same page works.
-  expect(await page.evaluate(() => harness.library.create({ backend: 'wasm' }))).toMatchObject({ backend: 'wasm' });
+  expect(await page.evaluate(() => harness.library.create({ backend: 'wasm' }))).toMatchObject({
+    backend: 'wasm',
+  });
   await browser.close();
 });
 
@@ -62,7 +64,10 @@ test('without any WebGL the estimator says so', async ({ playwright, baseURL }) 
   const page = await browser.newPage({ baseURL: baseURL ?? '' });
   await openHarness(page);
   const outcome = await page.evaluate(() => harness.library.create());
-  expect(outcome).toMatchObject({ code: 'webgl-unavailable', remedy: expect.stringContaining('acceleration') });
+  expect(outcome).toMatchObject({
+    code: 'webgl-unavailable',
+    remedy: expect.stringContaining('acceleration'),
+  });
   await browser.close();
 });
 
@@ -72,14 +77,20 @@ test('the union package of tfjs loads the model files by itself and computes the
 
 test('a GPU device that is destroyed is replaced, and the answer stays', async ({ page }) => {
   test.setTimeout(300_000);
-  const { before, after, backend } = await page.evaluate((url) => harness.library.loseDevice(url), sample('old'));
+  const { before, after, backend } = await page.evaluate(
+    (url) => harness.library.loseDevice(url),
+    sample('old'),
+  );
   expect(backend).toBe('webgpu');
   expect(before).toHaveLength(1);
   expect(largestDifference(before, after)).toBeLessThan(0.01);
 });
 
 test('300 frames leave as many tensors as there were', async ({ page }) => {
-  const [before, after] = await page.evaluate((url) => harness.library.tensorsOver(300, url, 'wasm'), sample('old'));
+  const [before, after] = await page.evaluate(
+    (url) => harness.library.tensorsOver(300, url, 'wasm'),
+    sample('old'),
+  );
   expect(before).toBeGreaterThan(0);
   expect(after).toBe(before);
 });
@@ -87,10 +98,10 @@ test('300 frames leave as many tensors as there were', async ({ page }) => {
 test('ten frames on each GPU backend leave as many tensors as there were', async ({ page }) => {
   test.setTimeout(300_000);
   for (const backend of ['webgl', 'webgpu'] as const) {
-    const [before, after] = await page.evaluate(
-      ([url, name]) => harness.library.tensorsOver(10, url, name),
-      [sample('old'), backend] as const,
-    );
+    const [before, after] = await page.evaluate(([url, name]) => harness.library.tensorsOver(10, url, name), [
+      sample('old'),
+      backend,
+    ] as const);
     expect(after).toBe(before);
   }
 });

@@ -16,15 +16,21 @@ test('every kind of source gives the same curve', async ({ page }) => {
     expect(faces, source).toHaveLength(1);
     const age = faces[0]?.age;
     if (!Array.isArray(age) || !Array.isArray(reference)) throw new Error(`${source} has no curve`);
-    age.forEach((probability, index) => expect(Math.abs(probability - (reference[index] ?? 2))).toBeLessThan(0.01));
+    age.forEach((probability, index) =>
+      expect(Math.abs(probability - (reference[index] ?? 2))).toBeLessThan(0.01),
+    );
   }
 });
 
 test('a child’s attractiveness is withheld, an old face’s is not', async ({ page }) => {
   await create(page);
-  const [child] = (await page.evaluate((url) => harness.library.estimateUrl(url), sample('child'))) as { attractiveness: unknown }[];
+  const [child] = (await page.evaluate((url) => harness.library.estimateUrl(url), sample('child'))) as {
+    attractiveness: unknown;
+  }[];
   expect(child?.attractiveness).toBe('may-be-minor');
-  const [old] = (await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'))) as { attractiveness: unknown }[];
+  const [old] = (await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'))) as {
+    attractiveness: unknown;
+  }[];
   expect(old?.attractiveness).toHaveLength(10);
 });
 
@@ -44,11 +50,17 @@ test.describe('files of ours', () => {
   const weights = '**/models/facecurve/weights.bin';
   const cases = {
     'asset-missing': { status: 404, body: 'not found' },
-    'asset-wrong-type': { status: 200, contentType: 'text/html', body: '<!doctype html><title>Welcome</title>' },
+    'asset-wrong-type': {
+      status: 200,
+      contentType: 'text/html',
+      body: '<!doctype html><title>Welcome</title>',
+    },
     'asset-truncated': { status: 200, contentType: 'application/octet-stream', body: 'short' },
   } as const;
   for (const [code, answer] of Object.entries(cases)) {
-    test(`weights that are wrong in the way of ${code} are named, and the next start works`, async ({ page }) => {
+    test(`weights that are wrong in the way of ${code} are named, and the next start works`, async ({
+      page,
+    }) => {
       await page.context().route(weights, (route) => route.fulfill(answer));
       const outcome = await create(page);
       expect(outcome).toMatchObject({ code, file: expect.stringContaining('weights.bin') });
@@ -65,12 +77,18 @@ test.describe('files of ours', () => {
       await route.fulfill({ response, body });
     });
     const outcome = await create(page);
-    expect(outcome).toMatchObject({ code: 'asset-hash-mismatch', file: expect.stringContaining('weights.bin') });
+    expect(outcome).toMatchObject({
+      code: 'asset-hash-mismatch',
+      file: expect.stringContaining('weights.bin'),
+    });
   });
 
   test('a detector that is missing is named', async ({ page }) => {
     await page.context().route('**/*.tflite', (route) => route.fulfill({ status: 404, body: '' }));
-    expect(await create(page)).toMatchObject({ code: 'asset-missing', file: expect.stringContaining('.tflite') });
+    expect(await create(page)).toMatchObject({
+      code: 'asset-missing',
+      file: expect.stringContaining('.tflite'),
+    });
   });
 
   test('a worker script that is missing is a typed error, not silence', async ({ page }) => {

@@ -1,13 +1,22 @@
 // Makes training crops with the shipped detector and alignment, in Chromium.
 // usage: npm run crops -- --data DIR --out DIR [--set NAME] [--split train,val] [--size 96] [--margin 12] [--pages 2]
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { csvFormatBody, csvFormatRow, csvParse } from 'd3-dsv';
 import { chromium } from 'playwright';
-import { buildHarness, openHarness } from './harness.mjs';
 import { findSetFolders, readFaceSet } from './face-set.mjs';
+import { buildHarness, openHarness } from './harness.mjs';
 import { servePictures } from './picture-server.mjs';
 import { progressBar } from './progress-bar.mjs';
 
@@ -76,7 +85,11 @@ async function makeSetCrops(setFolder, outFolder, shape, site, browser) {
   }
   /** @type {Map<string, Buffer>} */
   const posted = new Map();
-  const server = await servePictures({ site, pictures: setFolder, onPost: (path, body) => posted.set(path, body) });
+  const server = await servePictures({
+    site,
+    pictures: setFolder,
+    onPost: (path, body) => posted.set(path, body),
+  });
   const bar = progressBar(set.name, rows.length);
   const count = { done: 0, crops: state.crops, missed: state.done.size - state.crops };
   let next = 0;
@@ -89,8 +102,7 @@ async function makeSetCrops(setFolder, outFolder, shape, site, browser) {
       const batch = rows.slice(start, start + BATCH);
       const postTo = `/crops/${start}`;
       const outcomes = await page.evaluate(
-        ({ names, shape, postTo }) =>
-          globalThis.harness.crops.makeCrops(names, shape, postTo),
+        ({ names, shape, postTo }) => globalThis.harness.crops.makeCrops(names, shape, postTo),
         { names: batch.map((row) => row.file ?? ''), shape, postTo },
       );
       const found = batch.filter((_, index) => outcomes[index]?.score != null);
@@ -101,12 +113,19 @@ async function makeSetCrops(setFolder, outFolder, shape, site, browser) {
       const manifestRows = found.map((row) => ({
         ...row,
         score: outcomes.find((outcome) => outcome.file === row.file)?.score?.toFixed(3),
-        sha256: createHash('sha256').update(readFileSync(join(setFolder, row.file ?? ''))).digest('hex'),
+        sha256: createHash('sha256')
+          .update(readFileSync(join(setFolder, row.file ?? '')))
+          .digest('hex'),
       }));
       if (found.length > 0) writeSync(files.manifest, `${csvFormatBody(manifestRows, columns)}\n`);
       /** @type {Record<string, string | number | undefined>[]} */
       const missed = batch
-        .map((row, index) => ({ file: row.file, split: row.split, problem: outcomes[index]?.problem ?? 'no face', index }))
+        .map((row, index) => ({
+          file: row.file,
+          split: row.split,
+          problem: outcomes[index]?.problem ?? 'no face',
+          index,
+        }))
         .filter((row) => outcomes[Number(row.index)]?.score == null);
       if (missed.length > 0) writeSync(files.missed, `${csvFormatBody(missed, MISSED_COLUMNS)}\n`);
       count.done += batch.length;
@@ -121,11 +140,15 @@ async function makeSetCrops(setFolder, outFolder, shape, site, browser) {
   for (const file of Object.values(files)) closeSync(file);
   const about = { set: set.name, ...shape, count: count.crops, missed: count.missed };
   writeFileSync(join(outFolder, 'crops.json'), `${JSON.stringify(about, null, 2)}\n`);
-  console.log(`${set.name}: ${count.crops} crops of ${side} px, ${count.missed} pictures without one (missed.csv)`);
+  console.log(
+    `${set.name}: ${count.crops} crops of ${side} px, ${count.missed} pictures without one (missed.csv)`,
+  );
 }
 
 if (options.data === undefined || options.out === undefined) {
-  console.error('usage: npm run crops -- --data DIR --out DIR [--set NAME] [--split train,val] [--size 96] [--margin 12]');
+  console.error(
+    'usage: npm run crops -- --data DIR --out DIR [--set NAME] [--split train,val] [--size 96] [--margin 12]',
+  );
   process.exit(2);
 }
 const shape = { size: Number(options.size), margin: Number(options.margin) };

@@ -54,11 +54,7 @@ async function readSet(set, rows) {
       const start = next;
       next += BATCH;
       const files = rows.slice(start, start + BATCH).map((row) => row.file ?? '');
-      const batch = await page.evaluate(
-        (names) =>
-          globalThis.harness.evaluate.readPictures(names),
-        files,
-      );
+      const batch = await page.evaluate((names) => globalThis.harness.evaluate.readPictures(names), files);
       batch.forEach((reading, index) => {
         readings[start + index] = reading;
       });
@@ -110,7 +106,9 @@ function toSetScale(set, card) {
 }
 
 if (options.data === undefined || options.set === undefined) {
-  console.error('usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm]');
+  console.error(
+    'usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm]',
+  );
   process.exit(2);
 }
 const set = readFaceSet(findSetFolders(resolve(options.data), options.set)[0] ?? '');
@@ -124,10 +122,26 @@ const { readings, card } = await readSet(set, labelled);
 const scale = toSetScale(set, card);
 const rows = labelled.flatMap((row, index) => {
   const reading = readings[index];
-  if (reading?.age === undefined || reading.ageInterval80 === undefined || reading.attractiveness === undefined) return [];
+  if (
+    reading?.age === undefined ||
+    reading.ageInterval80 === undefined ||
+    reading.attractiveness === undefined
+  )
+    return [];
   const { age, ageInterval80, votes, minorProbability, score } = reading;
   const attractiveness = scale === null ? reading.attractiveness : scale(reading.attractiveness);
-  return [{ file: reading.file, label: labelOf(row), age, ageInterval80, attractiveness, score, minorProbability, votes }];
+  return [
+    {
+      file: reading.file,
+      label: labelOf(row),
+      age,
+      ageInterval80,
+      attractiveness,
+      score,
+      minorProbability,
+      votes,
+    },
+  ];
 });
 const rated = rows.filter((row) => typeof row.label.attractiveness === 'number');
 const age = ageFigures(/** @type {import('./metrics.mjs').AgeRow[]} */ (rows));
@@ -152,7 +166,9 @@ const report = {
   ...(attractiveness === null ? {} : { attractiveness }),
   model: { name: card.name, version: card.version, weights: card.files['weights.bin'].sha256 },
   minors: minorsFigures(rows, card),
-  unread: readings.filter((reading) => reading.problem !== undefined).map(({ file, problem }) => ({ file, problem })),
+  unread: readings
+    .filter((reading) => reading.problem !== undefined)
+    .map(({ file, problem }) => ({ file, problem })),
   rows,
 };
 
@@ -163,11 +179,18 @@ const report = {
  */
 function minorsFigures(all, model) {
   const withheldShare = (/** @type {number} */ low, /** @type {number} */ high) => {
-    const faces = all.filter(({ label }) => typeof label.age === 'number' && label.age >= low && label.age <= high);
+    const faces = all.filter(
+      ({ label }) => typeof label.age === 'number' && label.age >= low && label.age <= high,
+    );
     const withheld = faces.filter((row) => (row.minorProbability ?? 1) > model.minors.threshold);
     return faces.length === 0 ? null : { images: faces.length, withheld: withheld.length / faces.length };
   };
-  return { threshold: model.minors.threshold, under16: withheldShare(0, 15), from16to17: withheldShare(16, 17), from21to30: withheldShare(21, 30) };
+  return {
+    threshold: model.minors.threshold,
+    under16: withheldShare(0, 15),
+    from16to17: withheldShare(16, 17),
+    from21to30: withheldShare(21, 30),
+  };
 }
 
 /** @param {number | null | undefined} value @param {number} digits */
@@ -179,7 +202,9 @@ if (age !== null) {
     `  age: MAE ${show(age.mae)}, median error ${show(age.median)}, within 5 years ${show(age.within5, 3)}, ` +
       `group accuracy ${show(age.groupAccuracy, 3)}, coverage of the 80 % interval ${show(age.coverage80, 3)}`,
   );
-  const decades = Object.entries(age.maePerDecade).map(([decade, { mae, images }]) => `${decade}: ${show(mae)} (${images})`);
+  const decades = Object.entries(age.maePerDecade).map(
+    ([decade, { mae, images }]) => `${decade}: ${show(mae)} (${images})`,
+  );
   if (decades.length > 0) console.log(`  MAE per decade: ${decades.join(', ')}`);
 }
 if (attractiveness !== null) {

@@ -14,14 +14,24 @@ import { csvParse } from 'd3-dsv';
 export function readFaceSet(folder) {
   const labels = join(folder, 'labels.csv');
   if (!existsSync(labels)) {
-    throw new Error(`${labels} does not exist: a set has set.json, labels.csv and images/ (see docs/data.md).`);
+    throw new Error(
+      `${labels} does not exist: a set has set.json, labels.csv and images/ (see docs/data.md).`,
+    );
   }
   const rows = csvParse(readFileSync(labels, 'utf8'));
   if (!rows.columns.includes('file') || !rows.columns.includes('split')) {
     throw new Error(`${labels} has no columns "file" and "split".`);
   }
-  const about = existsSync(join(folder, 'set.json')) ? JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')) : {};
-  return { name: about.name ?? basename(folder), folder, columns: rows.columns, rows, scale: about.scale ?? null };
+  const about = existsSync(join(folder, 'set.json'))
+    ? JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8'))
+    : {};
+  return {
+    name: about.name ?? basename(folder),
+    folder,
+    columns: rows.columns,
+    rows,
+    scale: about.scale ?? null,
+  };
 }
 
 /**

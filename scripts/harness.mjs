@@ -6,7 +6,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Prepares assets, builds the site with the harness page, and finds the browser to run it in. */
 export async function buildHarness() {
-  for (const command of [['scripts/prepare-assets.mjs'], ['node_modules/vite/bin/vite.js', 'build', '--mode', 'harness']]) {
+  for (const command of [
+    ['scripts/prepare-assets.mjs'],
+    ['node_modules/vite/bin/vite.js', 'build', '--mode', 'harness'],
+  ]) {
     execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   const asRoot = process.getuid?.() === 0;

@@ -36,8 +36,12 @@ const { site, executablePath, args } = await buildHarness();
 const server = await servePictures({ site, pictures: set.folder });
 const browser = await chromium.launch({ executablePath, args });
 const page = await openHarness(browser, server.address);
-console.log(`Share of faces found, ${set.name} ${options.split}, ${files.length} pictures; box height in pixels\n`);
-console.log(`| frame | search | ${SIZES.join(' | ')} | ms a frame |\n|---|---|${SIZES.map(() => '---|').join('')}---|`);
+console.log(
+  `Share of faces found, ${set.name} ${options.split}, ${files.length} pictures; box height in pixels\n`,
+);
+console.log(
+  `| frame | search | ${SIZES.join(' | ')} | ms a frame |\n|---|---|${SIZES.map(() => '---|').join('')}---|`,
+);
 for (const [width = 0, height = 0] of FRAMES) {
   for (const effort of /** @type {const} */ (['video', 'photo'])) {
     const shares = [];
@@ -52,7 +56,9 @@ for (const [width = 0, height = 0] of FRAMES) {
     }
     const search = effort === 'photo' ? 'with tiles' : 'whole view';
     const empty = SIZES.slice(shares.length).map(() => '-');
-    console.log(`| ${width} x ${height} | ${search} | ${[...shares, ...empty].join(' | ')} | ${milliseconds.toFixed(0)} |`);
+    console.log(
+      `| ${width} x ${height} | ${search} | ${[...shares, ...empty].join(' | ')} | ${milliseconds.toFixed(0)} |`,
+    );
   }
 }
 await browser.close();

@@ -83,7 +83,9 @@ export function ageFigures(rows) {
   const grouped = rows.filter((row) => row.label.age == null && row.label.age_low != null);
   if (exact.length + grouped.length === 0) return null;
   const errors = exact.map((row) => Math.abs(row.age - Number(row.label.age)));
-  const covered = exact.filter(({ ageInterval80: [low, high], label }) => low <= Number(label.age) && Number(label.age) <= high);
+  const covered = exact.filter(
+    ({ ageInterval80: [low, high], label }) => low <= Number(label.age) && Number(label.age) <= high,
+  );
   const inGroup = grouped.filter(
     ({ age, label }) => Number(label.age_low) - 0.5 <= age && age < Number(label.age_high) + 0.5,
   );
@@ -123,7 +125,9 @@ export function attractivenessFigures(rows, sameScale) {
       rows.map((row) => row.truth),
     ),
     mae: sameScale ? mean(rows.map((row) => Math.abs(row.estimate - row.truth))) : null,
-    earthMovers: orNull(mean(withVotes.map((row) => earthMoversDistance(row.votes ?? [], row.trueVotes ?? [])))),
+    earthMovers: orNull(
+      mean(withVotes.map((row) => earthMoversDistance(row.votes ?? [], row.trueVotes ?? []))),
+    ),
   };
 }
 

@@ -59,7 +59,9 @@ async function makeCrop(
       crop: cropFace(reader.read(frame, box), box, transform, side),
     };
   } catch (error) {
-    return { outcome: { file, score: null, problem: error instanceof Error ? error.message : String(error) } };
+    return {
+      outcome: { file, score: null, problem: error instanceof Error ? error.message : String(error) },
+    };
   } finally {
     frame?.bitmap.close();
   }

@@ -31,7 +31,12 @@ export async function reach(
     const picture = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
     const face = mainFace(detectFaces(blazeFace, picture, 'video'), picture);
     if (face === undefined) continue;
-    const { frame, box } = compose(picture, face.box, { width, height, size, place: (index + 0.5) / files.length });
+    const { frame, box } = compose(picture, face.box, {
+      width,
+      height,
+      size,
+      place: (index + 0.5) / files.length,
+    });
     const start = performance.now();
     const faces = detectFaces(blazeFace, frame, effort);
     milliseconds += performance.now() - start;

@@ -1,4 +1,4 @@
-import { minorProbability } from "../../src/distribution/index.ts";
+import { minorProbability } from '../../src/distribution/index.ts';
 import { Pipeline } from '../../src/engine/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame } from '../../src/types.ts';

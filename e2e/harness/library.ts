@@ -1,6 +1,6 @@
 import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
-import { createEstimator, type Estimator, type EstimatorOptions, FaceCurveError } from '../../src/index.ts';
 import { Pipeline } from '../../src/engine/pipeline.ts';
+import { createEstimator, type Estimator, type EstimatorOptions, FaceCurveError } from '../../src/index.ts';
 import type { BackendChoice, FaceEstimate } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
@@ -54,7 +54,12 @@ function current(): Estimator {
 function plain(face: FaceEstimate): PlainFace {
   const curve = (value: FaceEstimate['age']) =>
     'withheld' in value ? value.withheld : Array.from(value.probabilities);
-  return { box: face.box, quality: face.quality, age: curve(face.age), attractiveness: curve(face.attractiveness) };
+  return {
+    box: face.box,
+    quality: face.quality,
+    age: curve(face.age),
+    attractiveness: curve(face.attractiveness),
+  };
 }
 
 async function fetchBlob(url: string): Promise<Blob> {
@@ -72,7 +77,10 @@ export async function estimateAllSources(url: string): Promise<Record<string, Pl
   const image = new Image();
   image.src = url;
   await image.decode();
-  const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: bitmap.width,
+    height: bitmap.height,
+  });
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
   context.drawImage(bitmap, 0, 0);
@@ -100,7 +108,11 @@ export async function dispose(): Promise<void> {
 }
 
 /** Numbers of tensors before and after `frames` looks at a picture, in this thread. */
-export async function tensorsOver(frames: number, url: string, backend: BackendChoice): Promise<[before: number, after: number]> {
+export async function tensorsOver(
+  frames: number,
+  url: string,
+  backend: BackendChoice,
+): Promise<[before: number, after: number]> {
   const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
@@ -114,7 +126,9 @@ export async function tensorsOver(frames: number, url: string, backend: BackendC
 }
 
 /** Expectations of the age before and after the GPU device is destroyed under the network. */
-export async function loseDevice(url: string): Promise<{ before: number[]; after: number[]; backend: string }> {
+export async function loseDevice(
+  url: string,
+): Promise<{ before: number[]; after: number[]; backend: string }> {
   const pipeline = await Pipeline.create({ base: assetsBase(), backend: 'webgpu', withDetector: true });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
@@ -139,7 +153,9 @@ export async function unionPackageDifference(): Promise<number> {
   for (const crop of golden.crops as { pixels: string; age: number[]; attractiveness: number[] }[]) {
     const pixels = Float32Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0));
     const outputs = model.execute(tf.tensor4d(pixels, [1, cropSize, cropSize, 3]), ['age', 'attractiveness']);
-    const [age, attractiveness] = await Promise.all((Array.isArray(outputs) ? outputs : [outputs]).map((each) => each.data()));
+    const [age, attractiveness] = await Promise.all(
+      (Array.isArray(outputs) ? outputs : [outputs]).map((each) => each.data()),
+    );
     crop.age.forEach((value, index) => {
       worst = Math.max(worst, Math.abs(value - (age?.[index] ?? Number.NaN)));
     });

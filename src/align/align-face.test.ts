@@ -44,7 +44,11 @@ describe('cropToFrame', () => {
   });
 
   it('keeps the middle of a crop with a margin equal to the crop without one', () => {
-    const pixels = { data: new Uint8ClampedArray(300 * 300 * 4).map((_, at) => (at * 7919) % 256 | 0), width: 300, height: 300 };
+    const pixels = {
+      data: new Uint8ClampedArray(300 * 300 * 4).map((_, at) => ((at * 7919) % 256) | 0),
+      width: 300,
+      height: 300,
+    };
     const face = templateFace(180, 0.2, 60, 40);
     const wide = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, shape), 120);
     const narrow = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, { size: 96, margin: 0 }), 96);
@@ -58,7 +62,9 @@ describe('cropToFrame', () => {
 describe('neededBox', () => {
   it('holds all that a crop samples: cutting the frame down to it changes nothing', () => {
     const width = 700;
-    const data = new Uint8ClampedArray(width * width * 4).map((_, at) => (at % 4 === 3 ? 255 : (at * 7919) % 251));
+    const data = new Uint8ClampedArray(width * width * 4).map((_, at) =>
+      at % 4 === 3 ? 255 : (at * 7919) % 251,
+    );
     fc.assert(
       fc.property(
         fc.double({ min: 60, max: 500, noNaN: true }),
@@ -73,7 +79,9 @@ describe('neededBox', () => {
             part.set(data.subarray(from, from + box.width * 4), row * box.width * 4);
           }
           const whole = cropFace({ data, width, height: width }, { x: 0, y: 0 }, transform, 32);
-          expect(cropFace({ data: part, width: box.width, height: box.height }, box, transform, 32)).toEqual(whole);
+          expect(cropFace({ data: part, width: box.width, height: box.height }, box, transform, 32)).toEqual(
+            whole,
+          );
         },
       ),
       { numRuns: 20 },

@@ -30,7 +30,12 @@ function invert({ a, b, translateX, translateY }: SimilarityTransform): Similari
 }
 
 /** The whole-pixel part of a `width` x `height` frame that the crop of `transform` needs; null if the crop misses the frame. */
-export function neededBox(transform: SimilarityTransform, side: number, width: number, height: number): Box | null {
+export function neededBox(
+  transform: SimilarityTransform,
+  side: number,
+  width: number,
+  height: number,
+): Box | null {
   const corners: Point[] = [
     { x: 0, y: 0 },
     { x: side, y: 0 },

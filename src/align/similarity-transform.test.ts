@@ -57,16 +57,19 @@ describe('fitSimilarityTransform', () => {
         return sum + (moved.x - target.x) ** 2 + (moved.y - target.y) ** 2;
       }, 0);
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -0.1, max: 0.1, noNaN: true }), { minLength: 4, maxLength: 4 }), (step) => {
-        const [a = 0, b = 0, x = 0, y = 0] = step;
-        const other = {
-          a: fitted.a + a,
-          b: fitted.b + b,
-          translateX: fitted.translateX + x,
-          translateY: fitted.translateY + y,
-        };
-        expect(error(other)).toBeGreaterThanOrEqual(error(fitted) - 1e-9);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: -0.1, max: 0.1, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (step) => {
+          const [a = 0, b = 0, x = 0, y = 0] = step;
+          const other = {
+            a: fitted.a + a,
+            b: fitted.b + b,
+            translateX: fitted.translateX + x,
+            translateY: fitted.translateY + y,
+          };
+          expect(error(other)).toBeGreaterThanOrEqual(error(fitted) - 1e-9);
+        },
+      ),
     );
   });
 

@@ -15,7 +15,9 @@ export interface SimilarityTransform {
  */
 export function fitSimilarityTransform(from: readonly Point[], to: readonly Point[]): SimilarityTransform {
   if (from.length !== to.length || from.length < 2) {
-    throw new RangeError(`Need two equally long lists of at least 2 points, got ${from.length} and ${to.length}.`);
+    throw new RangeError(
+      `Need two equally long lists of at least 2 points, got ${from.length} and ${to.length}.`,
+    );
   }
   const fromMean = mean(from);
   const toMean = mean(to);

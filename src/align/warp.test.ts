@@ -21,19 +21,32 @@ describe('warp', () => {
   });
 
   it('is grey outside of the picture and where it is transparent', () => {
-    const outside = warp(picture(4, 4, () => [255, 0, 0, 255]), { ...identity, translateX: 100 }, 2);
+    const outside = warp(
+      picture(4, 4, () => [255, 0, 0, 255]),
+      { ...identity, translateX: 100 },
+      2,
+    );
     expect(new Set(outside)).toEqual(new Set([OUTSIDE]));
-    const transparent = warp(picture(4, 4, () => [255, 0, 0, 0]), identity, 4);
+    const transparent = warp(
+      picture(4, 4, () => [255, 0, 0, 0]),
+      identity,
+      4,
+    );
     expect(new Set(transparent)).toEqual(new Set([OUTSIDE]));
   });
 
-  it.each([2, 3, 7, 16, 40])('averages a fine checkerboard to its mean at 1/%i of the size (no aliasing)', (scale) => {
-    const side = 8 * scale;
-    const checkerboard = picture(side, side, (x, y) => ((x + y) % 2 === 0 ? [255, 255, 255, 255] : [0, 0, 0, 255]));
-    const crop = warp(checkerboard, { a: scale, b: 0, translateX: 0, translateY: 0 }, 8);
-    // A block of 3 x 3 has five fields of one colour and four of the other: 14 from the mean.
-    for (const value of crop) expect(Math.abs(value - 127.5)).toBeLessThanOrEqual(15);
-  });
+  it.each([2, 3, 7, 16, 40])(
+    'averages a fine checkerboard to its mean at 1/%i of the size (no aliasing)',
+    (scale) => {
+      const side = 8 * scale;
+      const checkerboard = picture(side, side, (x, y) =>
+        (x + y) % 2 === 0 ? [255, 255, 255, 255] : [0, 0, 0, 255],
+      );
+      const crop = warp(checkerboard, { a: scale, b: 0, translateX: 0, translateY: 0 }, 8);
+      // A block of 3 x 3 has five fields of one colour and four of the other: 14 from the mean.
+      for (const value of crop) expect(Math.abs(value - 127.5)).toBeLessThanOrEqual(15);
+    },
+  );
 
   it('turns by a quarter', () => {
     const pixels = picture(2, 2, (x, y) => [x * 200, y * 200, 0, 255]);

@@ -14,10 +14,12 @@ beforeAll(async () => {
   expected = { bytes: content.length, sha256: await sha256(content) };
   server = createServer((request, response) => {
     if (request.url === '/missing.bin') response.writeHead(404).end();
-    else if (request.url === '/page.bin') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+    else if (request.url === '/page.bin')
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
     else if (request.url === '/short.bin') response.end(content.slice(0, 1000));
     else if (request.url === '/long.bin') response.end(Buffer.concat([content, content]));
-    else if (request.url === '/changed.bin') response.end(content.map((value, index) => (index === 777 ? value ^ 1 : value)));
+    else if (request.url === '/changed.bin')
+      response.end(content.map((value, index) => (index === 777 ? value ^ 1 : value)));
     else if (request.url === '/slow.bin') response.write(content.slice(0, 10));
     else response.end(content);
   });

@@ -10,7 +10,8 @@ export interface AssetLoaderOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
-const SERVE_REMEDY = 'Serve the assets folder of this version of facecurve unchanged and pass its address as `assets`.';
+const SERVE_REMEDY =
+  'Serve the assets folder of this version of facecurve unchanged and pass its address as `assets`.';
 
 /** Fetches files of ours and hands out only bytes that are what they should be; counts progress over all of them. */
 export class AssetLoader {

@@ -18,7 +18,8 @@ const EDGE = 0.02;
 /** The faces of a frame, best first: whole view, for photos also tiles; then each face anew, close up. */
 export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
   const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
-  const found = effort === 'photo' && mayHideSmallFaces(whole, frame) ? withTiles(detector, frame, whole) : whole;
+  const found =
+    effort === 'photo' && mayHideSmallFaces(whole, frame) ? withTiles(detector, frame, whole) : whole;
   const refined = suppressDuplicates(found).map((face) => refine(detector, frame, face));
   return suppressDuplicates(refined);
 }

@@ -7,23 +7,29 @@ const side = fc.integer({ min: 320, max: 4096 });
 describe('tileRegions', () => {
   it('shows every face of up to half a tile whole in some tile of each size', () => {
     fc.assert(
-      fc.property(side, side, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (width, height, shareX, shareY) => {
-        const tiles = tileRegions(width, height);
-        for (const size of new Set(tiles.map((tile) => tile.size))) {
-          const face = Math.min(size / 2, width, height);
-          const x = shareX * (width - face);
-          const y = shareY * (height - face);
-          const whole = tiles.some(
-            (tile) =>
-              tile.size === size &&
-              tile.x <= x + 1e-6 &&
-              tile.y <= y + 1e-6 &&
-              tile.x + size >= x + face - 1e-6 &&
-              tile.y + size >= y + face - 1e-6,
-          );
-          expect(whole).toBe(true);
-        }
-      }),
+      fc.property(
+        side,
+        side,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (width, height, shareX, shareY) => {
+          const tiles = tileRegions(width, height);
+          for (const size of new Set(tiles.map((tile) => tile.size))) {
+            const face = Math.min(size / 2, width, height);
+            const x = shareX * (width - face);
+            const y = shareY * (height - face);
+            const whole = tiles.some(
+              (tile) =>
+                tile.size === size &&
+                tile.x <= x + 1e-6 &&
+                tile.y <= y + 1e-6 &&
+                tile.x + size >= x + face - 1e-6 &&
+                tile.y + size >= y + face - 1e-6,
+            );
+            expect(whole).toBe(true);
+          }
+        },
+      ),
     );
   });
 

@@ -40,7 +40,8 @@ export function tileRegions(width: number, height: number): Region[] {
   const regions: Region[] = [];
   const longer = Math.max(width, height);
   for (let size = longer; ; size /= 2) {
-    for (const y of tileStarts(height, size)) for (const x of tileStarts(width, size)) regions.push({ x, y, size });
+    for (const y of tileStarts(height, size))
+      for (const x of tileStarts(width, size)) regions.push({ x, y, size });
     if (size <= SMALLEST_TILE) return regions;
   }
 }

@@ -7,7 +7,14 @@ function face(x: number, size: number, score: number): DetectedFace {
   return {
     box: { x, y: 0, width: size, height: size },
     score,
-    keypoints: { leftEye: point, rightEye: point, noseTip: point, mouth: point, leftEar: point, rightEar: point },
+    keypoints: {
+      leftEye: point,
+      rightEye: point,
+      noseTip: point,
+      mouth: point,
+      leftEar: point,
+      rightEar: point,
+    },
   };
 }
 

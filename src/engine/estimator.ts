@@ -65,7 +65,10 @@ interface Engine {
   readonly pageDetector: PageDetector | null;
 }
 
-function startEngine({ base, backend, onProgress }: Settings): { link: WorkerLink; started: Promise<Omit<Engine, 'link'>> } {
+function startEngine({ base, backend, onProgress }: Settings): {
+  link: WorkerLink;
+  started: Promise<Omit<Engine, 'link'>>;
+} {
   const link = new WorkerLink();
   const start = async () => {
     const { info } = await link.start({ base, backend }, onProgress);
@@ -116,7 +119,11 @@ export class Estimator {
     return watchVideo(video, (frame) => this.look(frame, 'video', signal), signal);
   }
 
-  private async look(source: ImageSource, effort: 'photo' | 'video', signal?: AbortSignal): Promise<WatchUpdate> {
+  private async look(
+    source: ImageSource,
+    effort: 'photo' | 'video',
+    signal?: AbortSignal,
+  ): Promise<WatchUpdate> {
     this.assertNotDisposed();
     const frame = await frameFrom(source, signal === undefined ? {} : { signal });
     const { width, height, time } = frame;

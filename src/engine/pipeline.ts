@@ -72,9 +72,13 @@ export class Pipeline {
   /** @throws FaceCurveError for whatever is missing: files, backend, WebGL, true pixels. */
   static async create(options: PipelineOptions): Promise<Pipeline> {
     if (!pixelsAreTrue()) {
-      throw new FaceCurveError('pixels-scrambled', 'The browser changes pixels that pages read from pictures.', {
-        remedy: 'Allow canvas data for this page (fingerprinting protection) and reload it.',
-      });
+      throw new FaceCurveError(
+        'pixels-scrambled',
+        'The browser changes pixels that pages read from pictures.',
+        {
+          remedy: 'Allow canvas data for this page (fingerprinting protection) and reload it.',
+        },
+      );
     }
     const loader = new AssetLoader(options);
     const card = await loadCard(loader);

@@ -28,7 +28,12 @@ export type Request =
 export type Response =
   | { readonly type: 'progress'; readonly call: number; readonly progress: LoadProgress }
   | { readonly type: 'started'; readonly call: number; readonly info: EstimatorInfo }
-  | { readonly type: 'estimated'; readonly call: number; readonly faces: readonly SentEstimate[]; readonly info: EstimatorInfo }
+  | {
+      readonly type: 'estimated';
+      readonly call: number;
+      readonly faces: readonly SentEstimate[];
+      readonly info: EstimatorInfo;
+    }
   | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
 
 interface SentDistribution {

@@ -24,9 +24,13 @@ export class WorkerLink {
     this.worker.onerror = (event) => {
       event.preventDefault();
       this.end(
-        new FaceCurveError('worker-lost', `The worker failed: ${event.message || 'its script could not be loaded'}.`, {
-          remedy: 'Check that its script is served from the page’s origin; create a new estimator.',
-        }),
+        new FaceCurveError(
+          'worker-lost',
+          `The worker failed: ${event.message || 'its script could not be loaded'}.`,
+          {
+            remedy: 'Check that its script is served from the page’s origin; create a new estimator.',
+          },
+        ),
       );
     };
   }

@@ -59,7 +59,8 @@ export class Network {
     const length = this.cropSize * this.cropSize * 3;
     const pixels = new Float32Array(crops.length * length);
     crops.forEach((crop, index) => {
-      if (crop.length !== length) throw new RangeError(`A crop has ${crop.length} bytes, expected ${length}.`);
+      if (crop.length !== length)
+        throw new RangeError(`A crop has ${crop.length} bytes, expected ${length}.`);
       pixels.set(crop, index * length);
     });
     const outputs = tf.tidy(() => {
@@ -78,7 +79,9 @@ export class Network {
   }
 
   private async checkGoldenVectors({ golden, card }: ModelFiles): Promise<void> {
-    const crops = golden.crops.map((crop) => Uint8Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0)));
+    const crops = golden.crops.map((crop) =>
+      Uint8Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0)),
+    );
     const logits = await this.run(crops);
     const worst = Math.max(
       ...golden.crops.flatMap((crop, index) => [

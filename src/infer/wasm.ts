@@ -30,7 +30,11 @@ export async function startWasm(loader: AssetLoader): Promise<Backend> {
 /** Hands the bytes that were fetched and checked to tfjs when it asks for its file. */
 function giveWhenFetched(file: string, bytes: Uint8Array<ArrayBuffer>): void {
   // One string for whichever build is asked for would do, but tfjs takes a plain string as a folder.
-  const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'] as const;
+  const names = [
+    'tfjs-backend-wasm.wasm',
+    'tfjs-backend-wasm-simd.wasm',
+    'tfjs-backend-wasm-threaded-simd.wasm',
+  ] as const;
   setWasmPaths(Object.fromEntries(names.map((name) => [name, file])), true);
   const { platform } = tf.env();
   const fetchOfPlatform = platform.fetch.bind(platform);

@@ -18,7 +18,10 @@ export type ImageSource =
  * A frame of its own bitmap from any source, which stays untouched. The caller closes the bitmap.
  * @throws FaceCurveError `argument-invalid`, `source-empty`, `image-tainted` or what `decodeImage` throws.
  */
-export async function frameFrom(source: ImageSource, { signal }: { signal?: AbortSignal } = {}): Promise<Frame> {
+export async function frameFrom(
+  source: ImageSource,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<Frame> {
   signal?.throwIfAborted();
   if (source instanceof Blob) return decodeImage(source, signal === undefined ? {} : { signal });
   const drawable = isFrame(source) ? source.bitmap : source;

@@ -23,17 +23,7 @@ export class PixelReader {
       canvas.height = Math.max(canvas.height, box.height);
     }
     this.context.clearRect(0, 0, box.width, box.height);
-    this.context.drawImage(
-      frame.bitmap,
-      box.x,
-      box.y,
-      box.width,
-      box.height,
-      0,
-      0,
-      box.width,
-      box.height,
-    );
+    this.context.drawImage(frame.bitmap, box.x, box.y, box.width, box.height, 0, 0, box.width, box.height);
     return this.context.getImageData(0, 0, box.width, box.height);
   }
 }

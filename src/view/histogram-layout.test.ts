@@ -43,6 +43,7 @@ describe('layOutHistogram', () => {
       const gaps = ticks.slice(1).map(({ x }, index) => x - (ticks[index]?.x ?? 0));
       expect(Math.min(...gaps)).toBeGreaterThanOrEqual(36);
     }
+    expect(layOutHistogram(bell(ages, 40, 5), { ...size, width: 1600 }).ticks).toHaveLength(11);
     expect(layOutHistogram(bell(votes, 6, 2), { ...size, width: 250 }).ticks).toHaveLength(10);
   });
 

@@ -45,6 +45,8 @@ const BELOW = 26;
 /** Half the width of "100" in the axis' type. */
 const HALF_TICK_LABEL = 12;
 const TICK_DISTANCE = 52;
+/** An axis stays quiet, however wide it is. */
+const MOST_TICKS = 11;
 const PIN_LABEL_WIDTH = 104;
 const PIN_LABEL_GAP = 9;
 /** Bars of no visible height still show as a line of dots that there is a bar. */
@@ -103,5 +105,5 @@ function axisLabels(labels: Float32Array, width: number): number[] {
   const first = labels[0] ?? 0;
   const last = labels.at(-1) ?? 0;
   if (labels.length * 20 <= width && labels.length <= 12) return Array.from(labels);
-  return ticks(first, last, Math.max(2, Math.floor(width / TICK_DISTANCE)));
+  return ticks(first, last, Math.min(MOST_TICKS, Math.max(2, Math.floor(width / TICK_DISTANCE))));
 }
