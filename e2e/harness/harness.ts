@@ -4,12 +4,12 @@ import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
 
 /** What tests and scripts call in the page. */
-const harness = { crops, detectorReach, evaluate, library };
+const parts = { crops, detectorReach, evaluate, library };
 
-export type Harness = typeof harness;
+export type Harness = typeof parts;
 
 declare global {
   var harness: Harness;
 }
 
-globalThis.harness = harness;
+globalThis.harness = parts;
