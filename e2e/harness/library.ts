@@ -17,6 +17,7 @@ export interface PlainError {
   readonly message: string;
   readonly file: string | undefined;
   readonly remedy: string | undefined;
+  readonly cause: string;
 }
 
 let estimator: Estimator | undefined;
@@ -28,7 +29,8 @@ async function orError<Value>(action: () => Promise<Value>): Promise<Value | Pla
   } catch (error) {
     if (!(error instanceof FaceCurveError)) throw error;
     const { code, message, file, remedy } = error;
-    return { code, message, file, remedy };
+    const cause = String(error.cause);
+    return { code, message, file, remedy, cause };
   }
 }
 

@@ -75,7 +75,7 @@ def test_temperature_makes_the_interval_hold_its_share(tmp_path):
     logits[len(age) :] = gaussian_logits(young + random.normal(0, 6, len(young)), 4.0)
     result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
     assert result.temperatures["age"] == pytest.approx(2.25, rel=0.12)
-    assert result.withheld_minors >= 0.99
+    assert result.withheld_minors >= 0.993
     assert 0 < result.minors_threshold < 1
 
 
