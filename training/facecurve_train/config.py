@@ -37,7 +37,7 @@ class Config:
     network: str = "tiny"
     method: str = "dldl_v2"
     initial_weights: str = ""  # a checkpoint to start from, relative to --runs
-    minutes: float = 0  # of training time; or
+    minutes: float = 0.0  # of training time; or
     steps: int = 0  # exactly one of the two is above 0
     phases: tuple[Phase, ...] = (Phase(64, 0.5), Phase(96, 1.0))
     batch: int = 64  # per process
@@ -54,8 +54,8 @@ class Config:
     threads: int = 2
     bfloat16_convolutions: bool = True  # CPU matrix units; about a tenth faster than float32
     device: str = "auto"
-    checkpoint_minutes: float = 2
-    evaluation_minutes: float = 5
+    checkpoint_minutes: float = 2.0
+    evaluation_minutes: float = 5.0
     labels: Labels = field(default_factory=Labels)
     loss: LossWeights = field(default_factory=LossWeights)
     augmentation: Augmentation = field(default_factory=Augmentation)

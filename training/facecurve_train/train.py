@@ -67,9 +67,22 @@ class Trainer:
 
     def fit(self) -> None:
         """Trains until the budget is spent or a signal asks to stop; always leaves a checkpoint."""
-        signal.signal(signal.SIGTERM, self._ask_to_stop)
-        signal.signal(signal.SIGINT, self._ask_to_stop)
+        handlers = {
+            number: signal.signal(number, self._ask_to_stop) for number in (signal.SIGTERM, signal.SIGINT)
+        }
         self._describe()
+        self._train()
+        if self.rank == 0:
+            self._save(checkpoint.CHECKPOINT)
+            self._evaluate()
+        if self.world > 1:
+            # torchrun ends every process when one is gone: none may leave before the first has measured.
+            distributed.barrier()
+            self.replica = self.network  # the reducer must be gone before its process group
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+    def _train(self) -> None:
         evaluated = saved = logged = started = time.monotonic()
         spent_before, first_step = self.seconds, self.step
         while True:
@@ -93,9 +106,6 @@ class Trainer:
             if now - evaluated > 60 * self.config.evaluation_minutes:
                 self._evaluate()
                 evaluated = time.monotonic()
-        if self.rank == 0:
-            self._save(checkpoint.CHECKPOINT)
-            self._evaluate()
 
     def progress(self) -> float:
         if self.config.steps:

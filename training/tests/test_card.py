@@ -73,6 +73,13 @@ def test_figures_of_other_weights_are_refused():
         refuse_other_weights([other], CARD)
 
 
+def test_shares_measured_with_another_threshold_are_refused():
+    other = copy.deepcopy(REPORT)
+    other["minors"]["threshold"] = 0.05
+    with pytest.raises(TrainingError, match=r"threshold 0\.05, the card has 0\.02"):
+        model_card(CARD, [other])
+
+
 def test_a_folder_without_evaluations_says_what_to_run(tmp_path):
     (tmp_path / "other.json").write_text('{"a": 1}')
     with pytest.raises(TrainingError, match="npm run evaluate"):

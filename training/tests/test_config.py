@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from facecurve_train.checkpoint import config_contents
 from facecurve_train.config import config_from, load_config
 from facecurve_train.errors import TrainingError
 
@@ -41,6 +42,13 @@ def test_a_budget_on_the_command_line_replaces_the_files(tmp_path):
     path.write_text('name = "x"\nminutes = 5\nfolders = ["a"]\n[shares]\na = 1\n')
     config = load_config(path, steps=7, name=None)
     assert (config.steps, config.minutes, config.name) == (7, 0, "x")
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
+def test_the_digest_survives_a_checkpoint(path):
+    # A float default written as an integer would change it: 2 and 2.0 are equal but differ in JSON.
+    config = load_config(path)
+    assert config_from(config_contents(config)).digest() == config.digest()
 
 
 def test_sizes_follow_the_phases_and_the_digest_the_values():
