@@ -15,7 +15,7 @@ export function readFaceSet(folder) {
   const labels = join(folder, 'labels.csv');
   if (!existsSync(labels)) {
     throw new Error(
-      `${labels} does not exist: a set has set.json, labels.csv and images/ (see docs/data.md).`,
+      `${labels} does not exist: a set is a folder with set.json, labels.csv (columns file, split and labels) and images/.`,
     );
   }
   const rows = csvParse(readFileSync(labels, 'utf8'));

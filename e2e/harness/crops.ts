@@ -1,6 +1,7 @@
-import { type CropShape, cropFace, cropToFrame, neededBox } from '../../src/align/index.ts';
+import type { CropShape } from '../../src/align/index.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { type BlazeFace, detectFaces } from '../../src/detect/index.ts';
+import { cropOf } from '../../src/engine/crop.ts';
 import { loadDetector } from '../../src/engine/pipeline.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { DetectedFace, Frame } from '../../src/types.ts';
@@ -50,14 +51,10 @@ async function makeCrop(
     const face = mainFace(detectFaces(blazeFace, frame, 'photo'), frame);
     if (face === undefined) return { outcome: { file, score: null } };
     reader ??= new PixelReader();
-    const side = shape.size + 2 * shape.margin;
-    const transform = cropToFrame(face.keypoints, shape);
-    const box = neededBox(transform, side, frame.width, frame.height);
-    if (box === null) return { outcome: { file, score: null } };
-    return {
-      outcome: { file, score: face.score, face },
-      crop: cropFace(reader.read(frame, box), box, transform, side),
-    };
+    const crop = cropOf(reader, frame, face, shape);
+    return crop === null
+      ? { outcome: { file, score: null } }
+      : { outcome: { file, score: face.score, face }, crop };
   } catch (error) {
     return {
       outcome: { file, score: null, problem: error instanceof Error ? error.message : String(error) },

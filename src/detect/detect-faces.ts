@@ -1,6 +1,6 @@
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
-import { type Region, refiningRegion, tileRegions, wholeRegion } from './regions.ts';
+import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
 import { overlap, suppressDuplicates } from './suppression.ts';
 
 /** A photo is searched thoroughly, a video frame fast. */
@@ -15,13 +15,26 @@ const SAME_FACE = 0.3;
 /** A tile that cuts a face finds half of it: a box this near (share of the tile) to an inner edge is left to the next tile. */
 const EDGE = 0.02;
 
-/** The faces of a frame, best first: whole view, for photos also tiles; then each face anew, close up. */
+/** The faces of a frame, best first: found from afar, then each looked at anew, close up. */
 export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
-  const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
-  const found =
-    effort === 'photo' && mayHideSmallFaces(whole, frame) ? withTiles(detector, frame, whole) : whole;
+  const found = effort === 'photo' ? searchPhoto(detector, frame) : searchVideoFrame(detector, frame);
   const refined = suppressDuplicates(found).map((face) => refine(detector, frame, face));
   return suppressDuplicates(refined);
+}
+
+function searchPhoto(detector: BlazeFace, frame: Frame): DetectedFace[] {
+  const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
+  if (!mayHideSmallFaces(whole, frame)) return whole;
+  return [...whole, ...look(detector, frame, tileRegions(frame.width, frame.height))];
+}
+
+/** The first view that shows a face is enough: a near face costs one look, not five. */
+function searchVideoFrame(detector: BlazeFace, frame: Frame): DetectedFace[] {
+  for (const regions of videoRegions(frame.width, frame.height)) {
+    const faces = look(detector, frame, regions);
+    if (faces.length > 0) return faces;
+  }
+  return [];
 }
 
 function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Frame): boolean {
@@ -30,11 +43,10 @@ function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Fr
   return largest < PORTRAIT_SHARE * Math.min(width, height);
 }
 
-function withTiles(detector: BlazeFace, frame: Frame, whole: readonly DetectedFace[]): DetectedFace[] {
-  const inTiles = tileRegions(frame.width, frame.height).flatMap((tile) =>
-    detector.detect(frame.bitmap, tile).filter((face) => !isCut(face.box, tile, frame)),
+function look(detector: BlazeFace, frame: Frame, regions: readonly Region[]): DetectedFace[] {
+  return regions.flatMap((region) =>
+    detector.detect(frame.bitmap, region).filter((face) => !isCut(face.box, region, frame)),
   );
-  return [...whole, ...inTiles];
 }
 
 /** Whether the box touches an edge of the tile behind which the frame goes on. */

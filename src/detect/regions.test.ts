@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refiningRegion, tileRegions, wholeRegion } from './regions.ts';
+import { refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
 
 const side = fc.integer({ min: 320, max: 4096 });
 
@@ -44,5 +44,16 @@ describe('wholeRegion and refiningRegion', () => {
   it('centre on the frame with a quarter of border, and on the box', () => {
     expect(wholeRegion(400, 200)).toEqual({ x: -100, y: -200, size: 600 });
     expect(refiningRegion({ x: 100, y: 100, width: 50, height: 50 })).toEqual({ x: 80, y: 80, size: 90 });
+  });
+});
+
+describe('videoRegions', () => {
+  it('looks at all of the frame, then with a border, then nearer', () => {
+    expect(videoRegions(1280, 720).map((regions) => regions.map(({ size }) => size))).toEqual([
+      [1280],
+      [1920],
+      [720, 720, 720],
+    ]);
+    expect(videoRegions(480, 480).flat()[0]).toEqual({ x: 0, y: 0, size: 480 });
   });
 });

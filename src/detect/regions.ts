@@ -35,13 +35,25 @@ function tileStarts(length: number, size: number): number[] {
   return Array.from({ length: steps + 1 }, (_, step) => (step * (length - size)) / steps);
 }
 
-/** Overlapping tiles of half, a quarter, ... of the longer side, for the small faces of a photo. */
+/** Tiles of one size that overlap by half or more and cover the frame; for a frame that is no larger, one that is centred. */
+function tilesOfSize(width: number, height: number, size: number): Region[] {
+  return tileStarts(height, size).flatMap((y) => tileStarts(width, size).map((x) => ({ x, y, size })));
+}
+
+/** Overlapping tiles of the whole, half, a quarter, ... of the longer side, for the small faces of a photo. */
 export function tileRegions(width: number, height: number): Region[] {
   const regions: Region[] = [];
-  const longer = Math.max(width, height);
-  for (let size = longer; ; size /= 2) {
-    for (const y of tileStarts(height, size))
-      for (const x of tileStarts(width, size)) regions.push({ x, y, size });
+  for (let size = Math.max(width, height); ; size /= 2) {
+    regions.push(...tilesOfSize(width, height, size));
     if (size <= SMALLEST_TILE) return regions;
   }
+}
+
+/** What to look at in a video frame, one after another until a face is seen: all of it, with a border, nearer. */
+export function videoRegions(width: number, height: number): Region[][] {
+  return [
+    tilesOfSize(width, height, Math.max(width, height)),
+    [wholeRegion(width, height)],
+    tilesOfSize(width, height, Math.min(width, height)),
+  ];
 }

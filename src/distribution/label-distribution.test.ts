@@ -12,10 +12,10 @@ function oneBin(label: number): LabelDistribution {
   );
 }
 
-const anyDistribution = fc
+const anyMasses = fc
   .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 101, maxLength: 101 })
-  .filter((masses) => masses.some((mass) => mass > 1e-3))
-  .map((masses) => new LabelDistribution(ages, masses));
+  .filter((masses) => masses.some((mass) => mass > 1e-3));
+const anyDistribution = anyMasses.map((masses) => new LabelDistribution(ages, masses));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('LabelDistribution', () => {
@@ -83,13 +83,14 @@ describe('LabelDistribution', () => {
 
   it('moves with its labels', () => {
     fc.assert(
-      fc.property(anyDistribution, fc.integer({ min: -50, max: 50 }), (distribution, shift) => {
+      fc.property(anyMasses, fc.integer({ min: -50, max: 50 }), (masses, shift) => {
         const moved = new LabelDistribution(
           ages.map((age) => age + shift),
-          distribution.probabilities,
+          masses,
         );
-        expect(moved.expectation).toBeCloseTo(distribution.expectation + shift, 4);
-        expect(moved.quantile(0.3)).toBeCloseTo(distribution.quantile(0.3) + shift, 4);
+        const distribution = new LabelDistribution(ages, masses);
+        expect(moved.expectation).toBeCloseTo(distribution.expectation + shift, 9);
+        expect(moved.quantile(0.3)).toBeCloseTo(distribution.quantile(0.3) + shift, 9);
       }),
     );
   });

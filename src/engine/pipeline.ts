@@ -1,4 +1,3 @@
-import { cropFace, cropToFrame, neededBox } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions, pinnedAssets } from '../assets/index.ts';
 import { BlazeFace, detectFaces, type SearchEffort } from '../detect/index.ts';
 import { LabelDistribution } from '../distribution/index.ts';
@@ -15,6 +14,7 @@ import {
 } from '../infer/index.ts';
 import { PixelReader, pixelsAreTrue } from '../source/index.ts';
 import type { BackendChoice, DetectedFace, Frame } from '../types.ts';
+import { cropOf } from './crop.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {
   readonly backend: BackendChoice;
@@ -108,7 +108,7 @@ export class Pipeline {
   async read(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FaceReading[]> {
     const found = faces ?? (this.detector === null ? [] : detectFaces(this.detector, frame, effort));
     const crops = found.flatMap((face) => {
-      const crop = this.crop(frame, face);
+      const crop = cropOf(this.reader, frame, face, { size: this.card.cropSize, margin: 0 });
       return crop === null ? [] : [{ face, crop }];
     });
     const logits = await this.run(crops.map(({ crop }) => crop));
@@ -116,13 +116,6 @@ export class Pipeline {
       const ofFace = logits[index];
       return ofFace === undefined ? [] : [{ face, ...this.curves(ofFace) }];
     });
-  }
-
-  private crop(frame: Frame, face: DetectedFace): Uint8Array | null {
-    const { cropSize } = this.card;
-    const transform = cropToFrame(face.keypoints, { size: cropSize, margin: 0 });
-    const box = neededBox(transform, cropSize, frame.width, frame.height);
-    return box === null ? null : cropFace(this.reader.read(frame, box), box, transform, cropSize);
   }
 
   private async run(crops: readonly Uint8Array[]): Promise<Logits[]> {

@@ -31,12 +31,15 @@ export class Network {
 
   /** @throws FaceCurveError `backend-wrong-results` if the golden vectors are not reproduced. */
   static async create(files: ModelFiles, backend: Backend): Promise<Network> {
-    const network = new Network(backend, await loadGraph(files), files.card.cropSize);
+    let model: GraphModel | undefined;
     try {
+      model = await loadGraph(files);
+      const network = new Network(backend, model, files.card.cropSize);
       await network.checkGoldenVectors(files);
       return network;
     } catch (error) {
-      network.dispose();
+      model?.dispose();
+      backend.stop();
       throw error;
     }
   }

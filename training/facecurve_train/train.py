@@ -27,6 +27,7 @@ from facecurve_train.evaluate import Figures, curves, measure, one_line, predict
 from facecurve_train.labels import build_targets, fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
+from facecurve_train.optimizer import adamw
 from facecurve_train.sampling import BatchSampler
 
 # Keys of the configuration that the command line may replace.
@@ -56,7 +57,7 @@ class Trainer:
             state = checkpoint.load_checkpoint(run.parent / config.initial_weights)["ema"]
             self.network.load_state_dict(checkpoint.matching_weights(self.network, state), strict=False)
         self.average = checkpoint.AveragedWeights(self.network, config.ema)
-        self.optimizer = _optimizer(self.network, config)
+        self.optimizer = adamw(self.network, config)
         self.step, self.seconds, self.best_score = 0, 0.0, -math.inf
         self.excluded: np.ndarray | None = None
         self.stopping = False
@@ -269,17 +270,6 @@ class Trainer:
     def _ask_to_stop(self, number: int, _frame: object) -> None:
         print(f"signal {number}: saving after this step", flush=True)
         self.stopping = True
-
-
-def _optimizer(network: nn.Module, config: Config) -> torch.optim.Optimizer:
-    """AdamW; biases and batch norm's affine parameters are not decayed."""
-    decayed = [parameter for parameter in network.parameters() if parameter.ndim > 1]
-    others = [parameter for parameter in network.parameters() if parameter.ndim <= 1]
-    groups = [
-        {"params": decayed, "weight_decay": config.weight_decay},
-        {"params": others, "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups, lr=config.learning_rate, fused=True)
 
 
 def main() -> None:
