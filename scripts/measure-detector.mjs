@@ -1,4 +1,4 @@
-// Measures down to which size faces are found in frames of 640 x 480 to 4K, with and without the search over tiles.
+// Measures down to which size faces are found in frames of 640 x 480 to 4K, by the search for video and for photos.
 // usage: npm run measure:detector -- --data DIR [--set NAME] [--split val] [--pictures 24]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -54,7 +54,7 @@ for (const [width = 0, height = 0] of FRAMES) {
       shares.push(`${Math.round((100 * reach.found) / reach.of)} %`);
       milliseconds = Math.max(milliseconds, reach.milliseconds);
     }
-    const search = effort === 'photo' ? 'with tiles' : 'whole view';
+    const search = effort;
     const empty = SIZES.slice(shares.length).map(() => '-');
     console.log(
       `| ${width} x ${height} | ${search} | ${[...shares, ...empty].join(' | ')} | ${milliseconds.toFixed(0)} |`,
