@@ -12,6 +12,7 @@ from facecurve_train.config import Config, config_from
 from facecurve_train.errors import TrainingError
 from facecurve_train.labels import QuantileMap
 from facecurve_train.loss import head_sizes
+from facecurve_train.mobilenet import MobileNet
 from facecurve_train.model import AgeNet, build_network
 
 CHECKPOINT = "checkpoint.pt"
@@ -43,7 +44,7 @@ class Trained:
     """A network ready to be measured or exported; weights are the averaged ones."""
 
     config: Config
-    network: AgeNet
+    network: AgeNet | MobileNet
     maps: dict[str, QuantileMap]
     size: int  # px of the last phase: the input size that is shipped
     step: int
@@ -79,7 +80,7 @@ def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
     """run: a run folder, or a checkpoint file."""
     contents = load_checkpoint(run if run.is_file() else run / name)
     config = config_from(contents["config"])
-    network = build_network(config.network, head_sizes(config.method))
+    network = build_network(config.network, head_sizes(config.method, config.auxiliary))
     network.load_state_dict(contents["ema"])
     network.eval()
     return Trained(

@@ -12,7 +12,11 @@ from typing import Any
 
 from facecurve_train.augment import Augmentation
 from facecurve_train.errors import TrainingError
-from facecurve_train.loss import METHODS, LossWeights
+from facecurve_train.loss import AUXILIARY_SIZES, METHODS, LossWeights
+from facecurve_train.teaching import Teaching
+
+# The paper's networks halve the side five times; MobileNet's fifth halving pads an odd side.
+SIZE_STEPS = {"mobilenet": 16}
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Config:
     shares: dict[str, float]  # of each batch, per set; they need not sum to 1
     network: str = "tiny"
     method: str = "dldl_v2"
-    initial_weights: str = ""  # a checkpoint to start from, relative to --runs
+    auxiliary: tuple[str, ...] = ()  # heads that only serve training: gender, race, embedding
+    initial_weights: str = ""  # a checkpoint, or a tfjs model.json, to start from; relative to --runs
     minutes: float = 0.0  # of training time; or
     steps: int = 0  # exactly one of the two is above 0
     phases: tuple[Phase, ...] = (Phase(64, 0.5), Phase(96, 1.0))
@@ -59,6 +64,7 @@ class Config:
     labels: Labels = field(default_factory=Labels)
     loss: LossWeights = field(default_factory=LossWeights)
     augmentation: Augmentation = field(default_factory=Augmentation)
+    teaching: Teaching = field(default_factory=Teaching)
 
     def __post_init__(self) -> None:
         if (self.minutes > 0) == (self.steps > 0):
@@ -67,10 +73,19 @@ class Config:
             raise TrainingError(
                 "bad-config", f"method is {self.method!r}; expected one of {', '.join(METHODS)}"
             )
+        unknown = sorted(set(self.auxiliary) - set(AUXILIARY_SIZES))
+        if unknown:
+            raise TrainingError(
+                "bad-config", f"no auxiliary head {unknown[0]}; known: {', '.join(AUXILIARY_SIZES)}"
+            )
+        if self.teaching.file and self.method not in ("dldl", "dldl_v2"):
+            raise TrainingError("bad-config", f"a teacher gives distributions; {self.method} cannot use them")
         for phase in self.phases:
-            if phase.size % 32:
+            if phase.size % SIZE_STEPS.get(self.network, 32):
                 raise TrainingError(
-                    "bad-config", f"size {phase.size} is no multiple of 32: pooling would drop pixels"
+                    "bad-config",
+                    f"size {phase.size} is no multiple of {SIZE_STEPS.get(self.network, 32)}: "
+                    "pooling would drop pixels",
                 )
         if not self.phases or self.phases[-1].until < 1:
             raise TrainingError("bad-config", "the last phase must have until = 1.0")

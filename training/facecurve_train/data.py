@@ -16,6 +16,15 @@ import numpy as np
 from facecurve_train.errors import TrainingError
 
 VOTE_COLUMNS = tuple(f"n{vote}" for vote in range(1, 11))
+# Labels of the auxiliary heads; the sets spell them differently.
+GENDERS = ("female", "male")
+RACES = ("white", "black", "latino", "east asian", "southeast asian", "indian", "middle eastern")
+RACE_SYNONYMS = {
+    "caucasian": "white",
+    "hispanic": "latino",
+    "latino_hispanic": "latino",
+    "mideastern": "middle eastern",
+}
 OLDEST_AGE = 120  # above it a label is an error of transcription, not an age
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
@@ -49,6 +58,8 @@ class FaceTable:
     age_high: np.ndarray  # [N] int16, inclusive
     attractiveness: np.ndarray  # [N] float32, mean of the raters on the set's own scale
     votes: np.ndarray  # [N,10] float32, counts, 0 where only the mean is known
+    gender: np.ndarray  # [N] int8, index in GENDERS
+    race: np.ndarray  # [N] int8, index in RACES; "asian" alone is unknown
     problems: list[Problem] = field(default_factory=list)
     missed: int = 0  # pictures in which the detector found no face
     size: int = 96  # side of the shipped crop, px
@@ -86,6 +97,8 @@ _COLUMNS = (
     "age_high",
     "attractiveness",
     "votes",
+    "gender",
+    "race",
 )
 
 
@@ -213,6 +226,8 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         age_high=np.nan_to_num(numbers["age_high"], nan=-1).astype(np.int16),
         attractiveness=numbers["attractiveness"],
         votes=np.nan_to_num(np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)),
+        gender=np.array([_index(row.get("gender"), GENDERS) for row in rows], dtype=np.int8),
+        race=np.array([_index(row.get("race"), RACES) for row in rows], dtype=np.int8),
         problems=problems,
         size=size,
         margin=margin,
@@ -230,6 +245,12 @@ def _number(row: dict[str, str], column: str, problems: list[Problem]) -> float:
     except ValueError:
         problems.append(Problem("unreadable number", row["file"], f"{column} = {text!r}"))
         return float("nan")
+
+
+def _index(text: str | None, known: Sequence[str]) -> int:
+    word = (text or "").strip().lower()
+    word = RACE_SYNONYMS.get(word, word)
+    return known.index(word) if word in known else -1
 
 
 def _drop_impossible_labels(table: FaceTable, rows: list[dict[str, str]]) -> None:

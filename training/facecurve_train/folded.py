@@ -8,6 +8,7 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from facecurve_train.errors import TrainingError
+from facecurve_train.loss import LABELS
 from facecurve_train.model import AgeNet, normalise
 
 
@@ -52,7 +53,11 @@ def fold(network: AgeNet) -> FoldedNetwork:
             bias = norm.bias.double() - norm.running_mean.double() * factor
             layers.append(_rounded(f"group{group_number}/convolution{number}", weight, bias))
         groups.append(tuple(layers))
-    heads = tuple(_rounded(name, head.weight, head.bias) for name, head in network.heads.items())
+    heads = tuple(
+        _rounded(name, network.heads[name].weight, network.heads[name].bias)
+        for name in LABELS
+        if name in network.heads
+    )
     return FoldedNetwork(tuple(groups), heads)
 
 

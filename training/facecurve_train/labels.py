@@ -119,6 +119,9 @@ class Targets:
     attractiveness: Tensor  # [n] mean on 1..10, 0 where unknown
     votes: Tensor  # [n,10] shares
     has_votes: Tensor  # [n] bool
+    gender: Tensor  # [n] index in data.GENDERS, -1 where unknown
+    race: Tensor  # [n] index in data.RACES, -1 where unknown
+    embedding: Tensor  # [n,d] the teacher's; d = 0 without one
 
     def take(self, indices: Sequence[int] | Tensor | np.ndarray) -> "Targets":
         index = torch.as_tensor(indices)
@@ -150,4 +153,7 @@ def build_targets(
         attractiveness=torch.from_numpy(np.nan_to_num(scores)),
         votes=votes,
         has_votes=torch.from_numpy(has_votes),
+        gender=torch.from_numpy(faces.gender.astype(np.int64)),
+        race=torch.from_numpy(faces.race.astype(np.int64)),
+        embedding=torch.zeros(len(faces), 0),
     )

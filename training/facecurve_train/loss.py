@@ -4,6 +4,7 @@ Units: KL is the paper's formula, summed over bins and averaged over the rows th
 released code divides it by the number of bins as well, so that its lambda 1 is lambda 101 here.)
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
+from facecurve_train.data import GENDERS, RACES
 from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, Targets
 
 Method = Literal["dldl_v2", "dldl", "expectation", "ranking"]
@@ -20,6 +22,10 @@ LABELS: dict[str, Tensor] = {
     "attractiveness": torch.from_numpy(ATTRACTIVENESS_LABELS),
 }
 
+EMBEDDING = 128
+# Heads that only serve training: what they learn shapes the features, and export drops them.
+AUXILIARY_SIZES = {"gender": len(GENDERS), "race": len(RACES), "embedding": EMBEDDING}
+
 
 @dataclass(frozen=True)
 class LossWeights:
@@ -27,11 +33,14 @@ class LossWeights:
     group: float = 1.0
     attractiveness: float = 1.0
     attractiveness_expectation: float = 0.3  # lambda per point of 1..10
+    auxiliary: float = 0.2  # cross-entropy of gender and of race
+    embedding: float = 1.0  # one minus the cosine to the teacher's embedding
 
 
-def head_sizes(method: Method) -> dict[str, int]:
-    """Outputs per head: one per bin, or for ranking one per threshold between bins."""
-    return {name: len(labels) - (method == "ranking") for name, labels in LABELS.items()}
+def head_sizes(method: Method, auxiliary: Sequence[str] = ()) -> dict[str, int]:
+    """Outputs per head: one per bin, or for ranking one per threshold between bins; then the auxiliary."""
+    sizes = {name: len(labels) - (method == "ranking") for name, labels in LABELS.items()}
+    return sizes | {name: AUXILIARY_SIZES[name] for name in auxiliary}
 
 
 def probabilities(logits: Tensor, method: Method) -> Tensor:
@@ -125,9 +134,17 @@ def total_loss(
             LABELS["attractiveness"], method, weights.attractiveness_expectation,
         )  # fmt: skip
         parts["votes"] = (loss, weights.attractiveness * rows.sum().item() / count)
-    total = sum((loss * share for loss, share in parts.values()), outputs["age"].sum() * 0)
+    for name in ("gender", "race"):
+        rows = getattr(targets, name) >= 0
+        if name in outputs and rows.any():
+            loss = functional.cross_entropy(outputs[name][rows], getattr(targets, name)[rows])
+            parts[name] = (loss, weights.auxiliary * rows.sum().item() / count)
+    if "embedding" in outputs and targets.embedding.shape[1]:
+        cosine = functional.cosine_similarity(outputs["embedding"], targets.embedding)
+        parts["embedding"] = ((1 - cosine).mean(), weights.embedding)
     # Heads without a labelled row must still take part, or DistributedDataParallel waits for them.
-    total = total + outputs["attractiveness"].sum() * 0
+    idle = sum(logits.sum() * 0 for logits in outputs.values())
+    total = sum((loss * share for loss, share in parts.values()), idle)
     return total, {name: loss.detach().item() for name, (loss, _) in parts.items()}
 
 

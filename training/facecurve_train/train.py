@@ -4,7 +4,6 @@ Run again with the same arguments to resume. Under `torchrun` it trains with Dis
 """
 
 import argparse
-import csv
 import json
 import math
 import signal
@@ -19,19 +18,31 @@ from torch import nn
 from torch.nn.parallel import DistributedDataParallel
 
 from facecurve_train import checkpoint, distribution
-from facecurve_train.augment import augment
+from facecurve_train.augment import augment, centre_view
 from facecurve_train.config import Config, load_config
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.device import choose_device, join_processes, prepare_arithmetic
-from facecurve_train.evaluate import Figures, curves, measure, one_line, predict_logits, score
+from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
 from facecurve_train.labels import build_targets, fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
-from facecurve_train.optimizer import adamw
+from facecurve_train.optimizer import adamw, learning_rate_at
+from facecurve_train.run_log import append_row
 from facecurve_train.sampling import BatchSampler
+from facecurve_train.teaching import load_lesson, teach
+from facecurve_train.unfold import load_shipped
 
 # Keys of the configuration that the command line may replace.
-OVERRIDES = {"name": str, "method": str, "minutes": float, "steps": int, "threads": int, "seed": int}
+OVERRIDES = {
+    "name": str,
+    "method": str,
+    "initial_weights": str,
+    "minutes": float,
+    "steps": int,
+    "threads": int,
+    "seed": int,
+}
+SETTLING_BATCHES = 8
 
 
 class Trainer:
@@ -52,10 +63,11 @@ class Trainer:
         self.sampler = BatchSampler(
             self.train_faces, config.shares, config.age_balance, config.batch, config.seed, self.rank
         )
-        self.network: nn.Module = build_network(config.network, head_sizes(config.method)).to(self.device)
-        if config.initial_weights:
-            state = checkpoint.load_checkpoint(run.parent / config.initial_weights)["ema"]
-            self.network.load_state_dict(checkpoint.matching_weights(self.network, state), strict=False)
+        if config.teaching.file:
+            lesson = load_lesson(run.parent / config.teaching.file, self.train_faces)
+            self.targets = teach(self.targets, lesson, config.teaching)
+        self.network: nn.Module = self._build_network()
+        self._load_initial_weights()
         self.average = checkpoint.AveragedWeights(self.network, config.ema)
         self.optimizer = adamw(self.network, config)
         self.step, self.seconds, self.best_score = 0, 0.0, -math.inf
@@ -65,6 +77,21 @@ class Trainer:
         if (run / checkpoint.CHECKPOINT).exists():
             self._resume(checkpoint.load_checkpoint(run / checkpoint.CHECKPOINT))
         self.replica = DistributedDataParallel(self.network) if self.world > 1 else self.network
+
+    def _build_network(self) -> nn.Module:
+        sizes = head_sizes(self.config.method, self.config.auxiliary)
+        return build_network(self.config.network, sizes).to(self.device)
+
+    def _load_initial_weights(self) -> None:
+        path = self.run.parent / self.config.initial_weights
+        if path.suffix == ".json":
+            rows = np.concatenate([self.sampler.draw(step) for step in range(SETTLING_BATCHES)])
+            crops = torch.from_numpy(self.train_faces.gather(rows))
+            views = centre_view(crops, self.train_faces.size, self.config.size_at(0))
+            load_shipped(self.network, path, views.to(self.device))
+        elif self.config.initial_weights:
+            state = checkpoint.load_checkpoint(path)["ema"]
+            self.network.load_state_dict(checkpoint.matching_weights(self.network, state), strict=False)
 
     def fit(self) -> None:
         """Trains until the budget is spent or a signal asks to stop; always leaves a checkpoint."""
@@ -90,7 +117,7 @@ class Trainer:
             progress, stop = self._agree(self.progress(), self.stopping)
             if progress >= 1 or stop:
                 break
-            if self.excluded is None and progress >= self.config.exclude_minors_from:
+            if self._is_time_to_exclude_minors(progress):
                 self._exclude_minors(progress)
             self._train_step(progress)
             now = time.monotonic()
@@ -114,12 +141,7 @@ class Trainer:
         return self.seconds / (60 * self.config.minutes)
 
     def learning_rate(self, progress: float) -> float:
-        """Linear warm-up, then a cosine down to the final share of the peak."""
-        peak, final, warm_up = self.config.learning_rate, self.config.final_learning_rate, self.config.warm_up
-        if progress < warm_up:
-            return peak * (0.05 + 0.95 * progress / warm_up)
-        phase = min(1.0, (progress - warm_up) / (1 - warm_up))
-        return peak * (final + (1 - final) * 0.5 * (1 + math.cos(math.pi * phase)))
+        return learning_rate_at(progress, self.config)
 
     def _train_step(self, progress: float) -> None:
         rows = self.sampler.draw(self.step)
@@ -146,9 +168,14 @@ class Trainer:
             self.parts[name] = 0.98 * self.parts.get(name, value) + 0.02 * value
 
     def _averaged_network(self) -> nn.Module:
-        network = build_network(self.config.network, head_sizes(self.config.method))
+        network = self._build_network()
         network.load_state_dict(self.average.state)
-        return network.to(self.device)
+        return network
+
+    def _is_time_to_exclude_minors(self, progress: float) -> bool:
+        """A teacher has excluded them already."""
+        is_due = progress >= self.config.exclude_minors_from
+        return is_due and self.excluded is None and not self.config.teaching.file
 
     def _exclude_minors(self, progress: float) -> None:
         """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
@@ -175,35 +202,12 @@ class Trainer:
         print(
             f"val step {self.step} ({100 * self.progress():.0f} %) {size} px: {one_line(figures)}", flush=True
         )
-        self._record(figures, size)
+        where = {"step": self.step, "size": size, "minutes": round(self.seconds / 60, 2)}
+        append_row(self.run / "metrics.csv", where, self.parts, figures)
         # Figures at another size than the shipped one do not compare.
         if size == self.config.phases[-1].size and score(figures) > self.best_score:
             self.best_score = score(figures)
             self._save(checkpoint.BEST)
-
-    def _record(self, figures: Figures, size: int) -> None:
-        path = self.run / "metrics.csv"
-        is_new = not path.exists()
-        values: dict[str, Any] = {
-            "step": self.step,
-            "size": size,
-            "minutes": round(self.seconds / 60, 2),
-            "score": score(figures),
-        }
-        values |= {f"loss_{name}": self.parts.get(name, float("nan")) for name in ("age", "group", "votes")}
-        values |= {
-            f"{name}_{key}": value
-            for name, entry in figures.items()
-            for key, value in entry.items()
-            if isinstance(value, float)
-        }
-        with path.open("a", newline="") as file:
-            writer = csv.writer(file)
-            if is_new:
-                writer.writerow(values)
-            writer.writerow(
-                f"{value:.5f}" if isinstance(value, float) else value for value in values.values()
-            )
 
     def _print_progress(self, rate: float) -> None:
         losses = " ".join(f"{name} {value:.3f}" for name, value in self.parts.items())

@@ -87,6 +87,9 @@ def make_targets() -> Targets:
         attractiveness=torch.tensor([0.0, 0.0, 6.0]),
         votes=torch.nn.functional.one_hot(torch.tensor([0, 0, 5]), 10).float(),
         has_votes=torch.tensor([False, False, True]),
+        gender=torch.tensor([0, 1, -1]),
+        race=torch.tensor([-1, 3, -1]),
+        embedding=torch.zeros(3, 0),
     )
 
 

@@ -1,0 +1,32 @@
+"""Weights of a tfjs model on disk: `model.json` with its weights manifest, and the binary files beside it."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+
+from facecurve_train.errors import TrainingError
+
+STORED = {"float32": "<f4", "int32": "<i4", "float16": "<f2"}
+
+
+def read_weights(model: Path) -> dict[str, np.ndarray]:
+    """model: the JSON file -> {name: array}; weights stored as float16 come back as float32."""
+    if not model.is_file():
+        raise TrainingError("missing-file", "no tfjs model there", str(model))
+    weights: dict[str, np.ndarray] = {}
+    for group in json.loads(model.read_text())["weightsManifest"]:
+        data = b"".join((model.parent / path).read_bytes() for path in group["paths"])
+        offset = 0
+        for entry in group["weights"]:
+            kind = np.dtype(STORED[entry.get("quantization", {}).get("dtype", entry["dtype"])])
+            count = math.prod(entry["shape"])
+            values = np.frombuffer(data, kind, count, offset).reshape(entry["shape"])
+            weights[entry["name"]] = values.astype(np.float32) if kind.kind == "f" else values
+            offset += count * kind.itemsize
+        if offset != len(data):
+            raise TrainingError(
+                "wrong-size", f"{len(data)} bytes of weights, {offset} in its manifest", str(model)
+            )
+    return weights
