@@ -25,6 +25,7 @@ RACE_SYNONYMS = {
     "latino_hispanic": "latino",
     "mideastern": "middle eastern",
 }
+NO_FACE = "no face"  # a problem of missed.csv that is no fault of the picture's file
 OLDEST_AGE = 120  # above it a label is an error of transcription, not an age
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
@@ -134,7 +135,13 @@ def load_folder(folder: Path) -> FaceTable:
     name = str(description["set"]).removeprefix("more-")
     missed = folder / "missed.csv"
     table = _table_of(rows, pixels, name, size, margin)
-    table.missed = len(_read_rows(missed)) if missed.exists() else 0
+    without_crop = _read_rows(missed) if missed.exists() else []
+    table.missed = len(without_crop)
+    table.problems += [
+        Problem(row["problem"], f"{name}/{row['file']}", "no crop")
+        for row in without_crop
+        if (row.get("problem") or NO_FACE) != NO_FACE
+    ]
     return table.take(_usable(table))
 
 

@@ -10,6 +10,7 @@ ErrorCode = Literal[
     "empty",  # nothing is left to train on or to measure
     "bad-config",  # unknown key or impossible value in a configuration
     "not-finite",  # weights that do not fit float16
+    "wrong-results",  # another computation of the network gives other curves
 ]
 
 

@@ -5,6 +5,7 @@ They are over the crops, so over detected faces; the shipped figures are those o
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,12 @@ from facecurve_train import distribution
 from facecurve_train.augment import centre_view
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, QuantileMap
-from facecurve_train.loss import Method, probabilities
+from facecurve_train.loss import LABELS, Method, probabilities
+from facecurve_train.natural_mix import decades, natural_mean
 
 Figures = dict[str, dict[str, object]]
+PRINTED_SHARES = (0.5, 0.8, 0.95)  # the intervals that the page prints
+RELIABILITY_SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @torch.inference_mode()
@@ -31,7 +35,9 @@ def predict_logits(
     for start in range(0, len(faces), batch):
         rows = np.arange(start, min(start + batch, len(faces)))
         views = centre_view(torch.from_numpy(faces.gather(rows)), faces.size, size).to(device)
-        for name, logits in network(views).items():
+        predicted = network(views)
+        for name in LABELS:
+            logits = predicted[name]
             outputs.setdefault(name, []).append(logits.float().cpu().numpy())
     network.train(was_training)
     return {name: np.concatenate(parts) for name, parts in outputs.items()}
@@ -66,23 +72,37 @@ def measure(faces: FaceTable, predicted: dict[str, np.ndarray], maps: dict[str, 
 
 
 def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
-    """Errors in years against the label as it stands (up to 116); predicted [n,101]."""
+    """Errors in years against the label as it stands (up to 116); predicted [n,101].
+
+    coverage: {share in %: share of the ages inside that interval}, also for each decade that has faces.
+    """
     known = ~np.isnan(faces.age)
     age, predicted = faces.age[known].astype(np.float64), predicted[known]
     error = np.abs(distribution.expectation(predicted, AGE_LABELS) - age)
-    low, high = distribution.central_interval(predicted, AGE_LABELS, 0.8)
-    decade = np.minimum(age // 10, 8).astype(int)
+    decade = decades(age)
+    parts = [decade == value for value in np.unique(decade)]
     nearest = np.clip(np.round(age).astype(int), 0, 100)
+    held = coverage(predicted, age, RELIABILITY_SHARES)
     return {
         "mae": float(error.mean()),
         "median": float(np.median(error)),
         "within5": float((error <= 5).mean()),
-        "coverage80": float(((low <= age) & (age <= high)).mean()),
+        "coverage80": held["80"],
         "nll": float(-np.log(predicted[np.arange(len(age)), nearest] + 1e-12).mean()),
-        "mae_by_decade": [
-            float(error[decade == value].mean()) for value in range(9) if (decade == value).any()
-        ],
+        "mae_by_decade": [float(error[part].mean()) for part in parts],
+        "coverage": held,
+        "coverage_by_decade": [coverage(predicted[part], age[part], PRINTED_SHARES) for part in parts],
+        "natural_mix": {"mae": natural_mean(error, age)},
     }
+
+
+def coverage(predicted: np.ndarray, age: np.ndarray, shares: Sequence[float]) -> dict[str, float]:
+    """Share of the ages [n] inside the central interval of each share: predicted [n,101] -> {"80": 0.79}."""
+    held = {}
+    for share in shares:
+        low, high = distribution.central_interval(predicted, AGE_LABELS, share)
+        held[f"{100 * share:.0f}"] = float(((low <= age) & (age <= high)).mean())
+    return held
 
 
 def group_accuracy(faces: FaceTable, predicted: np.ndarray) -> float:
@@ -113,7 +133,12 @@ def attractiveness_figures(
     voted = votes.sum(axis=1) > 0
     if voted.any():
         shares = votes[voted] / votes[voted].sum(axis=1, keepdims=True)
-        entry["vote_coverage80"] = vote_coverage(predicted[voted], shares, 0.8)
+        held = {
+            f"{100 * share:.0f}": vote_coverage(predicted[voted], shares, share)
+            for share in RELIABILITY_SHARES
+        }
+        entry["vote_coverage80"] = held["80"]
+        entry["vote_coverage"] = held
         gap = np.cumsum(predicted[voted] - shares, axis=1)
         entry["earth_movers"] = float(np.abs(gap).sum(axis=1).mean())
     return entry

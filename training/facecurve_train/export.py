@@ -1,7 +1,7 @@
 """Checkpoint -> shipped files: `python -m facecurve_train.export --run DIR --crops DIR --models DIR`.
 
 Writes models/facecurve/{model.json, weights.bin, golden.json, card.json} and the card's hash to
-models/integrity.json.
+models/integrity.json; with --onnx FILE the same weights as ONNX too, compared with PyTorch on val.
 With --parity-crops N --out DIR it writes N val crops and PyTorch's logits for them instead.
 """
 
@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import Figures, curves, measure, one_line
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
+from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
+from facecurve_train.parity import compare
+from facecurve_train.provenance import provenance
 
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
@@ -31,12 +35,24 @@ GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
 # On logits. Float32 backends agree to 1e-4; WebGL with 16-bit textures does not, and an error of 0.05 in the
 # logits moves an age by about 0.05 years.
 GOLDEN_TOLERANCE = 0.05
-SET_FOLDERS = ("more-utkface", "more-fairface", "utkface", "fairface", "mebeauty", "scutfbp5500")
+ONNX_PARITY_CROPS = 500
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the files go."""
+
+    models: Path
+    version: str
+    name: str = "facecurve"
+    onnx: Path | None = None  # outside of the package
 
 
 def average_crop(faces: FaceTable, low: int, high: int) -> np.ndarray:
-    """The mean of the shipped crops of ages low..high: uint8 [S,S,3]."""
-    rows = np.flatnonzero((faces.age >= low) & (faces.age <= high))
+    """The mean of the shipped crops of ages, or whole age groups, within low..high: uint8 [S,S,3]."""
+    exact = (faces.age >= low) & (faces.age <= high)
+    grouped = np.isnan(faces.age) & (faces.age_low >= low) & (faces.age_high <= high)
+    rows = np.flatnonzero(exact | grouped)
     if len(rows) < GOLDEN_FACES:
         raise TrainingError("empty", f"{len(rows)} faces of {low}..{high}; an average needs {GOLDEN_FACES}")
     inner = slice(faces.margin, faces.margin + faces.size)
@@ -73,11 +89,11 @@ def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
     return {"tolerance": GOLDEN_TOLERANCE, "crops": entries}
 
 
-def card(trained: Trained, calibration: Calibration, figures: Figures, version: str) -> dict[str, Any]:
+def card(trained: Trained, calibration: Calibration, figures: Figures, target: Target) -> dict[str, Any]:
     """What the page reads beside the graph; `files` is added once they are written."""
     return {
-        "name": "facecurve",
-        "version": version,
+        "name": target.name,
+        "version": target.version,
         "cropSize": trained.size,
         "heads": {
             "age": {
@@ -135,18 +151,27 @@ def describe(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def export(trained: Trained, faces: FaceTable, models: Path, version: str) -> Figures:
+def export(
+    trained: Trained, faces: FaceTable, target: Target, teacher_runs: list[Path] | None = None
+) -> Figures:
     """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val."""
     if trained.config.method == "ranking":
         raise TrainingError(
             "bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation"
         )
+    if trained.size != faces.size:
+        raise TrainingError(
+            "wrong-size",
+            f"the run ends at {trained.size} px, the crops are of {faces.size}; "
+            f"make crops with `npm run crops -- --size {trained.size}`",
+        )
+    origin = provenance(trained, faces, teacher_runs or [])
     folded = fold(trained.network)
     val = faces.take(faces.split == "val")
     logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
     calibration = calibrate(val, logits)
     figures = measure(val, curves(logits, calibration.temperatures), trained.maps)
-    graph, weights = build_graph(folded, trained.size, version)
+    graph, weights = build_graph(folded, trained.size, target.version)
     if len(weights) > LARGEST_WEIGHTS:
         raise TrainingError(
             "wrong-size", f"weights take {len(weights)} bytes; the page ships at most {LARGEST_WEIGHTS}"
@@ -156,9 +181,28 @@ def export(trained: Trained, faces: FaceTable, models: Path, version: str) -> Fi
         WEIGHTS_FILE: weights,
         "golden.json": json.dumps(golden(folded, faces.take(faces.split == "train"))).encode(),
     }
-    write_models(files, card(trained, calibration, rounded(figures), version), models)
+    contents = card(trained, calibration, rounded(figures), target)
+    contents["training"] |= origin
+    if target.onnx is not None:
+        contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
+    write_models(files, contents, target.models, target.name)
     print(f"calibrated: {calibration}")
     return figures
+
+
+def write_onnx(
+    network: FoldedNetwork, contents: dict[str, Any], val: FaceTable, path: Path
+) -> dict[str, Any]:
+    """Writes the file unless it answers otherwise than PyTorch on val crops; -> its entry in the card."""
+    data = build_onnx(network, contents["cropSize"], onnx_properties(contents))
+    rows = np.linspace(0, len(val) - 1, min(ONNX_PARITY_CROPS, len(val))).round().astype(int)
+    crops = centre_crops(val, rows)
+    parity = compare(logits_of(network, crops), run_onnx(data, crops))
+    parity.refuse_if_apart("ONNX")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    print(f"{path}: {len(data)} bytes, {parity}")
+    return {**describe(data), "parity": asdict(parity)}
 
 
 def rounded(figures: Any) -> Any:
@@ -170,15 +214,21 @@ def rounded(figures: Any) -> Any:
 
 
 def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> None:
-    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json {"size", "count", "age": [N][101], ...}."""
+    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json: size, count, weights (SHA-256), logits by head."""
     val = faces.take(faces.split == "val")
     rows = np.linspace(0, len(val) - 1, min(count, len(val))).round().astype(int)
     crops = centre_crops(val, rows)
-    logits = logits_of(fold(trained.network), crops)
+    folded = fold(trained.network)
+    logits = logits_of(folded, crops)
     out.mkdir(parents=True, exist_ok=True)
     crops.tofile(out / "parity.u8")
-    values = {name: np.round(array.astype(np.float64), 6).tolist() for name, array in logits.items()}
-    (out / "parity.json").write_text(json.dumps({"size": trained.size, "count": len(rows), **values}))
+    contents: dict[str, Any] = {
+        "size": trained.size,
+        "count": len(rows),
+        "weights": describe(build_graph(folded, trained.size, "")[1])["sha256"],
+    }
+    contents |= {name: np.round(array.astype(np.float64), 6).tolist() for name, array in logits.items()}
+    (out / "parity.json").write_text(json.dumps(contents))
     print(f"{len(rows)} crops and their logits in {out}")
 
 
@@ -190,18 +240,23 @@ def main() -> None:
     )
     parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
     parser.add_argument("--models", type=Path, default=Path(__file__).parents[2] / "models")
+    parser.add_argument("--name", default="facecurve", help="folder below --models")
     parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
+    parser.add_argument("--onnx", type=Path, metavar="FILE")
     parser.add_argument("--parity-crops", type=int, metavar="N")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
-    faces = load_faces([arguments.crops / name for name in SET_FOLDERS if (arguments.crops / name).is_dir()])
+    # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
+    faces = load_faces([arguments.crops / name for name in trained.config.folders])
     if arguments.parity_crops:
         if arguments.out is None:
             parser.error("--parity-crops needs --out DIR")
         write_parity(trained, faces, arguments.parity_crops, arguments.out)
         return
-    print(one_line(export(trained, faces, arguments.models, arguments.version)))
+    target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
+    print(one_line(export(trained, faces, target, arguments.teacher)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The network as it ships: batch norm folded into the convolutions, every weight rounded to float16."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -9,7 +10,8 @@ from torch import Tensor
 
 from facecurve_train.errors import TrainingError
 from facecurve_train.loss import LABELS
-from facecurve_train.model import AgeNet, normalise
+from facecurve_train.model import VGG16_GROUPS, AgeNet, normalise
+from facecurve_train.tfjs_weights import read_weights
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,23 @@ def fold(network: AgeNet) -> FoldedNetwork:
         if name in network.heads
     )
     return FoldedNetwork(tuple(groups), heads)
+
+
+def read_folded(model: Path) -> FoldedNetwork:
+    """The network of a written `model.json` and its weights: what the page runs."""
+    weights = read_weights(model)
+
+    def layer(name: str) -> Layer:
+        weight = weights[f"{name}/weight"]
+        order = (3, 2, 0, 1) if weight.ndim == 4 else (1, 0)
+        in_torch_order = np.ascontiguousarray(weight.transpose(order))
+        return Layer(name, torch.from_numpy(in_torch_order), torch.from_numpy(weights[f"{name}/bias"].copy()))
+
+    groups = tuple(
+        tuple(layer(f"group{number}/convolution{index + 1}") for index in range(len(channels)))
+        for number, channels in enumerate(VGG16_GROUPS, start=1)
+    )
+    return FoldedNetwork(groups, tuple(layer(name) for name in LABELS if f"{name}/weight" in weights))
 
 
 def _rounded(name: str, weight: Tensor, bias: Tensor) -> Layer:

@@ -1,70 +1,173 @@
 import copy
 import json
+import xml.etree.ElementTree as ElementTree
+from typing import Any
 
 import pytest
 
-from facecurve_train.card import decade_table, model_card, read_evaluations, refuse_other_weights
+from facecurve_train.card import model_card, read_evaluations, refuse_other_weights, write_card
+from facecurve_train.card_failures import failures_section
+from facecurve_train.card_sections import reliability_chart
+from facecurve_train.card_tables import age_table, decade_name, label_of, votes_table
+from facecurve_train.card_text import data_section, origin
 from facecurve_train.errors import TrainingError
 
-CARD = {
+CARD: dict[str, Any] = {
+    "name": "facecurve",
     "version": "0.1.0",
     "cropSize": 96,
     "heads": {"age": {"temperature": 1.1}, "attractiveness": {"temperature": 0.9}},
     "minors": {"below": 18, "threshold": 0.02, "withheldUnder16OnVal": 1.0, "withheld21To30OnVal": 0.31},
     "training": {"network": "tiny", "method": "dldl_v2", "run": "tiny", "config": "abc", "steps": 12000},
     "files": {"weights.bin": {"bytes": 1_870_222, "sha256": "f00d"}},
+    "onnx": {"bytes": 9, "sha256": "0aac", "parity": {"crops": 60, "years": 0.00002, "points": 0.0}},
 }
+
+
+def age_row(age: float, label: float, gender: str, low: float, high: float) -> dict[str, Any]:
+    intervals = {"50": [age - 1, age + 1], "80": [low, high], "95": [low - 1, high + 1]}
+    return {
+        "file": f"{label}.jpg",
+        "label": {"age": label, "gender": gender, "race": "Asian"},
+        "age": age,
+        "ageIntervals": intervals,
+    }
+
+
 ROWS = [
-    {
-        "file": "a",
-        "label": {"age": 12, "gender": "female", "race": "Asian"},
-        "age": 15,
-        "ageInterval80": [10, 20],
-    },
-    {
-        "file": "b",
-        "label": {"age": 18, "gender": "male", "race": "Asian"},
-        "age": 17,
-        "ageInterval80": [16, 17.5],
-    },
-    {
-        "file": "c",
-        "label": {"age": 95, "gender": "male", "race": "White"},
-        "age": 80,
-        "ageInterval80": [70, 96],
-    },
+    age_row(15, 12, "female", 10, 20),
+    age_row(17, 18, "male", 16, 17.5),
+    age_row(80, 95, "male", 70, 96),
 ]
-REPORT = {
+HELD = {"50": 0.333, "80": 0.667, "95": 1.0}
+REPORT: dict[str, Any] = {
     "set": "utkface",
     "split": "test",
     "images": 4,
     "detected": 3,
-    "age": {"mae": 6.333, "median": 3.0, "within5": 0.667, "groupAccuracy": None, "coverage80": 0.667},
-    "model": {"weights": "f00d"},
+    "age": {
+        "mae": 6.333,
+        "maeNaturalMix": 4.9,
+        "median": 3.0,
+        "within5": 0.667,
+        "groupAccuracy": None,
+        "coverage80": 0.667,
+        "coverage": HELD,
+    },
+    "model": {"name": "facecurve", "weights": "f00d"},
+    "timing": {"backend": "wasm", "medianMilliseconds": 17.4},
     "minors": {"under16": {"images": 1, "withheld": 1.0}, "from21to30": {"images": 2, "withheld": 0.5}},
     "path": "utkface.json",
     "rows": ROWS,
 }
 
 
+def voted(estimate: float, label: float, gender: str) -> dict[str, Any]:
+    counts = {f"n{vote}": 4 if vote == round(label) else 0 for vote in range(1, 11)}
+    return {
+        "file": "x",
+        "label": {"attractiveness": label, "gender": gender, "race": "black", **counts},
+        "age": 30,
+        "attractiveness": estimate,
+        "votes": [1.0 if vote == round(estimate) else 0.0 for vote in range(1, 11)],
+    }
+
+
+VOTES: dict[str, Any] = {
+    **{key: REPORT[key] for key in ("split", "images", "detected", "model")},
+    "set": "mebeauty",
+    "attractiveness": {"pearson": 0.8, "mae": 0.5, "earthMovers": 1.0, "voteCoverage": HELD},
+    "path": "mebeauty.json",
+    "rows": [voted(5, 4, "female"), voted(6, 6, "female"), voted(8, 7, "female"), voted(3, 6, "male")],
+}
+
+
 def test_the_table_by_decade_counts_error_bias_and_coverage():
-    table = decade_table(REPORT)
-    assert "| 10 to 19 | 2 | 2.00 | +1.00 | 0.50 |" in table
-    assert "| 80 and above | 1 | 15.00 | -15.00 | 1.00 |" in table
+    table = age_table("ages", decade_name, REPORT, [])
+    assert "| 10 to 19 | 2 | 2.00 | +1.00 | 0.50 | 0.50 | 1.00 |" in table
+    assert "| 80 and above | 1 | 15.00 | -15.00 | 0.00 | 1.00 | 1.00 |" in table
+    assert table.index("10 to 19") < table.index("80 and above")
+
+
+def test_another_networks_error_stands_beside_ours_where_it_has_the_group():
+    other = {**REPORT, "model": {"name": "facecurve-open", "weights": "beef"}, "rows": ROWS[:2]}
+    table = age_table("ages", decade_name, REPORT, [other])
+    assert "| MAE, facecurve-open |" in table.splitlines()[0]
+    assert table.splitlines()[2].endswith("| 2.00 |") and table.splitlines()[3].endswith("| - |")
+    text = model_card(CARD, [REPORT, other], [], "d")
+    assert "| facecurve-open | UTKFace | test |" in text
+
+
+def test_attractiveness_is_told_per_group_with_the_distance_of_votes():
+    table = votes_table("gender", label_of("gender"), VOTES)
+    # Female: errors 1, 0, 1; one vote histogram is a point off in two of three faces.
+    assert "| female | 3 | 5.67 | 0.929 | 0.67 | +0.67 | 0.67 |" in table
+    assert "| male | 1 | 6.00 | - | 3.00 | -3.00 | 3.00 |" in table
 
 
 def test_the_card_holds_figures_commands_terms_and_hashes():
-    text = model_card(CARD, [REPORT])
+    parity = {
+        "parity": {
+            "wasm": {
+                "crops": 500,
+                "software": False,
+                "years": {"largest": 0.00012, "mean": 0.0},
+                "points": {"largest": 0.00003, "mean": 0.0},
+            }
+        },
+        "weights": "f00d",
+        "path": "parity.json",
+    }
+    text = model_card(CARD, [REPORT, VOTES], [parity], "../docs/model-card")
     expected = (
-        "| UTKFace | test | 3/4 | 6.33 | 3.00 | 0.667 | - | 0.667 | - | - |",
+        "| UTKFace | test | 3/4 | 6.33 | 4.90 | 3.00 | 0.667 | - | - | - | - |",
         "npm run evaluate -- --data DIR --set utkface --split test --json utkface.json",
         "non-commercial",
         "`f00d`",
         "100.0 % of 1 faces under 16",
-        "| male | 2 | 8.00 | -8.00 |",
+        "| male | 2 | 8.00 | -8.00 | 0.50 | 0.50 | 1.00 |",
+        "| parameters, age head alone | 934,869 | 3,708,229 | 934,869 (936,159 with the votes' head) |",
+        "17 ms a picture",
+        "0.98 G | 3.86 G | 0.18 G",
+        "| wasm | 500 | 0.00012 | 0.00003 |",
+        "| onnxruntime | 60 | 0.00002 | 0.00000 |",
+        "no other network's weights or outputs",
+        "](../docs/model-card/facecurve-reliability.svg)",
     )
     for part in expected:
         assert part in text
+
+
+def test_the_worst_answers_are_told_by_their_labels_and_without_file_names():
+    grouped = {
+        "file": "secret.jpg",
+        "label": {"age": None, "age_low": 0, "age_high": 2, "gender": "male", "race": "Black"},
+        "age": 43.4,
+    }
+    text = failures_section([REPORT, {**REPORT, "set": "fairface", "rows": [grouped]}])
+    assert "| 95 | 80 | 69 to 97 | male | Asian |" in text
+    assert text.index("| 95 | 80 |") < text.index("| 12 | 15 |")
+    assert "1 are too old and 2 too young; 0 of 3 labels" in text
+    assert "| 0 to 2 | 43 | male | Black |" in text
+    assert ".jpg" not in text
+
+
+def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
+    plain = {**CARD["training"], "sets": {"fairface": 38000}}
+    assert "no other network's weights" in origin(plain) and "random numbers" in origin(plain)
+    assert "CC BY 4.0: commercial use is allowed" in data_section(plain)
+    taught = {**plain, "teacher": {"start": "faceres", "files": {"faceres.json": "abcd"}}}
+    assert "no other network's weights" not in origin(taught)
+    assert "VGGFace2" in origin(taught) and "`abcd`" in origin(taught)
+    assert "The terms of the data bind the weights" in data_section(taught)
+    assert "The terms of the data bind the weights" in data_section({**plain, "sets": {"utkface": 1}})
+    assert "faceres" in origin({**plain, "start": "starts/faceres.json"})
+
+
+def test_weights_that_learned_no_votes_say_so():
+    with_sets = {**CARD, "training": {**CARD["training"], "sets": {"fairface": 9}}}
+    assert "**Ages only**" in model_card(with_sets, [REPORT], [], "d")
+    assert "**Ages only**" not in model_card(CARD, [REPORT], [], "d")
 
 
 def test_figures_of_other_weights_are_refused():
@@ -77,7 +180,7 @@ def test_shares_measured_with_another_threshold_are_refused():
     other = copy.deepcopy(REPORT)
     other["minors"]["threshold"] = 0.05
     with pytest.raises(TrainingError, match=r"threshold 0\.05, the card has 0\.02"):
-        model_card(CARD, [other])
+        model_card(CARD, [other], [], "d")
 
 
 def test_a_folder_without_evaluations_says_what_to_run(tmp_path):
@@ -86,3 +189,34 @@ def test_a_folder_without_evaluations_says_what_to_run(tmp_path):
         read_evaluations(tmp_path)
     (tmp_path / "utkface.json").write_text(json.dumps({key: REPORT[key] for key in REPORT if key != "path"}))
     assert [report["path"] for report in read_evaluations(tmp_path)] == ["utkface.json"]
+
+
+def test_one_command_writes_the_card_and_its_drawings(tmp_path):
+    folder = tmp_path / "models" / "facecurve"
+    folder.mkdir(parents=True)
+    (folder / "card.json").write_text(json.dumps(CARD))
+    evaluations = tmp_path / "evaluations"
+    evaluations.mkdir()
+    (evaluations / "utkface.json").write_text(json.dumps(REPORT))
+    group = {
+        "faces": 4,
+        "absolute": [[0, 1], [2, 3]],
+        "signed": [[0, 1], [2, 3]],
+        "parts": {"mouth": 3, "nose": 1},
+    }
+    occlusion = {"patch": 16, "step": 8, "size": 96, "groups": {"0 to 5": group}}
+    (evaluations / "occlusion.json").write_text(json.dumps({"occlusion": occlusion, "weights": "f00d"}))
+    stale = {"occlusion": {**occlusion, "patch": 99}, "weights": "beef"}
+    (evaluations / "stale.json").write_text(json.dumps(stale))
+    text = write_card(tmp_path, "facecurve", evaluations).read_text()
+    assert "ages 0 to 5 (4 faces): mouth (3.0)" in text and "99 px" not in text
+    for name in ("reliability", "occlusion"):
+        path = tmp_path / "docs" / "model-card" / f"facecurve-{name}.svg"
+        assert f"../docs/model-card/{path.name}" in text
+        ElementTree.fromstring(path.read_text())
+
+
+def test_the_reliability_chart_draws_every_share_of_every_set():
+    drawing = reliability_chart([REPORT, VOTES])
+    assert drawing.count("<circle") == 6
+    assert "UTKFace, ages" in drawing and "MEBeauty, votes" in drawing and "<polygon" in drawing

