@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { launchOptions } from './launch-options.ts';
+import { recordWorkers } from './workers.ts';
 
 /** How far a probability may differ between backends: float32 arithmetic in another order. */
 const TOLERANCE = 1e-3;
@@ -77,14 +78,71 @@ test('the union package of tfjs loads the model files by itself and computes the
 
 test('a GPU device that is destroyed is replaced, and the answer stays', async ({ page }) => {
   test.setTimeout(300_000);
-  const { before, after, backend } = await page.evaluate(
+  const { before, after, backend, losses } = await page.evaluate(
     (url) => harness.library.loseDevice(url),
     sample('old'),
   );
   expect(backend).toBe('webgpu');
+  expect(losses).toEqual(['gpu-lost']);
   expect(before).toHaveLength(1);
   expect(largestDifference(before, after)).toBeLessThan(0.01);
 });
+
+test('a GPU device destroyed under the worker: the estimator goes on, and says so once', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.context().route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const withDestroyer = `{const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...given) {
+        const device = await request.apply(this, given);
+        addEventListener('message', ({ data }) => data === 'destroy' && device.destroy());
+        return device;
+      };}\n`;
+    await route.fulfill({ response, body: withDestroyer + (await response.text()) });
+  });
+  await recordWorkers(page);
+  await openHarness(page);
+  await page.evaluate(() => harness.library.create({ backend: 'webgpu' }));
+  const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+  const before = curveOf(await estimate(), 'age');
+  await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('destroy'));
+  expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
+  await estimate();
+  expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
+});
+
+for (const backend of ['wasm', 'webgl'] as const) {
+  test(`WebGL that is lost under detector and network (${backend}): the same answer, reported once`, async ({
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    await page.context().route('**/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      const withLoss = `{const get = OffscreenCanvas.prototype.getContext;
+        const contexts = new Set();
+        OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+          const context = get.call(this, kind, ...rest);
+          if (kind === 'webgl2' && context !== null) contexts.add(context);
+          return context;
+        };
+        addEventListener('message', ({ data }) => {
+          if (data !== 'lose') return;
+          for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
+          contexts.clear();
+        });}\n`;
+      await route.fulfill({ response, body: withLoss + (await response.text()) });
+    });
+    await recordWorkers(page);
+    await openHarness(page);
+    await page.evaluate((name) => harness.library.create({ backend: name }), backend);
+    const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+    const before = curveOf(await estimate(), 'age');
+    await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('lose'));
+    expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
+    await estimate();
+    expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
+  });
+}
 
 test('300 frames leave as many tensors as there were', async ({ page }) => {
   const [before, after] = await page.evaluate(

@@ -6,6 +6,8 @@ export type FaceCurveErrorCode =
   | 'image-unsupported'
   /** The picture's format is known, but its bytes are damaged. */
   | 'image-unreadable'
+  /** The picture could not be fetched from its address. */
+  | 'image-missing'
   /** The picture comes from another origin and may not be read. */
   | 'image-tainted'
   /** The source has no pixels yet (a video before its first frame, a canvas of 0 x 0). */
@@ -36,8 +38,12 @@ export type FaceCurveErrorCode =
   | 'camera-busy'
   /** The page is not served securely, so the browser offers no camera. */
   | 'camera-insecure'
+  /** The camera that was watched is gone: unplugged, or taken away by the system. */
+  | 'camera-lost'
   /** The worker died. */
   | 'worker-lost'
+  /** The GPU device was lost; reported when a new device or the next backend has taken over. */
+  | 'gpu-lost'
   /** The estimator was disposed. */
   | 'disposed'
   /** An argument is not what it should be. */
@@ -59,6 +65,11 @@ export class FaceCurveError extends Error {
   readonly code: FaceCurveErrorCode;
   readonly file: string | undefined;
   readonly remedy: string | undefined;
+
+  /** Also the errors of another copy of this class: the script tag's file has one, and the modules it loads have one. */
+  static override [Symbol.hasInstance](value: unknown): value is FaceCurveError {
+    return value instanceof Error && value.name === 'FaceCurveError' && 'code' in value;
+  }
 
   constructor(code: FaceCurveErrorCode, message: string, details: FaceCurveErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });

@@ -4,6 +4,7 @@ export {
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
+  type WatchOptions,
   type WatchUpdate,
 } from './engine/index.ts';
 export { FaceCurveError, type FaceCurveErrorCode, isAbort } from './errors.ts';
@@ -15,6 +16,7 @@ export type {
   Box,
   DetectedFace,
   EstimatorInfo,
+  Explanation,
   FaceEstimate,
   Frame,
   Keypoints,
@@ -22,5 +24,6 @@ export type {
   Point,
   Quality,
   QualityReason,
+  SimilarityTransform,
   Withheld,
 } from './types.ts';

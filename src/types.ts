@@ -41,19 +41,50 @@ export interface DetectedFace {
   readonly keypoints: Keypoints;
 }
 
-/** Why a face is not good enough for a curve. */
-export type QualityReason = 'too-small' | 'turned-away';
+/** Why a face is not good enough for a curve; what each means and how it was chosen is in `docs/quality.md`. */
+export type QualityReason = 'too-small' | 'turned-away' | 'too-dark' | 'too-blurred';
 
+/** How usable a face is for an estimate. */
 export interface Quality {
   readonly usable: boolean;
   readonly reasons: readonly QualityReason[];
   /** Distance between the eyes in frame pixels. */
   readonly eyeDistance: number;
+  /** Fine detail in the aligned crop as a share of its contrast; a sharp photo has about 0.3, a blurred one under 0.1. */
+  readonly sharpness: number;
+  /** Mean luminance of the face, 0 (black) to 1 (white). */
+  readonly brightness: number;
+  /** Degrees, from the keypoints, so rough: positive where the face is turned to the right of the image. */
+  readonly yaw: number;
+  /** Degrees, rough: positive where the face looks down. */
+  readonly pitch: number;
+  /** Degrees by which the head is tilted, clockwise positive. */
+  readonly roll: number;
 }
 
 /** Why there is no curve: the face may be a minor's, the face is not usable (see `quality`), or it was not asked for. */
 export interface Withheld {
   readonly withheld: 'may-be-minor' | 'not-usable' | 'not-asked';
+}
+
+/** x' = a x - b y + translateX, y' = b x + a y + translateY: rotation, uniform scale and shift, no reflection. */
+export interface SimilarityTransform {
+  readonly a: number;
+  readonly b: number;
+  readonly translateX: number;
+  readonly translateY: number;
+}
+
+/** Where the network looked: class activation maps of the expectations. */
+export interface Explanation {
+  /** Cells on each side of the square maps. */
+  readonly size: number;
+  /** From the maps' coordinates (a cell is 1 wide, the first one spans 0 to 1) to frame pixels. */
+  readonly toFrame: SimilarityTransform;
+  /** Row by row: years by which what is seen in a cell moves the expectation, up or down, to first order. */
+  readonly age: Float32Array | Withheld;
+  /** The same in points of attractiveness; withheld wherever the curve is. */
+  readonly attractiveness: Float32Array | Withheld;
 }
 
 export interface FaceEstimate {
@@ -65,15 +96,21 @@ export interface FaceEstimate {
   readonly quality: Quality;
   readonly age: LabelDistribution | Withheld;
   readonly attractiveness: LabelDistribution | Withheld;
+  /** Only where it was asked for. */
+  readonly explanation?: Explanation;
 }
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 export type BackendChoice = BackendName | 'auto';
 export type Attribute = 'age' | 'attractiveness';
 
-/** How far loading is; `total` counts every file that is needed. */
+/** How far loading is. A backend's own file is known, and so counted in `totalBytes`, only once the backend is chosen. */
 export interface LoadProgress {
+  /** Address of the file that bytes came in of. */
   readonly file: string;
+  readonly fileLoadedBytes: number;
+  readonly fileTotalBytes: number;
+  /** Of all files together. */
   readonly loadedBytes: number;
   readonly totalBytes: number;
 }
@@ -85,6 +122,9 @@ export interface EstimatorInfo {
   readonly software: boolean;
   /** What was tried before this backend and why it was left. */
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[];
+  /** Where the network runs: the page itself where no worker could be started (`hostReason` says why). */
+  readonly host: 'worker' | 'page';
+  readonly hostReason: string | null;
   readonly detectorHost: 'worker' | 'page';
   readonly cropSize: number;
 }

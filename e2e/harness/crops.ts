@@ -2,7 +2,7 @@ import type { CropShape } from '../../src/align/index.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { type BlazeFace, detectFaces } from '../../src/detect/index.ts';
 import { cropOf } from '../../src/engine/crop.ts';
-import { loadDetector } from '../../src/engine/pipeline.ts';
+import { loadDetector } from '../../src/engine/detector-files.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

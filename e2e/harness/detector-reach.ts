@@ -1,6 +1,6 @@
 import { AssetLoader } from '../../src/assets/index.ts';
 import { type BlazeFace, detectFaces, overlap, type SearchEffort } from '../../src/detect/index.ts';
-import { loadDetector } from '../../src/engine/pipeline.ts';
+import { loadDetector } from '../../src/engine/detector-files.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { Box, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

@@ -1,9 +1,13 @@
-import { minorProbability } from '../../src/distribution/index.ts';
+import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
 import { Pipeline } from '../../src/engine/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
+
+export type Intervals = Readonly<Record<string, readonly [low: number, high: number]>>;
+
+const PERCENT = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 
 /** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
 export interface PictureReading {
@@ -11,13 +15,13 @@ export interface PictureReading {
   readonly score: number | null;
   readonly problem?: string;
   readonly age?: number;
-  readonly ageInterval50?: readonly [number, number];
-  readonly ageInterval80?: readonly [number, number];
-  readonly ageInterval95?: readonly [number, number];
+  /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
+  readonly ageIntervals?: Intervals;
   /** P(age < the minors' limit), by which attractiveness is withheld. */
   readonly minorProbability?: number;
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
+  readonly votesIntervals?: Intervals;
   readonly milliseconds?: number;
 }
 
@@ -56,12 +60,11 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
       file,
       score: main.face.score,
       age: age.expectation,
-      ageInterval50: age.interval(0.5),
-      ageInterval80: age.interval(0.8),
-      ageInterval95: age.interval(0.95),
+      ageIntervals: intervalsOf(age),
       minorProbability: minorProbability(age, ready.card.minors.below),
       attractiveness: attractiveness.expectation,
       votes: Array.from(attractiveness.probabilities),
+      votesIntervals: intervalsOf(attractiveness),
       milliseconds,
     };
   } catch (error) {
@@ -69,4 +72,8 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
   } finally {
     frame?.bitmap.close();
   }
+}
+
+function intervalsOf(curve: LabelDistribution): Intervals {
+  return Object.fromEntries(PERCENT.map((percent) => [`${percent}`, curve.interval(percent / 100)]));
 }

@@ -2,9 +2,12 @@ import * as crops from './crops.ts';
 import * as detectorReach from './detector-reach.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
+import * as parity from './parity.ts';
+import * as qualityReach from './quality-reach.ts';
+import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
-const parts = { crops, detectorReach, evaluate, library };
+const parts = { crops, detectorReach, evaluate, library, parity, qualityReach, watch };
 
 export type Harness = typeof parts;
 

@@ -1,15 +1,30 @@
 import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
 import { Pipeline } from '../../src/engine/pipeline.ts';
-import { createEstimator, type Estimator, type EstimatorOptions, FaceCurveError } from '../../src/index.ts';
-import type { BackendChoice, FaceEstimate } from '../../src/types.ts';
+import {
+  createEstimator,
+  type EstimateOptions,
+  type Estimator,
+  type EstimatorOptions,
+  FaceCurveError,
+} from '../../src/index.ts';
+import type { BackendChoice, Explanation, FaceEstimate, SimilarityTransform } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
 /** A face as plain data, which passes from the page to the test. */
 export interface PlainFace {
+  readonly id: number | null;
   readonly box: FaceEstimate['box'];
   readonly quality: FaceEstimate['quality'];
   readonly age: number[] | string;
   readonly attractiveness: number[] | string;
+  /** Expectation of the age; null without a curve. */
+  readonly expectation: number | null;
+  readonly explanation?: {
+    readonly size: number;
+    readonly toFrame: SimilarityTransform;
+    readonly age: number[] | string;
+    readonly attractiveness: number[] | string;
+  };
 }
 
 export interface PlainError {
@@ -22,8 +37,13 @@ export interface PlainError {
 
 let estimator: Estimator | undefined;
 
+/** Codes of the losses after which the page's estimator went on. */
+export const recovered: string[] = [];
+
+export { assetsBase, createEstimator };
+
 /** What `action` gives, or the typed error it throws as plain data. */
-async function orError<Value>(action: () => Promise<Value>): Promise<Value | PlainError> {
+export async function orError<Value>(action: () => Promise<Value>): Promise<Value | PlainError> {
   try {
     return await action();
   } catch (error) {
@@ -42,34 +62,46 @@ export function create(options: EstimatorOptions = {}) {
     estimator = await createEstimator({
       assets: assetsBase(),
       attributes: ['age', 'attractiveness'],
+      onRecovered: ({ code }) => recovered.push(code),
       ...options,
     });
     return estimator.info;
   });
 }
 
-function current(): Estimator {
+export function current(): Estimator {
   if (estimator === undefined) throw new Error('create() first');
   return estimator;
 }
 
-function plain(face: FaceEstimate): PlainFace {
+export function plain({ explanation, ...face }: FaceEstimate): PlainFace {
   const curve = (value: FaceEstimate['age']) =>
     'withheld' in value ? value.withheld : Array.from(value.probabilities);
+  const map = (value: Explanation['age']) => ('withheld' in value ? value.withheld : Array.from(value));
   return {
+    id: face.id,
     box: face.box,
     quality: face.quality,
     age: curve(face.age),
     attractiveness: curve(face.attractiveness),
+    expectation: 'withheld' in face.age ? null : face.age.expectation,
+    ...(explanation && {
+      explanation: {
+        size: explanation.size,
+        toFrame: explanation.toFrame,
+        age: map(explanation.age),
+        attractiveness: map(explanation.attractiveness),
+      },
+    }),
   };
 }
 
-async function fetchBlob(url: string): Promise<Blob> {
+export async function fetchBlob(url: string): Promise<Blob> {
   return (await fetch(url)).blob();
 }
 
-export function estimateUrl(url: string) {
-  return orError(async () => (await current().estimate(await fetchBlob(url))).map(plain));
+export function estimateUrl(url: string, options: EstimateOptions = {}) {
+  return orError(async () => (await current().estimate(await fetchBlob(url), options)).map(plain));
 }
 
 /** The same picture through every kind of source. */
@@ -105,6 +137,22 @@ export async function estimateAllSources(url: string): Promise<Record<string, Pl
   return results;
 }
 
+let taken: ImageBitmap | undefined;
+
+/** A picture for `estimateOften`, so many pixels wide. */
+export async function takePicture(url: string, width: number): Promise<void> {
+  taken = await createImageBitmap(await fetchBlob(url), { resizeWidth: width });
+}
+
+/** @throws unless each call finds one face */
+export async function estimateOften(count: number): Promise<void> {
+  if (taken === undefined) throw new Error('takePicture() first');
+  for (let call = 0; call < count; call++) {
+    const { length } = await current().estimate(taken);
+    if (length !== 1) throw new Error(`${length} faces`);
+  }
+}
+
 export async function dispose(): Promise<void> {
   await current().dispose();
 }
@@ -130,8 +178,14 @@ export async function tensorsOver(
 /** Expectations of the age before and after the GPU device is destroyed under the network. */
 export async function loseDevice(
   url: string,
-): Promise<{ before: number[]; after: number[]; backend: string }> {
-  const pipeline = await Pipeline.create({ base: assetsBase(), backend: 'webgpu', withDetector: true });
+): Promise<{ before: number[]; after: number[]; backend: string; losses: string[] }> {
+  const losses: string[] = [];
+  const pipeline = await Pipeline.create({
+    base: assetsBase(),
+    backend: 'webgpu',
+    withDetector: true,
+    onRecovered: ({ code }) => losses.push(code),
+  });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const ages = async () => (await pipeline.read(frame, 'video')).map(({ age }) => age.expectation);
@@ -140,7 +194,7 @@ export async function loseDevice(
   const after = await ages();
   const { backend } = pipeline.network.network;
   pipeline.dispose();
-  return { before, after, backend: backend.name };
+  return { before, after, backend: backend.name, losses };
 }
 
 /** Largest difference from the golden logits when the union package loads the model files by itself. */

@@ -1,5 +1,5 @@
-import type { Box, Keypoints, Point } from '../types.ts';
-import { applySimilarity, fitSimilarityTransform, type SimilarityTransform } from './similarity-transform.ts';
+import type { Box, Keypoints, Point, SimilarityTransform } from '../types.ts';
+import { applySimilarity, fitSimilarityTransform } from './similarity-transform.ts';
 import { type Landmarks, templateInPixels } from './template.ts';
 import { type Pixels, warp } from './warp.ts';
 

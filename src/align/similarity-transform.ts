@@ -1,12 +1,4 @@
-import type { Point } from '../types.ts';
-
-/** x' = a x - b y + translateX, y' = b x + a y + translateY: rotation, uniform scale and shift, no reflection. */
-export interface SimilarityTransform {
-  readonly a: number;
-  readonly b: number;
-  readonly translateX: number;
-  readonly translateY: number;
-}
+import type { Point, SimilarityTransform } from '../types.ts';
 
 /**
  * The similarity transform that takes `from` to `to` with the least sum of squared distances

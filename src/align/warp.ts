@@ -1,4 +1,4 @@
-import type { SimilarityTransform } from './similarity-transform.ts';
+import type { SimilarityTransform } from '../types.ts';
 
 /** Pixels of a picture or of a part of it: RGBA bytes, row by row. */
 export interface Pixels {

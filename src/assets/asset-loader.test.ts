@@ -41,6 +41,8 @@ describe('AssetLoader', () => {
     await loader.load('right.bin', expected);
     expect(seen.at(-1)).toEqual({
       file: `${base}right.bin`,
+      fileLoadedBytes: content.length,
+      fileTotalBytes: content.length,
       loadedBytes: 2 * content.length,
       totalBytes: 2 * content.length,
     });

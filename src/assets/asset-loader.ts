@@ -1,10 +1,11 @@
 import { FaceCurveError } from '../errors.ts';
 import type { LoadProgress } from '../types.ts';
+import { assetAddress } from './assets-folder.ts';
 import type { FileIntegrity } from './integrity.ts';
 import { sha256 } from './sha256.ts';
 
 export interface AssetLoaderOptions {
-  /** Folder that holds the assets, as an absolute address with a slash at its end. */
+  /** Where the assets are, as `assetsFolder` gives it. */
   readonly base: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
@@ -29,7 +30,7 @@ export class AssetLoader {
   }
 
   address(name: string): string {
-    return new URL(name, this.options.base).href;
+    return assetAddress(name, this.options.base);
   }
 
   /**
@@ -106,7 +107,13 @@ export class AssetLoader {
       bytes.set(value, length);
       length += value.length;
       this.loadedBytes += value.length;
-      this.options.onProgress?.({ file, loadedBytes: this.loadedBytes, totalBytes: this.totalBytes });
+      this.options.onProgress?.({
+        file,
+        fileLoadedBytes: length,
+        fileTotalBytes: size,
+        loadedBytes: this.loadedBytes,
+        totalBytes: this.totalBytes,
+      });
     }
   }
 }

@@ -26,17 +26,26 @@ const LEAST_CONFIDENCE = 0.5;
 export class BlazeFace {
   private readonly detector: FaceDetector;
   private readonly context: OffscreenCanvasRenderingContext2D;
+  private readonly canvas: HTMLCanvasElement | OffscreenCanvas;
 
-  private constructor(detector: FaceDetector, context: OffscreenCanvasRenderingContext2D) {
+  private constructor(
+    detector: FaceDetector,
+    context: OffscreenCanvasRenderingContext2D,
+    canvas: HTMLCanvasElement | OffscreenCanvas,
+  ) {
     this.detector = detector;
     this.context = context;
+    this.canvas = canvas;
   }
 
   /**
-   * @param canvas for WebGL where MediaPipe's own choice, an OffscreenCanvas, has none.
+   * @param canvas for MediaPipe's WebGL; of the document where an OffscreenCanvas has none.
    * @throws FaceCurveError `detector-failed`.
    */
-  static async create(files: BlazeFaceFiles, canvas?: HTMLCanvasElement): Promise<BlazeFace> {
+  static async create(
+    files: BlazeFaceFiles,
+    canvas: HTMLCanvasElement | OffscreenCanvas = new OffscreenCanvas(1, 1),
+  ): Promise<BlazeFace> {
     const context = new OffscreenCanvas(REGION_SIDE, REGION_SIDE).getContext('2d', {
       willReadFrequently: true,
     });
@@ -53,10 +62,10 @@ export class BlazeFace {
           runningMode: 'IMAGE',
           minDetectionConfidence: LEAST_CONFIDENCE,
           minSuppressionThreshold: 0.3,
-          ...(canvas === undefined ? {} : { canvas }),
+          canvas,
         },
       );
-      return new BlazeFace(detector, context);
+      return new BlazeFace(detector, context, canvas);
     } catch (cause) {
       throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
         remedy: 'Reload the page; if it stays, its WebAssembly or WebGL is blocked.',
@@ -77,6 +86,12 @@ export class BlazeFace {
     context.resetTransform();
     const { detections } = this.detector.detect(context.canvas);
     return detections.flatMap((detection) => toFace(detection, region));
+  }
+
+  /** True after the browser took the WebGL away (a crash of the GPU's process): nothing is found from then on. */
+  get isLost(): boolean {
+    const context = this.canvas.getContext('webgl2') as WebGL2RenderingContext | null;
+    return context?.isContextLost() ?? false;
   }
 
   close(): void {

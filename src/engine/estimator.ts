@@ -1,13 +1,14 @@
+import { assetsFolder } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
 import type { Attribute, BackendChoice, EstimatorInfo, FaceEstimate, LoadProgress } from '../types.ts';
-import { PageDetector } from './page-detector.ts';
+import { unlessAborted } from './abort.ts';
 import { unpackEstimate } from './protocol.ts';
+import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
-import { WorkerLink } from './worker-link.ts';
 
 export interface EstimatorOptions {
-  /** Address of the folder that holds the assets; by default `assets/` beside the page. */
+  /** Address of the folder that holds the assets; by default the files that came with the package. */
   readonly assets?: string | URL;
   /** `auto` takes the first backend with hardware under it that reproduces the golden vectors. */
   readonly backend?: BackendChoice;
@@ -15,93 +16,88 @@ export interface EstimatorOptions {
   readonly attributes?: readonly Attribute[];
   /** Called while files are fetched. */
   readonly onProgress?: (progress: LoadProgress) => void;
+  /**
+   * Called once each time the estimator went on by itself after a loss, with the error that would have been thrown:
+   * `worker-lost` (a new worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
+   */
+  readonly onRecovered?: (error: FaceCurveError) => void;
   readonly signal?: AbortSignal;
 }
 
 export interface EstimateOptions {
+  /** Adds `explanation` to each face: where the network looked. */
+  readonly explain?: boolean;
   readonly signal?: AbortSignal;
+}
+
+export interface WatchOptions extends EstimateOptions {
+  /** Milliseconds that lie between the beginnings of two looks at least; by default 0, as fast as the device can. */
+  readonly interval?: number;
 }
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
 const ATTRIBUTES: readonly unknown[] = ['age', 'attractiveness'] satisfies Attribute[];
 
 /**
- * Loads the detector and the network into a worker.
+ * Loads the detector and the network into a worker, or joins the estimators of the page that run with the same assets and
+ * backend: they share one worker. Where no worker can be started the page itself does the work (`info.host`).
  * @throws FaceCurveError naming the file, backend or ability of the browser that is missing; the signal's reason if aborted.
  */
 export async function createEstimator(options: EstimatorOptions = {}): Promise<Estimator> {
-  const { backend = 'auto', attributes = ['age'], onProgress, signal } = options;
+  const { backend = 'auto', attributes = ['age'], onProgress, onRecovered, signal } = options;
   assertOneOf('backend', backend, BACKENDS);
+  if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
   signal?.throwIfAborted();
-  const base = assetsFolder(options.assets);
-  const settings = { base, backend, attributes, onProgress: onProgress ?? (() => undefined) };
-  const engine = startEngine(settings);
-  const { link, started } = engine;
-  const abort = () => link.end(new FaceCurveError('disposed', 'The start was aborted.'));
-  signal?.addEventListener('abort', abort, { once: true });
+  // In tasks of their own: what a callback throws is the page's to see and must not stop the work.
+  const user: EngineUser = {
+    onProgress: (progress) => queueMicrotask(() => onProgress?.(progress)),
+    onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
+  };
+  const engine = joinEngine({ base: assetsFolder(options.assets), backend }, user);
   try {
-    return new Estimator(settings, { link, ...(await started) });
+    const info = await unlessAborted(engine.ready(), signal);
+    return new Estimator(engine, user, { info, attributes: [...attributes] });
   } catch (error) {
-    signal?.throwIfAborted();
-    link.end(new FaceCurveError('disposed', 'The start failed.'));
+    engine.leave(user);
     throw error;
-  } finally {
-    signal?.removeEventListener('abort', abort);
   }
 }
 
-interface Settings {
-  readonly base: string;
-  readonly backend: BackendChoice;
-  readonly attributes: readonly Attribute[];
-  readonly onProgress: (progress: LoadProgress) => void;
-}
-
-interface Engine {
-  readonly link: WorkerLink;
-  readonly info: EstimatorInfo;
-  /** Where the worker cannot detect. */
-  readonly pageDetector: PageDetector | null;
-}
-
-function startEngine({ base, backend, onProgress }: Settings): {
-  link: WorkerLink;
-  started: Promise<Omit<Engine, 'link'>>;
-} {
-  const link = new WorkerLink();
-  const start = async () => {
-    const { info } = await link.start({ base, backend }, onProgress);
-    const pageDetector = info.detectorHost === 'page' ? await PageDetector.create(base, onProgress) : null;
-    return { info, pageDetector };
-  };
-  return { link, started: start() };
-}
-
-function assetsFolder(assets: string | URL = 'assets/'): string {
-  const address = new URL(assets, document.baseURI);
-  if (!address.pathname.endsWith('/')) address.pathname += '/';
-  return address.href;
-}
-
 function assertOneOf(argument: string, value: unknown, allowed: readonly unknown[]): void {
-  if (allowed.includes(value)) return;
-  throw new FaceCurveError('argument-invalid', `${argument}: got ${String(value)}.`, {
-    remedy: `Use one of ${allowed.join(', ')}.`,
+  if (!allowed.includes(value)) throw invalid(argument, value, `one of ${allowed.join(', ')}`);
+}
+
+function invalid(argument: string, value: unknown, wanted: string): FaceCurveError {
+  return new FaceCurveError('argument-invalid', `${argument}: got ${String(value)}.`, {
+    remedy: `Use ${wanted}.`,
   });
 }
 
-/** Estimates curves of the faces in pictures and videos. Owns its worker until `dispose`. */
-export class Estimator {
-  private readonly settings: Settings;
-  private engine: Promise<Engine>;
-  private current: EstimatorInfo;
-  private disposed = false;
+interface Look extends EstimateOptions {
+  readonly effort: 'photo' | 'video';
+  readonly watch: number | null;
+  readonly firstId: number;
+}
 
-  constructor(settings: Settings, engine: Engine) {
-    this.settings = settings;
-    this.engine = Promise.resolve(engine);
-    this.current = engine.info;
+/** Estimates curves of the faces in pictures and videos, until `dispose`. */
+export class Estimator {
+  private readonly engine: SharedEngine;
+  private readonly user: EngineUser;
+  private readonly attributes: readonly Attribute[];
+  private readonly disposal = new AbortController();
+  private current: EstimatorInfo;
+
+  /** @internal */
+  constructor(
+    engine: SharedEngine,
+    user: EngineUser,
+    { info, attributes }: { info: EstimatorInfo; attributes: readonly Attribute[] },
+  ) {
+    this.engine = engine;
+    this.user = user;
+    this.current = info;
+    this.attributes = attributes;
   }
 
   /** Where it runs now; the backend can change when a GPU is lost. */
@@ -110,70 +106,78 @@ export class Estimator {
   }
 
   /** The faces of a picture, best found first. */
-  async estimate(source: ImageSource, { signal }: EstimateOptions = {}): Promise<FaceEstimate[]> {
-    return (await this.look(source, 'photo', signal)).faces;
+  async estimate(source: ImageSource, options: EstimateOptions = {}): Promise<FaceEstimate[]> {
+    return (await this.look(source, { ...options, effort: 'photo', watch: null, firstId: 0 })).faces;
   }
 
-  /** The newest frame of a video again and again, until the signal aborts or the video ends. */
-  watch(video: HTMLVideoElement, { signal }: EstimateOptions = {}): AsyncGenerator<WatchUpdate, void> {
-    return watchVideo(video, (frame) => this.look(frame, 'video', signal), signal);
+  /**
+   * The newest frame of a video again and again: frames are skipped, never queued. Each face keeps its `id`, and its curves
+   * are fused over what was seen of it. Waits while the page is hidden. Ends without an error when the signal aborts, the
+   * video ends or its tracks are stopped.
+   * @throws FaceCurveError `camera-lost` when the camera is unplugged, and what `estimate` throws
+   */
+  watch(
+    video: HTMLVideoElement,
+    { interval = 0, ...options }: WatchOptions = {},
+  ): AsyncGenerator<WatchUpdate, void> {
+    if (!(interval >= 0)) throw invalid('interval', interval, 'a number of milliseconds, 0 or more');
+    return this.watchFaces(video, interval, options);
   }
 
-  private async look(
+  private async *watchFaces(video: HTMLVideoElement, interval: number, options: EstimateOptions) {
+    const watch = this.engine.beginWatch();
+    let firstId = 0;
+    const look = async () => {
+      const update = await this.look(video, { ...options, effort: 'video', watch, firstId });
+      firstId = Math.max(firstId, ...update.faces.map(({ id }) => (id ?? -1) + 1));
+      return update;
+    };
+    const { signal } = options;
+    try {
+      yield* watchVideo(video, look, { interval, ...(signal && { signal }) });
+    } finally {
+      this.engine.endWatch(watch);
+    }
+  }
+
+  /** Looks once more where the worker died with the frame. */
+  private async look(source: ImageSource, look: Look): Promise<WatchUpdate> {
+    try {
+      return await this.lookOnce(source, look);
+    } catch (error) {
+      if (!(error instanceof FaceCurveError && error.code === 'worker-lost')) throw error;
+      return this.lookOnce(source, look);
+    }
+  }
+
+  private async lookOnce(
     source: ImageSource,
-    effort: 'photo' | 'video',
-    signal?: AbortSignal,
+    { explain = false, signal, effort, watch, firstId }: Look,
   ): Promise<WatchUpdate> {
-    this.assertNotDisposed();
+    this.disposal.signal.throwIfAborted();
     const frame = await frameFrom(source, signal === undefined ? {} : { signal });
     const { width, height, time } = frame;
     try {
-      const { link, pageDetector } = await this.liveEngine();
-      const faces = pageDetector === null ? {} : { faces: pageDetector.detect(frame, effort) };
-      const bitmap = frame.bitmap as ImageBitmap;
-      const { attributes } = this.settings;
-      const answer = link.estimate({ bitmap, time, effort, attributes, ...faces });
-      const { faces: estimates, info } = await orAborted(answer, signal);
+      const answer = this.engine.look(frame, {
+        effort,
+        watch,
+        firstId,
+        attributes: this.attributes,
+        withExplanation: explain === true,
+      });
+      const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
       this.current = info;
-      return { faces: estimates.map(unpackEstimate), width, height, time };
+      return { faces: faces.map(unpackEstimate), width, height, time };
     } finally {
       frame.bitmap.close();
     }
   }
 
-  /** The engine; a new one after its worker died. */
-  private async liveEngine(): Promise<Engine> {
-    const engine = await this.engine;
-    if (engine.link.alive || this.disposed) return engine;
-    engine.pageDetector?.dispose();
-    const { link, started } = startEngine(this.settings);
-    const fresh = started.then((rest): Engine => ({ link, ...rest }));
-    // A start that failed is not kept: the next call sees the dead engine and tries again.
-    this.engine = fresh.catch(() => engine);
-    return fresh;
-  }
-
-  private assertNotDisposed(): void {
-    if (!this.disposed) return;
-    throw new FaceCurveError('disposed', 'The estimator was disposed.', { remedy: 'Create a new one.' });
-  }
-
-  /** Frees the worker with all it holds. Calls that wait fail with `disposed`. */
+  /** Frees what it holds; the worker goes when the last estimator that shares it is disposed. Calls that wait fail with `disposed`. */
   async dispose(): Promise<void> {
-    this.disposed = true;
-    const { link, pageDetector } = await this.engine;
-    link.end(new FaceCurveError('disposed', 'The estimator was disposed.'));
-    pageDetector?.dispose();
+    this.disposal.abort(
+      new FaceCurveError('disposed', 'The estimator was disposed.', { remedy: 'Create a new one.' }),
+    );
+    this.engine.leave(this.user);
   }
-}
-
-/** The promise's value, unless the signal aborts first. */
-function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -1,2 +1,8 @@
-export { createEstimator, type EstimateOptions, type Estimator, type EstimatorOptions } from './estimator.ts';
+export {
+  createEstimator,
+  type EstimateOptions,
+  type Estimator,
+  type EstimatorOptions,
+  type WatchOptions,
+} from './estimator.ts';
 export type { WatchUpdate } from './watch.ts';

@@ -1,10 +1,12 @@
-import { AssetLoader, type AssetLoaderOptions, pinnedAssets } from '../assets/index.ts';
-import { BlazeFace, detectFaces, type SearchEffort } from '../detect/index.ts';
+import { cropToFrame } from '../align/index.ts';
+import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
+import type { SearchEffort } from '../detect/index.ts';
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
   type ChosenNetwork,
   chooseNetwork,
+  type FeatureMap,
   type Logits,
   loadCard,
   loadModelFiles,
@@ -13,44 +15,46 @@ import {
   modelIntegrities,
 } from '../infer/index.ts';
 import { PixelReader, pixelsAreTrue } from '../source/index.ts';
-import type { BackendChoice, DetectedFace, Frame } from '../types.ts';
+import type { BackendChoice, DetectedFace, Frame, Quality, SimilarityTransform } from '../types.ts';
+import { activationMap } from './activation-map.ts';
 import { cropOf } from './crop.ts';
+import { Detector } from './detector.ts';
+import { expectDetector } from './detector-files.ts';
+import { judgeQuality } from './quality.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {
   readonly backend: BackendChoice;
   /** False where the page detects and the pipeline gets faces. */
   readonly withDetector: boolean;
+  /** The GPU device was lost, and a new one or the next backend has taken over. */
+  readonly onRecovered?: (error: FaceCurveError) => void;
 }
 
-/** A face with what the network reads in it, before anything is withheld. */
-export interface FaceReading {
+/** A face with its aligned crop, S x S x 3 bytes. */
+export interface FoundFace {
   readonly face: DetectedFace;
+  readonly crop: Uint8Array<ArrayBuffer>;
+  readonly quality: Quality;
+}
+
+/** What the network reads in a face, before anything is withheld. */
+export interface FaceReading extends FoundFace {
   readonly age: LabelDistribution;
   readonly attractiveness: LabelDistribution;
+  readonly maps?: ActivationMaps;
 }
 
-const DETECTOR_LOADER = 'mediapipe/vision_wasm_module_internal.js';
-const DETECTOR_WASM = 'mediapipe/vision_wasm_module_internal.wasm';
-const DETECTOR_MODEL = 'models/detector/blaze_face_short_range.tflite';
-
-/** Fetches and starts the detector. @param canvas see `BlazeFace.create` */
-export async function loadDetector(loader: AssetLoader, canvas?: HTMLCanvasElement): Promise<BlazeFace> {
-  const [wasm, model] = await Promise.all([
-    loader.load(DETECTOR_WASM, pinnedAssets[DETECTOR_WASM]),
-    loader.load(DETECTOR_MODEL, pinnedAssets[DETECTOR_MODEL]),
-  ]);
-  return BlazeFace.create({ loaderUrl: loader.address(DETECTOR_LOADER), wasm, model }, canvas);
-}
-
-/** Announces the detector's files to the loader's progress. */
-export function expectDetector(loader: AssetLoader): void {
-  loader.expect(pinnedAssets[DETECTOR_WASM], pinnedAssets[DETECTOR_MODEL]);
+/** Both heads' activation maps, before anything is withheld. */
+export interface ActivationMaps {
+  readonly size: number;
+  readonly age: Float32Array;
+  readonly attractiveness: Float32Array;
 }
 
 /** Detector, alignment and network in a row, in one thread. Owns the detector and the network. */
 export class Pipeline {
   readonly card: ModelCard;
-  private readonly detector: BlazeFace | null;
+  private readonly detector: Detector | null;
   private readonly files: ModelFiles;
   private readonly options: PipelineOptions;
   private readonly reader = new PixelReader();
@@ -58,7 +62,7 @@ export class Pipeline {
 
   private constructor(
     options: PipelineOptions,
-    detector: BlazeFace | null,
+    detector: Detector | null,
     files: ModelFiles,
     chosen: ChosenNetwork,
   ) {
@@ -86,12 +90,12 @@ export class Pipeline {
     if (options.withDetector) expectDetector(loader);
     const [files, detector] = await Promise.all([
       loadModelFiles(loader, card),
-      options.withDetector ? loadDetector(loader) : null,
+      options.withDetector ? Detector.create(options, loader) : null,
     ]);
     try {
       return new Pipeline(options, detector, files, await chooseNetwork(files, options.backend, loader));
     } catch (error) {
-      detector?.close();
+      detector?.dispose();
       throw error;
     }
   }
@@ -104,47 +108,89 @@ export class Pipeline {
     return this.detector !== null;
   }
 
-  /** The faces of a frame with their curves; `faces` where they were found elsewhere. The frame's bitmap stays open. */
-  async read(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FaceReading[]> {
-    const found = faces ?? (this.detector === null ? [] : detectFaces(this.detector, frame, effort));
-    const crops = found.flatMap((face) => {
+  /** The faces of a frame, best first; without a detector those that are given. The frame's bitmap stays open. */
+  async find(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FoundFace[]> {
+    const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
+    return found.flatMap((face) => {
       const crop = cropOf(this.reader, frame, face, { size: this.card.cropSize, margin: 0 });
-      return crop === null ? [] : [{ face, crop }];
-    });
-    const logits = await this.run(crops.map(({ crop }) => crop));
-    return crops.flatMap(({ face }, index) => {
-      const ofFace = logits[index];
-      return ofFace === undefined ? [] : [{ face, ...this.curves(ofFace) }];
+      return crop === null ? [] : [{ face, crop, quality: judgeQuality(face.keypoints, crop) }];
     });
   }
 
-  private async run(crops: readonly Uint8Array[]): Promise<Logits[]> {
-    if (crops.length === 0) return [];
+  /** What the network reads in faces, in their order. */
+  async look(found: readonly FoundFace[], { explain = false } = {}): Promise<FaceReading[]> {
+    if (found.length === 0) return [];
+    const crops = found.map(({ crop }) => crop);
+    const logits = await this.run(crops, explain);
+    const readings: FaceReading[] = [];
+    for (const [index, face] of found.entries()) {
+      const ofFace = logits[index];
+      if (ofFace === undefined) throw new FaceCurveError('internal', 'The network left out a crop.');
+      readings.push({ ...face, ...(await this.curves(ofFace)) });
+    }
+    return readings;
+  }
+
+  /** `find` and `look` in one. */
+  async read(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FaceReading[]> {
+    return this.look(await this.find(frame, effort, faces));
+  }
+
+  /** From the coordinates of an activation map of `size` cells a side to the frame's. */
+  mapToFrame({ keypoints }: DetectedFace, size: number): SimilarityTransform {
+    const { cropSize } = this.card;
+    const { a, b, translateX, translateY } = cropToFrame(keypoints, { size: cropSize, margin: 0 });
+    const cell = cropSize / size;
+    return { a: a * cell, b: b * cell, translateX, translateY };
+  }
+
+  private async run(crops: readonly Uint8Array[], withFeatures: boolean): Promise<Logits[]> {
     try {
-      return await this.chosen.network.run(crops);
-    } catch (error) {
-      if (!this.chosen.network.lost) throw error;
-      await this.restartNetwork();
-      return this.chosen.network.run(crops);
+      return await this.chosen.network.run(crops, { withFeatures });
+    } catch (cause) {
+      if (!(await this.chosen.network.lost())) throw cause;
+      await this.restartNetwork(cause);
+      return this.chosen.network.run(crops, { withFeatures });
     }
   }
 
   /** After a lost GPU device: a new device, or the next backend where the choice is free. */
-  private async restartNetwork(): Promise<void> {
+  private async restartNetwork(cause: unknown): Promise<void> {
+    const { backend } = this.chosen.network;
     this.chosen.network.dispose();
     this.chosen = await chooseNetwork(this.files, this.options.backend, new AssetLoader(this.options));
+    const now = this.chosen.network.backend.name;
+    this.options.onRecovered?.(
+      new FaceCurveError('gpu-lost', `The GPU device of ${backend.name} was lost; ${now} has taken over.`, {
+        remedy: 'None needed.',
+        cause,
+      }),
+    );
   }
 
-  private curves(logits: Logits): Pick<FaceReading, 'age' | 'attractiveness'> {
+  private async curves({ features, ...logits }: Logits) {
     const { heads } = this.card;
-    return {
-      age: LabelDistribution.fromLogits(logits.age, heads.age),
-      attractiveness: LabelDistribution.fromLogits(logits.attractiveness, heads.attractiveness),
-    };
+    const age = LabelDistribution.fromLogits(logits.age, heads.age);
+    const attractiveness = LabelDistribution.fromLogits(logits.attractiveness, heads.attractiveness);
+    if (features === undefined) return { age, attractiveness };
+    return { age, attractiveness, maps: await this.maps(features, { age, attractiveness }) };
+  }
+
+  private async maps(
+    features: FeatureMap,
+    curves: Pick<FaceReading, 'age' | 'attractiveness'>,
+  ): Promise<ActivationMaps> {
+    const weights = await this.chosen.network.headWeights();
+    const map = (head: 'age' | 'attractiveness') =>
+      activationMap(features, curves[head], {
+        weights: weights[head],
+        temperature: this.card.heads[head].temperature,
+      });
+    return { size: features.size, age: map('age'), attractiveness: map('attractiveness') };
   }
 
   dispose(): void {
-    this.detector?.close();
+    this.detector?.dispose();
     this.chosen.network.dispose();
   }
 }

@@ -10,8 +10,10 @@ import type {
   Withheld,
 } from '../types.ts';
 
-/** From the page to the worker. */
+/** From the page to the host (the worker, or the page itself). */
 export type Request =
+  /** Answered at once, whatever else is being done. */
+  | { readonly type: 'ping' }
   | { readonly type: 'start'; readonly call: number; readonly base: string; readonly backend: BackendChoice }
   | {
       readonly type: 'estimate';
@@ -20,14 +22,31 @@ export type Request =
       readonly time: number;
       readonly effort: 'photo' | 'video';
       readonly attributes: readonly Attribute[];
+      /** The watch whose faces are tracked; null for a single picture. */
+      readonly watch: number | null;
+      /** The first id that a watch which is new to the host may give: one that ended with its worker gave those before. */
+      readonly firstId: number;
+      readonly withExplanation: boolean;
       /** Given where the page had to detect. */
       readonly faces?: readonly DetectedFace[];
-    };
+    }
+  | { readonly type: 'end-watch'; readonly watch: number };
 
-/** From the worker to the page. */
+/** From the host to the page. */
 export type Response =
-  | { readonly type: 'progress'; readonly call: number; readonly progress: LoadProgress }
-  | { readonly type: 'started'; readonly call: number; readonly info: EstimatorInfo }
+  /** The worker's script has been loaded; it holds the named lock until it ends (null where the browser has no locks). */
+  | { readonly type: 'ready'; readonly lock: string | null }
+  | { readonly type: 'pong' }
+  | { readonly type: 'progress'; readonly progress: LoadProgress }
+  /** The GPU device was lost, and the work goes on. */
+  | { readonly type: 'recovered'; readonly error: SentError }
+  | {
+      readonly type: 'started';
+      readonly call: number;
+      readonly info: EstimatorInfo;
+      /** False where the page has to detect on a canvas of its document. */
+      readonly detects: boolean;
+    }
   | {
       readonly type: 'estimated';
       readonly call: number;

@@ -1,20 +1,56 @@
-import type { Keypoints, Quality, QualityReason } from '../types.ts';
+import type { Keypoints, Point, Quality, QualityReason } from '../types.ts';
+import { judgeCrop } from './crop-quality.ts';
 
 /** Frame pixels between the eyes under which a crop is mostly made up: the network sees 33. */
 const LEAST_EYE_DISTANCE = 12;
-/** How far the nose may lie beside the middle of the eyes, in eye distances: about 55 degrees of yaw. */
-const MOST_NOSE_OFFSET = 0.9;
+/** Degrees of yaw beyond which half of the face is hidden. */
+const MOST_YAW = 55;
+/** Thresholds on the crop: `docs/quality.md` has the measurement. */
+const LEAST_SHARPNESS = 0.02;
+const LEAST_BRIGHTNESS = 0.1;
 
-/** How usable a face is for an estimate, from its keypoints alone. */
-export function judgeQuality({ leftEye, rightEye, noseTip }: Keypoints): Quality {
-  const x = rightEye.x - leftEye.x;
-  const y = rightEye.y - leftEye.y;
-  const eyeDistance = Math.hypot(x, y);
-  const fromMiddleX = noseTip.x - (leftEye.x + rightEye.x) / 2;
-  const fromMiddleY = noseTip.y - (leftEye.y + rightEye.y) / 2;
-  const noseOffset = Math.abs(fromMiddleX * x + fromMiddleY * y) / (eyeDistance * eyeDistance);
+/** A face in eye distances, eyes level, from the middle of the eyes: down, and out of the face's plane (rough means of adults). */
+const NOSE_DOWN = 0.58;
+const NOSE_OUT = 0.63;
+const MOUTH_DOWN = 1.12;
+const MOUTH_OUT = 0.35;
+
+/** How usable a face is for an estimate, from its keypoints (frame pixels) and its aligned crop (S x S x 3 bytes). */
+export function judgeQuality(keypoints: Keypoints, crop: Uint8Array): Quality {
+  const eyeDistance = Math.hypot(
+    keypoints.rightEye.x - keypoints.leftEye.x,
+    keypoints.rightEye.y - keypoints.leftEye.y,
+  );
+  const pose = headPose(keypoints, eyeDistance);
+  const { sharpness, brightness } = judgeCrop(crop);
   const reasons: QualityReason[] = [];
   if (eyeDistance < LEAST_EYE_DISTANCE) reasons.push('too-small');
-  if (!(noseOffset <= MOST_NOSE_OFFSET)) reasons.push('turned-away');
-  return { usable: reasons.length === 0, reasons, eyeDistance };
+  if (!(Math.abs(pose.yaw) <= MOST_YAW)) reasons.push('turned-away');
+  if (brightness < LEAST_BRIGHTNESS) reasons.push('too-dark');
+  if (sharpness < LEAST_SHARPNESS) reasons.push('too-blurred');
+  return { usable: reasons.length === 0, reasons, eyeDistance, sharpness, brightness, ...pose };
+}
+
+/** Degrees. A turn moves what stands out of the face's plane, the nose most, and shortens what lies in it. */
+function headPose(
+  { leftEye, rightEye, noseTip, mouth }: Keypoints,
+  eyeDistance: number,
+): Pick<Quality, 'yaw' | 'pitch' | 'roll'> {
+  const across = { x: (rightEye.x - leftEye.x) / eyeDistance, y: (rightEye.y - leftEye.y) / eyeDistance };
+  const middle = { x: (leftEye.x + rightEye.x) / 2, y: (leftEye.y + rightEye.y) / 2 };
+  const inFace = ({ x, y }: Point) => ({
+    across: ((x - middle.x) * across.x + (y - middle.y) * across.y) / eyeDistance,
+    down: ((y - middle.y) * across.x - (x - middle.x) * across.y) / eyeDistance,
+  });
+  const nose = inFace(noseTip);
+  const ratio = nose.down / inFace(mouth).down;
+  return {
+    yaw: degrees(Math.atan(nose.across / NOSE_OUT)),
+    pitch: degrees(Math.atan((ratio * MOUTH_DOWN - NOSE_DOWN) / (NOSE_OUT - ratio * MOUTH_OUT))),
+    roll: degrees(Math.atan2(across.y, across.x)),
+  };
+}
+
+function degrees(radians: number): number {
+  return (radians * 180) / Math.PI;
 }

@@ -1,4 +1,4 @@
-import { isAbort } from '../errors.ts';
+import { FaceCurveError, isAbort } from '../errors.ts';
 import type { FaceEstimate } from '../types.ts';
 
 /** What was seen in one frame of a video. */
@@ -11,38 +11,184 @@ export interface WatchUpdate {
   readonly time: number;
 }
 
+export interface VideoWatchOptions {
+  /** Milliseconds. */
+  readonly interval: number;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Looks at the newest frame of the video whenever the last one is done: frames are skipped, never queued.
- * Ends without an error when the signal aborts or the video ends.
+ * Looks at the newest frame of the video whenever the last one is done.
+ * Ends without an error when the signal aborts or the video ends. @throws FaceCurveError `camera-lost`
  */
 export async function* watchVideo(
   video: HTMLVideoElement,
-  look: (video: HTMLVideoElement) => Promise<WatchUpdate>,
-  signal?: AbortSignal,
+  look: () => Promise<WatchUpdate>,
+  { interval, signal }: VideoWatchOptions,
 ): AsyncGenerator<WatchUpdate, void> {
-  while (!signal?.aborted && !video.ended) {
-    if (!(await nextFrame(video, signal))) return;
-    try {
-      yield await look(video);
-    } catch (error) {
-      if (isAbort(error) || signal?.aborted) return;
-      throw error;
+  const end = new WatchEnd(video, signal);
+  let isFirst = true;
+  let last = Number.NEGATIVE_INFINITY;
+  try {
+    while (!end.hasCome) {
+      await untilVisible(end.signal);
+      await untilTime(last + interval, end.signal);
+      // A video that stands still shows one frame, and never a new one.
+      if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+        await untilNewFrame(video, end.signal);
+      }
+      if (end.hasCome) break;
+      isFirst = false;
+      last = performance.now();
+      const update = await lookUnlessOver(look, signal);
+      if (update === null) return;
+      yield update;
     }
+    end.throwIfLost();
+  } finally {
+    end.release();
   }
 }
 
-/** Waits for a frame that was not seen before; false when there will be none. */
-function nextFrame(video: HTMLVideoElement, signal?: AbortSignal): Promise<boolean> {
+async function lookUnlessOver(
+  look: () => Promise<WatchUpdate>,
+  signal: AbortSignal | undefined,
+): Promise<WatchUpdate | null> {
+  try {
+    return await look();
+  } catch (error) {
+    if (isAbort(error) || signal?.aborted) return null;
+    throw error;
+  }
+}
+
+/** Milliseconds between looks at the video's tracks: that the page stopped them is told by no event. */
+const TRACKS_PERIOD = 250;
+/** Milliseconds in which the loss of a camera is told after its video has ended. */
+const LOSS_NEWS = 100;
+
+/** Notices what ends a watch: the signal, the video's end, its tracks' end. */
+class WatchEnd {
+  private readonly video: HTMLVideoElement;
+  private readonly controller = new AbortController();
+  private lost: FaceCurveError | null = null;
+  private stream: MediaStream | null = null;
+
+  constructor(video: HTMLVideoElement, signal: AbortSignal | undefined) {
+    this.video = video;
+    if (signal?.aborted || video.ended) this.release();
+    const listen = { signal: this.signal };
+    signal?.addEventListener('abort', () => this.release(), listen);
+    video.addEventListener('ended', () => this.endSoon(), listen);
+    this.followTracks();
+    const timer = setInterval(() => this.followTracks(), TRACKS_PERIOD);
+    this.signal.addEventListener('abort', () => clearInterval(timer));
+    if (this.hasCome) clearInterval(timer);
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  get hasCome(): boolean {
+    return this.signal.aborted;
+  }
+
+  /** The video can be given another stream while it is watched. */
+  private followTracks(): void {
+    const { srcObject } = this.video;
+    if (!(srcObject instanceof MediaStream)) return;
+    if (srcObject !== this.stream) this.listenTo(srcObject);
+    if (hasEnded(srcObject)) this.release();
+  }
+
+  private listenTo(stream: MediaStream): void {
+    this.stream = stream;
+    for (const track of stream.getVideoTracks()) {
+      // A track that the page itself stopped raises no event, and its end is no failure.
+      track.addEventListener('ended', () => this.loseTrack(stream), { signal: this.signal });
+    }
+  }
+
+  private loseTrack(stream: MediaStream): void {
+    if (stream !== this.video.srcObject || !hasEnded(stream)) return;
+    this.lost = new FaceCurveError('camera-lost', 'The camera that was watched is gone.', {
+      remedy: 'Connect it again, then start anew.',
+    });
+    this.release();
+  }
+
+  /** A camera's video ends with its tracks; whether they were stopped or lost is told at about the same time. */
+  private endSoon(): void {
+    setTimeout(() => this.release(), this.stream === null ? 0 : LOSS_NEWS);
+  }
+
+  throwIfLost(): void {
+    if (this.lost !== null) throw this.lost;
+  }
+
+  /** Ends all waiting and listening. */
+  release(): void {
+    this.controller.abort();
+  }
+}
+
+function hasEnded(stream: MediaStream): boolean {
+  const tracks = stream.getVideoTracks();
+  return tracks.length > 0 && tracks.every(({ readyState }) => readyState === 'ended');
+}
+
+/** Resolves when `begin` calls back or the signal aborts; what `begin` returns undoes it. */
+function until(signal: AbortSignal, begin: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve) => {
-    const finish = (more: boolean) => {
-      video.cancelVideoFrameCallback(handle);
-      video.removeEventListener('ended', end);
-      signal?.removeEventListener('abort', end);
-      resolve(more);
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const finish = () => {
+      signal.removeEventListener('abort', finish);
+      undo();
+      resolve();
     };
-    const end = () => finish(false);
-    const handle = video.requestVideoFrameCallback(() => finish(true));
-    video.addEventListener('ended', end);
-    signal?.addEventListener('abort', end);
+    signal.addEventListener('abort', finish);
+    const undo = begin(finish);
+  });
+}
+
+async function untilVisible(signal: AbortSignal): Promise<void> {
+  if (!document.hidden) return;
+  await until(signal, (done) => {
+    const check = () => {
+      if (!document.hidden) done();
+    };
+    document.addEventListener('visibilitychange', check);
+    return () => document.removeEventListener('visibilitychange', check);
+  });
+}
+
+async function untilTime(time: number, signal: AbortSignal): Promise<void> {
+  const wait = time - performance.now();
+  if (!(wait > 0)) return;
+  await until(signal, (done) => {
+    const timer = setTimeout(done, wait);
+    return () => clearTimeout(timer);
+  });
+}
+
+/** Milliseconds between looks at the video's clock, where the browser does not tell of frames. */
+const POLL_PERIOD = 30;
+
+function untilNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  return until(signal, (done) => {
+    if ('requestVideoFrameCallback' in HTMLVideoElement.prototype) {
+      const handle = video.requestVideoFrameCallback(done);
+      return () => video.cancelVideoFrameCallback(handle);
+    }
+    const { currentTime } = video;
+    const timer = setInterval(() => {
+      const hasFrame = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+      if (hasFrame && video.currentTime !== currentTime) done();
+    }, POLL_PERIOD);
+    return () => clearInterval(timer);
   });
 }

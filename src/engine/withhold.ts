@@ -1,36 +1,63 @@
-import { type LabelDistribution, mayBeMinor } from '../distribution/index.ts';
-import type { ModelCard } from '../infer/index.ts';
-import type { Attribute, FaceEstimate, Quality, Withheld } from '../types.ts';
+import { type LabelDistribution, type MinorsRule, mayBeMinor } from '../distribution/index.ts';
+import type { Attribute, Explanation, FaceEstimate, Quality, SimilarityTransform } from '../types.ts';
+import type { ActivationMaps } from './pipeline.ts';
 
 export type Curves = Pick<FaceEstimate, 'age' | 'attractiveness'>;
 
+/** What is known of a face. `attractiveness` is null where the face was watched and may have been a minor's not long ago. */
+export interface KnownCurves {
+  readonly age: LabelDistribution;
+  readonly attractiveness: LabelDistribution | null;
+}
+
 /**
- * What of the network's curves may be shown. The one place where attractiveness is let through, and it needs a usable
- * face whose age curve leaves no real chance of a minor: no option reaches this decision.
+ * What of the network's curves may be shown; `known` is null for a face that the network was not shown. The one place where
+ * attractiveness is let through, and it needs a usable face whose age curve leaves no real chance of a minor: no option
+ * reaches this decision, and what it withholds leaves the worker in no form.
  */
 export function withhold(
-  read: { readonly age: LabelDistribution; readonly attractiveness: LabelDistribution },
-  quality: Quality,
+  known: KnownCurves | null,
+  { usable }: Quality,
   attributes: readonly Attribute[],
-  minors: ModelCard['minors'],
+  minors: MinorsRule,
 ): Curves {
   return {
-    age: attributes.includes('age') ? ageOrReason(read.age, quality) : { withheld: 'not-asked' },
-    attractiveness: attributes.includes('attractiveness')
-      ? attractivenessOrReason(read, quality, minors)
+    age: wants(attributes, 'age')
+      ? usable && known !== null
+        ? known.age
+        : { withheld: 'not-usable' }
+      : { withheld: 'not-asked' },
+    attractiveness: wants(attributes, 'attractiveness')
+      ? usable && known !== null
+        ? attractivenessOrReason(known, minors)
+        : { withheld: 'not-usable' }
       : { withheld: 'not-asked' },
   };
 }
 
-function ageOrReason(age: LabelDistribution, quality: Quality): LabelDistribution | Withheld {
-  return quality.usable ? age : { withheld: 'not-usable' };
+/** Attributes come in a message, which anything may stand in. */
+function wants(attributes: readonly Attribute[], attribute: Attribute): boolean {
+  return Array.isArray(attributes) && attributes.includes(attribute);
 }
 
 function attractivenessOrReason(
-  read: { readonly age: LabelDistribution; readonly attractiveness: LabelDistribution },
-  quality: Quality,
-  minors: ModelCard['minors'],
-): LabelDistribution | Withheld {
-  if (!quality.usable) return { withheld: 'not-usable' };
-  return mayBeMinor(read.age, minors) ? { withheld: 'may-be-minor' } : read.attractiveness;
+  { age, attractiveness }: KnownCurves,
+  minors: MinorsRule,
+): Curves['attractiveness'] {
+  if (attractiveness === null || mayBeMinor(age, minors)) return { withheld: 'may-be-minor' };
+  return attractiveness;
+}
+
+/** The maps of the curves that are shown; in the place of the others the reason why they are not. */
+export function explain(
+  maps: ActivationMaps,
+  toFrame: SimilarityTransform,
+  { age, attractiveness }: Curves,
+): Explanation {
+  return {
+    size: maps.size,
+    toFrame,
+    age: 'withheld' in age ? age : maps.age,
+    attractiveness: 'withheld' in attractiveness ? attractiveness : maps.attractiveness,
+  };
 }

@@ -6,8 +6,10 @@ export interface Backend {
   readonly name: BackendName;
   /** True where a GPU's work is done by the processor, about a hundred times slower than WASM. */
   readonly software: boolean;
-  /** Settles when the backend is gone (a lost GPU device); never for the others. */
+  /** Settles when the backend is gone (a lost GPU device or WebGL context); never for the others. */
   readonly lost: Promise<string>;
+  /** Whether what was just computed is worth nothing, since the backend is gone: known before `lost` settles, or false. */
+  isGone(): boolean;
   stop(): void;
 }
 

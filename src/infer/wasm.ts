@@ -1,8 +1,9 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AssetLoader, pinnedAssets } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { type Backend, neverLost } from './backend.ts';
+import './wasm-kernels.ts';
 
 const PLAIN = 'tfjs/tfjs-backend-wasm.wasm';
 const SIMD = 'tfjs/tfjs-backend-wasm-simd.wasm';
@@ -24,7 +25,7 @@ export async function startWasm(loader: AssetLoader): Promise<Backend> {
       remedy: "A content security policy needs script-src 'wasm-unsafe-eval'.",
     });
   }
-  return { name: 'wasm', software: false, lost: neverLost, stop: () => undefined };
+  return { name: 'wasm', software: false, lost: neverLost, isGone: () => false, stop: () => undefined };
 }
 
 /** Hands the bytes that were fetched and checked to tfjs when it asks for its file. */

@@ -1,13 +1,29 @@
-import '@tensorflow/tfjs-backend-webgl';
+import '@tensorflow/tfjs-backend-webgl/dist/base';
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { FaceCurveError } from '../errors.ts';
-import { type Backend, neverLost } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { isSoftwareWebgl } from './hardware.ts';
+import './webgl-kernels.ts';
 
 export async function startWebgl(): Promise<Backend> {
   const isSoftware = isSoftwareWebgl();
+  // `stop` takes the stock factory away with the context that was lost.
+  if (tf.findBackendFactory('webgl') == null) tf.registerBackend('webgl', () => new MathBackendWebGL(), 2);
   if (isSoftware === null || !(await tf.setBackend('webgl'))) {
     throw new FaceCurveError('backend-unavailable', 'WebGL 2 could not be started.');
   }
-  return { name: 'webgl', software: isSoftware, lost: neverLost, stop: () => undefined };
+  const { gl } = (tf.backend() as MathBackendWebGL).getGPGPUContext();
+  return {
+    name: 'webgl',
+    software: isSoftware,
+    lost: new Promise((resolve) => {
+      gl.canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
+    }),
+    // A lost context raises no error: everything that is read from it is 0.
+    isGone: () => gl.isContextLost(),
+    stop: () => {
+      if (gl.isContextLost()) tf.removeBackend('webgl');
+    },
+  };
 }

@@ -1,8 +1,9 @@
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/base';
 import * as tf from '@tensorflow/tfjs-core';
 import { FaceCurveError } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import { requestGpuAdapter } from './hardware.ts';
+import './webgpu-kernels.ts';
 
 /** The limits that tfjs's own factory raises; it is not used, since it dereferences a null adapter and hides the device. */
 const RAISED_LIMITS = [
@@ -30,6 +31,8 @@ export async function startWebgpu(): Promise<Backend> {
     name: 'webgpu',
     software: adapter.info.isFallbackAdapter,
     lost: device.lost.then(({ reason, message }) => `${reason}: ${message}`),
+    // Reading the results of a lost device fails by itself.
+    isGone: () => false,
     stop: () => {
       tf.removeBackend('webgpu');
       device.destroy();

@@ -1,0 +1,72 @@
+import { cropOf } from '../../src/engine/crop.ts';
+import { type FoundFace, Pipeline } from '../../src/engine/pipeline.ts';
+import { judgeQuality } from '../../src/engine/quality.ts';
+import { decodeImage, PixelReader } from '../../src/source/index.ts';
+import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
+import { assetsBase } from './assets-base.ts';
+import { mainFace } from './main-face.ts';
+
+/** What is done to a picture: one of these. */
+export type Damage =
+  | { readonly kind: 'none' }
+  /** Scaled so that the eyes lie this many pixels apart. */
+  | { readonly kind: 'eye-distance'; readonly amount: number }
+  /** Gaussian blur whose standard deviation is this many hundredths of the eye distance. */
+  | { readonly kind: 'blur'; readonly amount: number }
+  /** All values times this many hundredths, rounded to bytes. */
+  | { readonly kind: 'light'; readonly amount: number };
+
+export interface DamagedReading {
+  readonly file: string;
+  readonly quality: Quality;
+  readonly age: number;
+  readonly ageInterval80: readonly [number, number];
+}
+
+let pipeline: Promise<Pipeline> | undefined;
+let reader: PixelReader | undefined;
+
+/** Reads the main face of each picture after the damage; its keypoints are those of the whole picture. */
+export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm', withDetector: true });
+  const ready = await pipeline;
+  const readings: DamagedReading[] = [];
+  for (const file of files) {
+    const frame = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const found = (await ready.find(frame, 'photo')).map((seen) => ({ ...seen, box: seen.face.box }));
+    const main = mainFace(found, frame);
+    const damaged = main === undefined ? null : damagedFace(frame, main.face, damage, ready.card.cropSize);
+    frame.bitmap.close();
+    if (damaged === null) continue;
+    const [reading] = await ready.look([damaged]);
+    if (reading === undefined) continue;
+    const { age, quality } = reading;
+    readings.push({ file, quality, age: age.expectation, ageInterval80: age.interval(0.8) });
+  }
+  return readings;
+}
+
+function damagedFace(frame: Frame, face: DetectedFace, damage: Damage, size: number): FoundFace | null {
+  const { leftEye, rightEye } = face.keypoints;
+  const eyeDistance = Math.hypot(rightEye.x - leftEye.x, rightEye.y - leftEye.y);
+  const scale = damage.kind === 'eye-distance' ? damage.amount / eyeDistance : 1;
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(frame.width * scale)),
+    Math.max(1, Math.round(frame.height * scale)),
+  );
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  context.imageSmoothingQuality = 'high';
+  if (damage.kind === 'blur') context.filter = `blur(${(damage.amount / 100) * eyeDistance}px)`;
+  if (damage.kind === 'light') context.filter = `brightness(${damage.amount}%)`;
+  context.drawImage(frame.bitmap, 0, 0, canvas.width, canvas.height);
+  const bitmap = canvas.transferToImageBitmap();
+  const keypoints = Object.fromEntries(
+    Object.entries(face.keypoints).map(([name, { x, y }]) => [name, { x: x * scale, y: y * scale }]),
+  ) as unknown as DetectedFace['keypoints'];
+  const damaged = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
+  reader ??= new PixelReader();
+  const crop = cropOf(reader, damaged, { ...face, keypoints }, { size, margin: 0 });
+  bitmap.close();
+  return crop === null ? null : { face, crop, quality: judgeQuality(keypoints, crop) };
+}

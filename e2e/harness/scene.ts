@@ -1,0 +1,82 @@
+/** A part of the scene: a picture at a place of the frame. */
+export interface Part {
+  readonly url: string;
+  /** Left edge and side in frame pixels; half way up. */
+  readonly x: number;
+  readonly side: number;
+}
+
+export interface SceneLook {
+  readonly parts: readonly Part[];
+  /** Pixels by which the parts sway to and fro. */
+  readonly sway?: number;
+  /** Grey levels of noise, as a camera has it. */
+  readonly noise?: number;
+  /** 0 to 1 of the light. */
+  readonly light?: number;
+}
+
+const WIDTH = 640;
+const HEIGHT = 480;
+
+/** Something to watch: a video element that plays a drawn scene as a camera would. */
+export class Scene {
+  readonly video = document.createElement('video');
+  readonly stream: MediaStream;
+  private readonly canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
+  private readonly pictures = new Map<string, ImageBitmap>();
+  private readonly timer: ReturnType<typeof setInterval>;
+  private look: SceneLook = { parts: [] };
+  private frames = 0;
+
+  constructor() {
+    this.draw();
+    this.stream = this.canvas.captureStream();
+    this.timer = setInterval(() => this.draw(), 50);
+    this.video.muted = true;
+    this.video.srcObject = this.stream;
+    document.body.append(this.video);
+  }
+
+  async show(look: SceneLook): Promise<void> {
+    for (const { url } of look.parts) {
+      const known = this.pictures.get(url);
+      if (known === undefined) {
+        this.pictures.set(url, await createImageBitmap(await (await fetch(url)).blob()));
+      }
+    }
+    this.look = look;
+    this.draw();
+    await this.video.play();
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    for (const track of this.stream.getTracks()) track.stop();
+    this.video.remove();
+  }
+
+  private draw(): void {
+    const context = this.canvas.getContext('2d');
+    if (context === null) throw new Error('no 2D canvas');
+    const { parts, sway = 0, noise = 0, light = 1 } = this.look;
+    context.fillStyle = '#808080';
+    context.fillRect(0, 0, WIDTH, HEIGHT);
+    const drift = sway * Math.sin(this.frames++ / 3);
+    for (const { url, x, side } of parts) {
+      const picture = this.pictures.get(url);
+      if (picture !== undefined) context.drawImage(picture, x + drift, (HEIGHT - side) / 2, side, side);
+    }
+    context.fillStyle = `rgba(0, 0, 0, ${1 - light})`;
+    context.fillRect(0, 0, WIDTH, HEIGHT);
+    if (noise > 0) addNoise(context, noise);
+  }
+}
+
+function addNoise(context: CanvasRenderingContext2D, noise: number): void {
+  const pixels = context.getImageData(0, 0, WIDTH, HEIGHT);
+  for (let at = 0; at < pixels.data.length; at++) {
+    if (at % 4 < 3) pixels.data[at] = (pixels.data[at] ?? 0) + noise * (Math.random() + Math.random() - 1);
+  }
+  context.putImageData(pixels, 0, 0);
+}

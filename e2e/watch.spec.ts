@@ -1,0 +1,179 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { SceneLook } from './harness/scene.ts';
+import { openHarness, sample } from './harness-page.ts';
+
+const face = (name: Parameters<typeof sample>[0], x = 120) => ({ url: sample(name), x, side: 340 });
+
+const one: SceneLook = { parts: [face('middle')], sway: 3, noise: 12 };
+
+function begin(page: Page, look: SceneLook, interval = 0): Promise<number> {
+  return page.evaluate(([given, period]) => harness.watch.begin(given, { interval: period }), [
+    look,
+    interval,
+  ] as const);
+}
+
+function updates(page: Page, watch: number, from = 0) {
+  return page.evaluate(([number, start]) => harness.watch.updates(number, start), [watch, from] as const);
+}
+
+/** Waits until there are `count` more updates, and gives those. */
+async function more(page: Page, watch: number, count: number) {
+  const { length } = await updates(page, watch);
+  await expect
+    .poll(async () => (await updates(page, watch, length)).length, { timeout: 90_000 })
+    .toBeGreaterThanOrEqual(count);
+  return updates(page, watch, length);
+}
+
+/** Waits until the updates span some milliseconds more, and gives those. */
+async function over(page: Page, watch: number, milliseconds: number) {
+  const { length } = await updates(page, watch);
+  const span = (seen: Awaited<ReturnType<typeof updates>>) => (seen.at(-1)?.time ?? 0) - (seen[0]?.time ?? 0);
+  await expect
+    .poll(async () => span(await updates(page, watch, length)), { timeout: 90_000 })
+    .toBeGreaterThan(milliseconds);
+  return updates(page, watch, length);
+}
+
+const idsOf = (seen: Awaited<ReturnType<typeof updates>>) => [
+  ...new Set(seen.flatMap(({ faces }) => faces.map(({ id }) => id))),
+];
+
+test.beforeEach(({ page }) => openHarness(page));
+
+test('a still face keeps its id, and its expectation wanders less than 0.5 years', async ({ page }) => {
+  const watch = await begin(page, one);
+  await over(page, watch, 5000);
+  const seen = await over(page, watch, 6000);
+  expect(idsOf(seen)).toEqual([0]);
+  const ages = seen.flatMap(({ faces }) => faces.map(({ expectation }) => expectation ?? Number.NaN));
+  expect(ages.length).toBeGreaterThan(10);
+  expect(Math.max(...ages) - Math.min(...ages)).toBeLessThan(0.5);
+});
+
+test('a cut to another face in the same place starts afresh', async ({ page }) => {
+  const watch = await begin(page, { ...one, parts: [face('old')] });
+  const [before] = (await over(page, watch, 2000)).slice(-1);
+  const old = before?.faces[0]?.expectation ?? Number.NaN;
+  await page.evaluate(([number, look]) => harness.watch.change(number, look), [
+    watch,
+    { ...one, parts: [face('child')] },
+  ] as const);
+  const [after] = (await over(page, watch, 1000)).slice(-1);
+  expect(after?.faces).toHaveLength(1);
+  expect(after?.faces[0]?.id).toBeGreaterThan(before?.faces[0]?.id ?? 0);
+  // Nothing of the first face is left in the second one's curve.
+  expect(after?.faces[0]?.expectation).toBeLessThan(old / 2);
+  expect(after?.faces[0]?.attractiveness).toBe('may-be-minor');
+});
+
+test('attractiveness comes after a time that is clear of the chance of a minor, never for a child', async ({
+  page,
+}) => {
+  const old = await begin(page, { ...one, parts: [face('old')] });
+  const child = await begin(page, { ...one, parts: [face('child')] });
+  const seen = await over(page, old, 4000);
+  const first = (await updates(page, old)).find(({ faces }) => faces.length > 0);
+  expect(first?.faces[0]?.attractiveness).toBe('may-be-minor');
+  expect(seen.at(-1)?.faces[0]?.attractiveness).toHaveLength(10);
+  await over(page, child, 3000);
+  for (const { faces } of await updates(page, child)) {
+    for (const { attractiveness } of faces) expect(typeof attractiveness).toBe('string');
+  }
+});
+
+test('dimmer light does not make another face of it', async ({ page }) => {
+  const watch = await begin(page, one);
+  await over(page, watch, 1500);
+  await page.evaluate(([number, look]) => harness.watch.change(number, look), [
+    watch,
+    { ...one, light: 0.6 },
+  ] as const);
+  expect(idsOf(await over(page, watch, 1500))).toEqual([0]);
+});
+
+test('two watches at once do not mix their tracks, and each goes on when the other ends', async ({
+  page,
+}) => {
+  const first = await begin(page, { ...one, parts: [face('old', 0)] });
+  const second = await begin(page, {
+    ...one,
+    parts: [
+      { url: sample('young'), x: 0, side: 300 },
+      { url: sample('child'), x: 330, side: 300 },
+    ],
+  });
+  await over(page, second, 3000);
+  const inFirst = await over(page, first, 1500);
+  const inSecond = await over(page, second, 1500);
+  expect(idsOf(inFirst)).toEqual([0]);
+  expect(idsOf(inSecond).toSorted()).toEqual([0, 1]);
+  expect(inFirst.at(-1)?.faces[0]?.expectation).toBeGreaterThan(50);
+  for (const { expectation } of inSecond.at(-1)?.faces ?? []) expect(expectation).toBeLessThan(40);
+  expect(await page.evaluate((number) => harness.watch.abort(number), first)).toBeNull();
+  await more(page, second, 3);
+});
+
+test('looks begin no nearer to each other than the interval', async ({ page }) => {
+  const watch = await begin(page, one, 400);
+  const seen = await more(page, watch, 5);
+  const gaps = seen.slice(1).map(({ time }, index) => time - (seen[index]?.time ?? 0));
+  // The frame's own time is taken a moment after the look has begun.
+  for (const gap of gaps) expect(gap).toBeGreaterThan(380);
+});
+
+test('an aborted signal ends it quietly, and a page’s own stop too', async ({ page }) => {
+  const aborted = await begin(page, one);
+  await more(page, aborted, 1);
+  expect(await page.evaluate((number) => harness.watch.abort(number), aborted)).toBeNull();
+  const { length } = await updates(page, aborted);
+  const stopped = await begin(page, one);
+  await more(page, stopped, 2);
+  await page.evaluate((number) => harness.watch.stopTracks(number), stopped);
+  expect(await page.evaluate((number) => harness.watch.outcome(number), stopped)).toBeNull();
+  expect(await updates(page, aborted)).toHaveLength(length);
+});
+
+test('an unplugged camera is a typed error', async ({ page }) => {
+  const watch = await begin(page, one);
+  await more(page, watch, 1);
+  await page.evaluate((number) => harness.watch.unplug(number), watch);
+  const outcome = await page.evaluate((number) => harness.watch.outcome(number), watch);
+  expect(outcome).toMatchObject({ code: 'camera-lost', remedy: expect.stringContaining('again') });
+});
+
+test('it works where the browser does not tell of frames', async ({ page }) => {
+  await page.evaluate(() => {
+    Reflect.deleteProperty(HTMLVideoElement.prototype, 'requestVideoFrameCallback');
+  });
+  const watch = await begin(page, one);
+  expect(idsOf(await more(page, watch, 5))).toEqual([0]);
+});
+
+test('a paused video’s one frame is looked at', async ({ page }) => {
+  const watch = await begin(page, one);
+  await page.evaluate((number) => harness.watch.abort(number), watch);
+  expect(await page.evaluate((look) => harness.watch.lookOnceAtPaused(look), one)).toBe(1);
+});
+
+test('it waits while the page is hidden, and goes on when it is seen again', async ({ page }) => {
+  const watch = await begin(page, one);
+  await more(page, watch, 2);
+  const hide = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, isHidden);
+  await hide(true);
+  // A look that has begun is finished; after that nothing more comes for as long as two would take.
+  await expect
+    .poll(async () => {
+      const { length } = await updates(page, watch);
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+      return (await updates(page, watch)).length - length;
+    })
+    .toBe(0);
+  await hide(false);
+  await more(page, watch, 2);
+});

@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test';
+
+/** A worker that the page started. */
+interface RecordedWorker {
+  readonly address: string;
+  readonly worker: Worker;
+  isTerminated: boolean;
+}
+
+declare global {
+  var recordedWorkers: RecordedWorker[];
+}
+
+/** From the next page on, `recordedWorkers` holds every worker that a page starts. */
+export async function recordWorkers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    globalThis.recordedWorkers = [];
+    const Started = globalThis.Worker;
+    globalThis.Worker = class extends Started {
+      private readonly record: RecordedWorker;
+
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        this.record = { address: String(address), worker: this, isTerminated: false };
+        globalThis.recordedWorkers.push(this.record);
+      }
+
+      override terminate(): void {
+        this.record.isTerminated = true;
+        super.terminate();
+      }
+    };
+  });
+}

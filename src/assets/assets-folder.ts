@@ -1,0 +1,33 @@
+import { FaceCurveError } from '../errors.ts';
+import { packedAddresses } from './packed-addresses.ts';
+
+/** Stands for the files that came with the package, wherever a bundler has put each of them. */
+const PACKED = 'packed:';
+
+/**
+ * The base address of the assets, with a slash at its end.
+ * @param assets as the page gives it; without it the files that came with the package, or else `assets/` beside the page.
+ * @throws FaceCurveError `argument-invalid`
+ */
+export function assetsFolder(assets?: string | URL): string {
+  if (assets === undefined && Object.keys(packedAddresses).length > 0) return PACKED;
+  const address = parse(assets ?? 'assets/');
+  if (address === null) {
+    throw new FaceCurveError('argument-invalid', `assets: got ${assets}.`, {
+      remedy: 'Use the address of a folder.',
+    });
+  }
+  if (!address.pathname.endsWith('/')) address.pathname += '/';
+  return address.href;
+}
+
+/** `URL.parse`, which browsers of before 2024 do not have. */
+function parse(address: string | URL): URL | null {
+  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
+}
+
+/** The address of the file `name` below the base that `assetsFolder` gave. */
+export function assetAddress(name: string, base: string): string {
+  if (base !== PACKED) return new URL(name, base).href;
+  return packedAddresses[name] ?? name;
+}

@@ -1,0 +1,66 @@
+import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
+import { type BlazeFace, detectFaces, type SearchEffort } from '../detect/index.ts';
+import { FaceCurveError } from '../errors.ts';
+import type { DetectedFace, Frame } from '../types.ts';
+import { expectDetector, loadDetector } from './detector-files.ts';
+
+export interface DetectorOptions extends AssetLoaderOptions {
+  /** Canvas for each start; without it an OffscreenCanvas. */
+  readonly makeCanvas?: () => HTMLCanvasElement;
+  /** The detector's WebGL was lost, and it was started anew. */
+  readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
+}
+
+/** The detector, which starts anew when its WebGL was lost. Owns it. */
+export class Detector {
+  private readonly options: DetectorOptions;
+  private blazeFace: BlazeFace;
+
+  private constructor(options: DetectorOptions, blazeFace: BlazeFace) {
+    this.options = options;
+    this.blazeFace = blazeFace;
+  }
+
+  /** @param loader to which the files were announced @throws FaceCurveError what loading throws */
+  static async create(options: DetectorOptions, loader: AssetLoader): Promise<Detector> {
+    return new Detector(options, await loadDetector(loader, options.makeCanvas?.()));
+  }
+
+  /** The faces of a frame, best first. */
+  async detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
+    let cause: unknown;
+    try {
+      const faces = detectFaces(this.blazeFace, frame, effort);
+      // Without its WebGL the detector finds nothing, and does not always say why.
+      if (!this.blazeFace.isLost) return faces;
+    } catch (error) {
+      if (!this.blazeFace.isLost) throw error;
+      cause = error;
+    }
+    await this.restart(cause);
+    return detectFaces(this.blazeFace, frame, effort);
+  }
+
+  private async restart(cause: unknown): Promise<void> {
+    const loader = new AssetLoader(this.options);
+    expectDetector(loader);
+    const fresh = await loadDetector(loader, this.options.makeCanvas?.());
+    this.dispose();
+    this.blazeFace = fresh;
+    this.options.onRecovered?.(
+      new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started anew.', {
+        remedy: 'None needed.',
+        cause,
+      }),
+    );
+  }
+
+  dispose(): void {
+    try {
+      this.blazeFace.close();
+    } catch (error) {
+      // What is left of a detector without its WebGL cannot be closed.
+      if (!this.blazeFace.isLost) throw error;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { FaceCurveError } from '../errors.ts';
+import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
+import { Pipeline } from './pipeline.ts';
+import { packError, packEstimate, type Request, type Response } from './protocol.ts';
+import { WatchedFaces } from './watched-faces.ts';
+import { explain, withhold } from './withhold.ts';
+
+type Start = Extract<Request, { type: 'start' }>;
+type Estimate = Extract<Request, { type: 'estimate' }>;
+
+/** The far end of a link, in a worker or in the page: answers requests with one pipeline. */
+export class Host {
+  private readonly place: EstimatorInfo['host'];
+  private readonly send: (response: Response) => void;
+  private pipeline: Promise<Pipeline> | undefined;
+  private hasToldRecovery = false;
+  private readonly watches = new Map<number, WatchedFaces>();
+  /** Frames are worked on one after another: the network's device has one queue, and memory stays bounded. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(place: EstimatorInfo['host'], send: (response: Response) => void) {
+    this.place = place;
+    this.send = send;
+  }
+
+  receive(request: Request): void {
+    if (request.type === 'ping') {
+      this.send({ type: 'pong' });
+      return;
+    }
+    this.last = this.last
+      .then(() => this.answer(request))
+      .catch((error: unknown) => {
+        if ('call' in request) this.send({ type: 'failed', call: request.call, error: packError(error) });
+      });
+  }
+
+  /** Frees the pipeline; for a host in the page, which no terminated worker takes with it. */
+  async dispose(): Promise<void> {
+    const pipeline = await this.pipeline?.catch(() => undefined);
+    pipeline?.dispose();
+  }
+
+  private async answer(request: Request): Promise<void> {
+    if (request.type === 'start') await this.start(request);
+    else if (request.type === 'estimate') await this.estimate(request);
+    else if (request.type === 'end-watch') this.watches.delete(request.watch);
+  }
+
+  private async start({ call, base, backend }: Start): Promise<void> {
+    if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
+    this.pipeline = Pipeline.create({
+      base,
+      backend,
+      withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      onProgress: (progress) => this.send({ type: 'progress', progress }),
+      onRecovered: (error) => this.tellRecovered(error),
+    });
+    const pipeline = await this.pipeline;
+    this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
+  }
+
+  /** Once a request: a crash of the GPU's process takes detector and network with it. */
+  private tellRecovered(error: FaceCurveError): void {
+    if (this.hasToldRecovery) return;
+    this.hasToldRecovery = true;
+    this.send({ type: 'recovered', error: packError(error) });
+  }
+
+  private describe({ network: { network, rejected }, card, hasDetector }: Pipeline): EstimatorInfo {
+    return {
+      backend: network.backend.name,
+      software: network.backend.software,
+      rejected,
+      host: this.place,
+      hostReason: null,
+      detectorHost: hasDetector ? this.place : 'page',
+      cropSize: card.cropSize,
+    };
+  }
+
+  private async estimate(request: Estimate): Promise<void> {
+    const { call, bitmap, time } = request;
+    this.hasToldRecovery = false;
+    try {
+      if (this.pipeline === undefined) throw new FaceCurveError('internal', 'The host was not started.');
+      const pipeline = await this.pipeline;
+      const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time };
+      const faces = await this.facesOf(pipeline, frame, request);
+      this.send({
+        type: 'estimated',
+        call,
+        faces: faces.map(packEstimate),
+        info: this.describe(pipeline),
+      });
+    } finally {
+      bitmap.close();
+    }
+  }
+
+  private async facesOf(pipeline: Pipeline, frame: Frame, request: Estimate): Promise<FaceEstimate[]> {
+    const { watch, firstId, effort, faces, attributes, withExplanation } = request;
+    if (watch === null) return estimatePicture(pipeline, frame, request);
+    const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
+    this.watches.set(watch, watched);
+    const found = await pipeline.find(frame, effort, faces);
+    return watched.see({ frame, found, attributes, withExplanation });
+  }
+}
+
+async function estimatePicture(
+  pipeline: Pipeline,
+  frame: Frame,
+  { effort, faces, attributes, withExplanation }: Estimate,
+): Promise<FaceEstimate[]> {
+  const found = await pipeline.find(frame, effort, faces);
+  const usable = found.filter(({ quality }) => quality.usable);
+  const readings = await pipeline.look(usable, { explain: withExplanation });
+  return found.map((seen) => {
+    const { face, quality } = seen;
+    const reading = readings[usable.indexOf(seen)] ?? null;
+    const curves = withhold(reading, quality, attributes, pipeline.card.minors);
+    const maps = reading?.maps;
+    return {
+      id: null,
+      ...face,
+      quality,
+      ...curves,
+      ...(maps && { explanation: explain(maps, pipeline.mapToFrame(face, maps.size), curves) }),
+    };
+  });
+}

@@ -1,0 +1,32 @@
+import { FaceCurveError } from '../errors.ts';
+import type { Host } from './host.ts';
+import { Link, type LinkEvents } from './link.ts';
+
+let host: Host | undefined;
+
+/**
+ * A link to a host in the page itself, for browsers and policies that allow no worker.
+ * @throws FaceCurveError `backend-unavailable` while another estimator with other settings does so
+ */
+export async function linkToPage(events: LinkEvents): Promise<Link> {
+  const { Host } = await import('./host.ts');
+  if (host !== undefined) {
+    throw new FaceCurveError('backend-unavailable', 'The page itself can run one backend at a time.', {
+      remedy: 'Give all estimators the same backend and assets, or allow workers (CSP worker-src).',
+    });
+  }
+  const own = new Host('page', (response) => link.receive(response));
+  host = own;
+  const link = new Link(
+    {
+      // Later, so that an answer never comes before the call has returned.
+      post: (request) => queueMicrotask(() => own.receive(request)),
+      end: () => {
+        host = undefined;
+        void own.dispose();
+      },
+    },
+    events,
+  );
+  return link;
+}

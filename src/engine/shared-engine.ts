@@ -1,0 +1,167 @@
+import { FaceCurveError } from '../errors.ts';
+import type { BackendChoice, EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import type { Detector } from './detector.ts';
+import type { Link, LinkEvents } from './link.ts';
+import { linkToPage } from './page-transport.ts';
+import type { Request } from './protocol.ts';
+import { linkToWorker } from './worker-transport.ts';
+
+export interface EngineSettings {
+  /** Folder that holds the assets, as an absolute address with a slash at its end. */
+  readonly base: string;
+  readonly backend: BackendChoice;
+}
+
+/** An estimator, as the engine that it shares with others sees it. */
+export interface EngineUser {
+  onProgress(progress: LoadProgress): void;
+  /** The engine went on after a loss. */
+  onRecovered(error: FaceCurveError): void;
+}
+
+type Look = Omit<Extract<Request, { type: 'estimate' }>, 'type' | 'call' | 'bitmap' | 'time' | 'faces'>;
+
+interface Running {
+  readonly link: Link;
+  /** Where the host cannot detect. */
+  readonly pageDetector: Detector | null;
+}
+
+/** Those that are in use, by their settings: estimators that want the same share one worker and one network. */
+const engines = new Map<string, SharedEngine>();
+
+/** The page's engine for the settings. It lives until all who joined have left. */
+export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
+  const key = `${settings.backend} ${settings.base}`;
+  const engine = engines.get(key) ?? new SharedEngine(settings, () => engines.delete(key));
+  engines.set(key, engine);
+  engine.join(user);
+  return engine;
+}
+
+/** A host with what the page adds to it; starts another one when it dies. Owns both. */
+export class SharedEngine {
+  private readonly settings: EngineSettings;
+  private readonly onUnused: () => void;
+  private readonly users = new Set<EngineUser>();
+  private running: Promise<Running>;
+  private current: EstimatorInfo | undefined;
+  private pageDetector: Detector | null = null;
+  /** Why the last host died, until another one runs. */
+  private loss: FaceCurveError | null = null;
+  private link: Link | undefined;
+  private isEnded = false;
+  private nextWatch = 0;
+
+  constructor(settings: EngineSettings, onUnused: () => void) {
+    this.settings = settings;
+    this.onUnused = onUnused;
+    this.running = this.start();
+    // Whoever joins awaits `ready`; with nobody left a failure is no news.
+    this.running.catch(() => undefined);
+  }
+
+  join(user: EngineUser): void {
+    this.users.add(user);
+  }
+
+  leave(user: EngineUser): void {
+    if (!this.users.delete(user) || this.users.size > 0) return;
+    this.isEnded = true;
+    this.onUnused();
+    this.link?.end(new FaceCurveError('disposed', 'The estimator was disposed.'));
+    this.pageDetector?.dispose();
+  }
+
+  /** Where it runs. @throws FaceCurveError if it could not be started */
+  async ready(): Promise<EstimatorInfo> {
+    await this.running;
+    if (this.current === undefined) throw new FaceCurveError('internal', 'The host said nothing of itself.');
+    return this.current;
+  }
+
+  /** A number for a watch, which no other watch of the page's host has. */
+  beginWatch(): number {
+    return this.nextWatch++;
+  }
+
+  endWatch(watch: number): void {
+    this.link?.endWatch(watch);
+  }
+
+  /** What the host finds in the frame, whose bitmap it takes. */
+  async look(frame: Frame, look: Look) {
+    const { link, pageDetector } = await this.live();
+    const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, look.effort) };
+    // Frames of ours hold bitmaps only.
+    const bitmap = frame.bitmap as ImageBitmap;
+    const answer = await link.estimate({ ...look, ...found, bitmap, time: frame.time });
+    this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
+    return { faces: answer.faces, info: this.current };
+  }
+
+  /** The host; a new one after it died. */
+  private live(): Promise<Running> {
+    const { loss } = this;
+    if (loss === null) return this.running;
+    this.loss = null;
+    this.running = this.start();
+    this.running.then(
+      () => this.tellRecovered(loss),
+      // A start that failed is not kept: the next call tries again.
+      () => {
+        this.loss = loss;
+      },
+    );
+    return this.running;
+  }
+
+  private async start(): Promise<Running> {
+    const { link, hostReason } = await this.connect();
+    this.link = link;
+    try {
+      if (this.isEnded) throw new FaceCurveError('disposed', 'The estimator was disposed.');
+      const { info, detects } = await link.start(this.settings);
+      this.current = { ...info, hostReason };
+      if (!detects) await this.startPageDetector();
+    } catch (error) {
+      link.end(new FaceCurveError('disposed', 'The start failed.'));
+      throw error;
+    }
+    return { link, pageDetector: this.pageDetector };
+  }
+
+  private async startPageDetector(): Promise<void> {
+    const { createPageDetector } = await import('./page-detector.ts');
+    this.pageDetector ??= await createPageDetector({
+      base: this.settings.base,
+      onProgress: (progress) => this.tellProgress(progress),
+      onRecovered: (error) => this.tellRecovered(error),
+    });
+  }
+
+  /** A worker, or the page itself where no worker can be started. */
+  private async connect(): Promise<{ link: Link; hostReason: string | null }> {
+    const events: LinkEvents = {
+      onProgress: (progress) => this.tellProgress(progress),
+      onRecovered: (error) => this.tellRecovered(error),
+      onLost: (error) => {
+        this.loss = error;
+      },
+    };
+    try {
+      return { link: await linkToWorker(events), hostReason: null };
+    } catch (error) {
+      const hostReason = error instanceof Error ? error.message : String(error);
+      return { link: await linkToPage(events), hostReason };
+    }
+  }
+
+  private tellProgress(progress: LoadProgress): void {
+    for (const user of this.users) user.onProgress(progress);
+  }
+
+  private tellRecovered(error: FaceCurveError): void {
+    for (const user of this.users) user.onRecovered(error);
+  }
+}

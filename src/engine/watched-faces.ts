@@ -1,0 +1,84 @@
+import { appearanceOf, FaceTracker, type Track } from '../track/index.ts';
+import type { Attribute, FaceEstimate, Frame, Quality } from '../types.ts';
+import type { ActivationMaps, FaceReading, FoundFace, Pipeline } from './pipeline.ts';
+import { explain, withhold } from './withhold.ts';
+
+export interface WatchedFrame {
+  readonly frame: Frame;
+  readonly found: readonly FoundFace[];
+  readonly attributes: readonly Attribute[];
+  readonly withExplanation: boolean;
+}
+
+/** The faces of one watch over time: who is who, and what was read in each. */
+export class WatchedFaces {
+  private readonly pipeline: Pipeline;
+  private readonly tracker: FaceTracker;
+  private readonly maps = new WeakMap<Track, ActivationMaps>();
+
+  constructor(pipeline: Pipeline, firstId: number) {
+    this.pipeline = pipeline;
+    this.tracker = new FaceTracker(pipeline.card.minors, firstId);
+  }
+
+  /** The network looks at the faces that need it; all get their fused curves. */
+  async see({ frame, found, attributes, withExplanation }: WatchedFrame): Promise<FaceEstimate[]> {
+    const { cropSize } = this.pipeline.card;
+    const { time } = frame;
+    const seen = found.map(({ face, crop }) => ({ ...face, appearance: appearanceOf(crop, cropSize) }));
+    const tracks = this.tracker.update(seen, time);
+    const due = [...found.entries()].filter(([index, { quality }]) => {
+      const track = tracks[index];
+      if (track === undefined || !quality.usable) return false;
+      return track.needsLook(time) || (withExplanation && !this.maps.has(track));
+    });
+    const readings = await this.pipeline.look(
+      due.map(([, face]) => face),
+      { explain: withExplanation },
+    );
+    due.forEach(([index], place) => {
+      const track = tracks[index];
+      const reading = readings[place];
+      if (track !== undefined && reading !== undefined) tracks[index] = this.add(track, reading, time);
+    });
+    return found.flatMap((face, index) => {
+      const track = tracks[index];
+      return track === undefined ? [] : [this.estimate(face, track, { attributes, withExplanation })];
+    });
+  }
+
+  /** The track that the reading now belongs to: a new one if it is another person's. */
+  private add(track: Track, reading: FaceReading, time: number): Track {
+    const owner = track.contradicts(reading) ? this.tracker.renew(track) : track;
+    owner.add(reading, lookWeight(reading.quality), time);
+    if (reading.maps !== undefined) this.maps.set(owner, reading.maps);
+    return owner;
+  }
+
+  private estimate(
+    { face, quality }: FoundFace,
+    track: Track,
+    { attributes, withExplanation }: Pick<WatchedFrame, 'attributes' | 'withExplanation'>,
+  ): FaceEstimate {
+    const { card } = this.pipeline;
+    const curves = withhold(track.reading, quality, attributes, card.minors);
+    const maps = withExplanation ? this.maps.get(track) : undefined;
+    return {
+      id: track.id,
+      ...face,
+      quality,
+      ...curves,
+      ...(maps && { explanation: explain(maps, this.pipeline.mapToFrame(face, maps.size), curves) }),
+    };
+  }
+}
+
+/** Pixels between the eyes from which a face has all the detail that the network sees. */
+const FULL_EYE_DISTANCE = 33;
+
+/** How much a look at a usable face counts: less where it is small or turned, never nothing. */
+export function lookWeight({ eyeDistance, yaw }: Quality): number {
+  const size = Math.min(1, eyeDistance / FULL_EYE_DISTANCE);
+  const front = Math.max(0, Math.cos((yaw * Math.PI) / 180));
+  return Math.max(0.1, size * front * front);
+}

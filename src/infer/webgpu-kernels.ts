@@ -1,0 +1,27 @@
+import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
+import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPool';
+import { meanConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Mean';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
+import { type KernelConfig, registerKernel } from '@tensorflow/tfjs-core';
+
+/** The kernels that our graph runs on, as in webgl-kernels.ts. */
+const kernels: readonly KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  castConfig,
+  fusedConv2DConfig,
+  identityConfig,
+  maxPoolConfig,
+  meanConfig,
+  multiplyConfig,
+  reshapeConfig,
+  subConfig,
+];
+
+for (const kernel of kernels) registerKernel(kernel);
