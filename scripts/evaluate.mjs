@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { findSetFolders, readFaceSet } from './face-set.mjs';
 import { buildHarness, openHarness } from './harness.mjs';
-import { ageFigures, attractivenessFigures, mapScale } from './metrics.mjs';
+import { ageFigures, attractivenessFigures, mapScale, median } from './metrics.mjs';
+import { impossibleLabel, labelOf, votesOf } from './picture-label.mjs';
 import { servePictures } from './picture-server.mjs';
 import { progressBar } from './progress-bar.mjs';
 
@@ -73,26 +74,6 @@ async function readSet(set, rows) {
 }
 
 /**
- * The row of the CSV, numbers as numbers, empty fields as null.
- * @param {Record<string, string>} row
- */
-function labelOf(row) {
-  /** @type {Record<string, string | number | null>} */
-  const label = {};
-  for (const [column, value] of Object.entries(row)) {
-    if (column === 'file') continue;
-    label[column] = value === '' ? null : Number.isNaN(Number(value)) ? value : Number(value);
-  }
-  return label;
-}
-
-/** @param {Record<string, string | number | null>} label */
-function votesOf(label) {
-  const votes = Array.from({ length: OWN_SCALE.max }, (_, index) => label[`n${index + 1}`]);
-  return votes.every((count) => typeof count === 'number') ? /** @type {number[]} */ (votes) : null;
-}
-
-/**
  * How the network's scale becomes the set's; null where nothing is known.
  * @param {import('./face-set.mjs').FaceSet} set
  * @param {ModelCard} card
@@ -118,28 +99,35 @@ if (labelled.length === 0) {
   console.error(`${set.name} has no split "${options.split}"; it has ${splits}.`);
   process.exit(2);
 }
-const { readings, card } = await readSet(set, labelled);
+const impossible = labelled.flatMap((row) => {
+  const problem = impossibleLabel(labelOf(row));
+  return problem === null ? [] : [{ file: row.file, problem }];
+});
+const measurable = labelled.filter((row) => impossibleLabel(labelOf(row)) === null);
+const { readings, card } = await readSet(set, measurable);
 const scale = toSetScale(set, card);
-const rows = labelled.flatMap((row, index) => {
+const rows = measurable.flatMap((row, index) => {
   const reading = readings[index];
   if (
     reading?.age === undefined ||
-    reading.ageInterval80 === undefined ||
+    reading.ageIntervals === undefined ||
+    reading.votesIntervals === undefined ||
     reading.attractiveness === undefined
   )
     return [];
-  const { age, ageInterval80, votes, minorProbability, score } = reading;
+  const { age, ageIntervals, votes, votesIntervals, minorProbability, score } = reading;
   const attractiveness = scale === null ? reading.attractiveness : scale(reading.attractiveness);
   return [
     {
       file: reading.file,
       label: labelOf(row),
       age,
-      ageInterval80,
+      ageIntervals,
       attractiveness,
       score,
       minorProbability,
       votes,
+      votesIntervals,
     },
   ];
 });
@@ -153,6 +141,7 @@ const attractiveness =
           estimate: row.attractiveness,
           truth: Number(row.label.attractiveness),
           ...(row.votes === undefined ? {} : { votes: row.votes }),
+          votesIntervals: row.votesIntervals,
           trueVotes: votesOf(row.label),
         })),
         scale !== null,
@@ -160,15 +149,20 @@ const attractiveness =
 const report = {
   set: set.name,
   split: options.split,
-  images: labelled.length,
+  images: measurable.length,
   detected: rows.length,
   ...(age === null ? {} : { age }),
   ...(attractiveness === null ? {} : { attractiveness }),
+  timing: {
+    backend: options.backend,
+    medianMilliseconds: median(readings.flatMap(({ milliseconds }) => milliseconds ?? [])),
+  },
   model: { name: card.name, version: card.version, weights: card.files['weights.bin'].sha256 },
   minors: minorsFigures(rows, card),
   unread: readings
     .filter((reading) => reading.problem !== undefined)
     .map(({ file, problem }) => ({ file, problem })),
+  impossible,
   rows,
 };
 
@@ -195,13 +189,33 @@ function minorsFigures(all, model) {
 
 /** @param {number | null | undefined} value @param {number} digits */
 const show = (value, digits = 2) => (value == null ? '-' : value.toFixed(digits));
+
+/** @param {string} what @param {readonly { file?: string | undefined, problem?: string | undefined }[]} problems */
+function listProblems(what, problems) {
+  if (problems.length > 0) console.log(`  ${problems.length} ${what}:`);
+  for (const { file, problem } of problems.slice(0, 20)) console.log(`    ${file}: ${problem}`);
+}
+
+/** @param {string} what @param {Record<string, number>} coverage */
+function showCoverage(what, coverage) {
+  const parts = ['50', '80', '95'].flatMap((share) =>
+    coverage[share] === undefined ? [] : [`${share} %: ${show(coverage[share], 3)}`],
+  );
+  if (parts.length > 0) console.log(`  intervals hold ${what}: ${parts.join(', ')}`);
+}
+
 console.log(`${report.set} ${report.split}: faces found in ${report.detected} of ${report.images} pictures`);
-if (report.unread.length > 0) console.log(`  ${report.unread.length} pictures could not be read`);
+listProblems('pictures could not be read', report.unread);
+listProblems('labels cannot be true and were left out', report.impossible);
 if (age !== null) {
   console.log(
     `  age: MAE ${show(age.mae)}, median error ${show(age.median)}, within 5 years ${show(age.within5, 3)}, ` +
-      `group accuracy ${show(age.groupAccuracy, 3)}, coverage of the 80 % interval ${show(age.coverage80, 3)}`,
+      `group accuracy ${show(age.groupAccuracy, 3)}`,
   );
+  if (age.maeNaturalMix !== null) {
+    console.log(`  MAE re-weighted to UTKFace's natural mix of ages: ${show(age.maeNaturalMix)}`);
+  }
+  showCoverage('the age', age.coverage);
   const decades = Object.entries(age.maePerDecade).map(
     ([decade, { mae, images }]) => `${decade}: ${show(mae)} (${images})`,
   );
@@ -212,6 +226,7 @@ if (attractiveness !== null) {
     `  attractiveness: Pearson ${show(attractiveness.pearson, 3)}, MAE ${show(attractiveness.mae, 3)}, ` +
       `earth mover's distance of the votes ${show(attractiveness.earthMovers, 3)}`,
   );
+  showCoverage('the votes', attractiveness.voteCoverage);
 }
 const { under16, from21to30 } = report.minors;
 if (under16 !== null && from21to30 !== null) {

@@ -6,16 +6,17 @@ import {
   mapScale,
   median,
   pearson,
+  votesInside,
 } from './metrics.mjs';
 
 const exact = (age: number, label: number, low: number, high: number) => ({
   age,
-  ageInterval80: [low, high] as const,
+  ageIntervals: { '50': [age, age], '80': [low, high], '95': [low - 5, high + 5] } as const,
   label: { age: label },
 });
 const grouped = (age: number, low: number, high: number) => ({
   age,
-  ageInterval80: [age, age] as const,
+  ageIntervals: { '80': [age, age] } as const,
   label: { age: null, age_low: low, age_high: high },
 });
 
@@ -34,12 +35,25 @@ describe('ageFigures', () => {
       coverage80: 0.75,
       groupAccuracy: null,
     });
-    expect(figures?.maePerDecade).toEqual({
-      '0-9': { mae: 3, images: 1 },
-      '10-19': { mae: 0, images: 1 },
-      '30-39': { mae: 2, images: 1 },
-      '40-49': { mae: 6, images: 1 },
+    expect(figures?.coverage).toEqual({ '50': 0.25, '80': 0.75, '95': 1 });
+    expect(figures?.maeNaturalMix).toBeNull();
+    expect(Object.keys(figures?.maePerDecade ?? {})).toEqual(['0-9', '10-19', '30-39', '40-49']);
+    expect(figures?.maePerDecade['0-9']).toEqual({
+      mae: 3,
+      bias: 3,
+      coverage: { '50': 0, '80': 1, '95': 1 },
+      images: 1,
     });
+    expect(figures?.maePerDecade['40-49']).toMatchObject({ mae: 6, bias: -6, coverage: { '80': 0 } });
+  });
+
+  it('weighs the decades as the whole of UTKFace has them, where every decade has a face', () => {
+    const rows = [5, 15, 25, 35, 45, 55, 65, 75, 85].map((label) =>
+      exact(label === 25 ? 35 : label, label, 0, 100),
+    );
+    expect(ageFigures(rows)?.maeNaturalMix).toBeCloseTo((10 * 7344) / 23707);
+    const alsoOldest = [...rows, exact(106, 116, 0, 100)];
+    expect(ageFigures(alsoOldest)?.maeNaturalMix).toBeCloseTo((10 * 7344 + 5 * 673) / 23707);
   });
 
   it('counts an expectation in its group when it rounds into it', () => {
@@ -48,22 +62,26 @@ describe('ageFigures', () => {
   });
 
   it('is null where no age is known', () => {
-    expect(ageFigures([{ age: 30, ageInterval80: [20, 40], label: {} }])).toBeNull();
+    expect(ageFigures([{ age: 30, ageIntervals: { '80': [20, 40] }, label: {} }])).toBeNull();
   });
 });
 
 describe('attractivenessFigures', () => {
   it('gives no error in points where the scales differ, and the distance of votes where they are known', () => {
+    const votesIntervals = { '80': [1, 3] } as const;
     const rows = [
-      { estimate: 1, truth: 2, votes: [1, 0, 0], trueVotes: [0, 0, 4] },
-      { estimate: 3, truth: 6, votes: [1, 0, 0], trueVotes: null },
+      { estimate: 1, truth: 2, votes: [1, 0, 0], votesIntervals, trueVotes: [0, 0, 4] },
+      { estimate: 3, truth: 6, votes: [1, 0, 0], votesIntervals, trueVotes: null },
     ];
     expect(attractivenessFigures(rows, false)).toEqual({
       pearson: expect.closeTo(1),
       mae: null,
+      bias: null,
+      voteCoverage: { '80': 0.5 },
       earthMovers: 2,
     });
-    expect(attractivenessFigures(rows, true).mae).toBe(2);
+    expect(attractivenessFigures(rows, true)).toMatchObject({ mae: 2, bias: -2 });
+    expect(attractivenessFigures(rows.slice(0, 1), true).pearson).toBeNull();
   });
 });
 
@@ -82,6 +100,12 @@ describe('the parts', () => {
   it('earthMoversDistance is how far the mass is carried', () => {
     expect(earthMoversDistance([1, 0, 0], [0, 0, 1])).toBe(2);
     expect(earthMoversDistance([1, 1], [5, 5])).toBe(0);
+  });
+
+  it('votesInside spreads the votes of a point over its bin', () => {
+    expect(votesInside([2, 2], [0.5, 2.5])).toBe(1);
+    expect(votesInside([3, 1], [1, 2])).toBe(0.5);
+    expect(votesInside([0, 4], [0, 1.5])).toBe(0);
   });
 
   it('mapScale runs straight between its points, stays at the ends and undoes itself', () => {

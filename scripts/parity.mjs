@@ -1,0 +1,108 @@
+// Compares the built network with PyTorch on real crops, in Chromium, on each backend.
+// usage: npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--json FILE] [--gpu]
+// DIR is what `python -m facecurve_train.export --parity-crops 500 --out DIR` writes.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { buildHarness, openHarness } from './harness.mjs';
+import { mean } from './metrics.mjs';
+import { servePictures } from './picture-server.mjs';
+import { progressBar } from './progress-bar.mjs';
+
+/** @typedef {import('../e2e/harness/parity.ts').CropDifference} CropDifference */
+/** @typedef {import('../src/types.ts').BackendName} BackendName */
+
+const BATCH = 4;
+const LARGEST = { years: 0.05, points: 0.01 };
+/** WebGPU on the processor, where there is no graphics card. */
+const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+const { values: options } = parseArgs({
+  options: {
+    crops: { type: 'string' },
+    backend: { type: 'string', default: 'wasm,webgl,webgpu' },
+    count: { type: 'string', default: '500' },
+    json: { type: 'string' },
+    gpu: { type: 'boolean', default: false },
+  },
+});
+if (options.crops === undefined || !existsSync(join(options.crops, 'parity.json'))) {
+  console.error(
+    'usage: npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--json FILE] [--gpu]\n' +
+      'DIR: parity.json and parity.u8 of `python -m facecurve_train.export --parity-crops 500 --out DIR`',
+  );
+  process.exit(2);
+}
+
+/**
+ * @param {import('playwright').Page} page
+ * @param {BackendName} backend
+ */
+async function measure(page, backend) {
+  const started = await page.evaluate((name) => globalThis.harness.parity.start(name), backend);
+  const count = Math.min(started.count, Number(options.count));
+  const bar = progressBar(backend, count);
+  /** @type {CropDifference[]} */
+  const differences = [];
+  while (differences.length < count) {
+    const range = /** @type {const} */ ([differences.length, Math.min(count, differences.length + BATCH)]);
+    differences.push(
+      ...(await page.evaluate(([from, to]) => globalThis.harness.parity.compare(from, to), range)),
+    );
+    bar.update(differences.length);
+  }
+  return {
+    weights: started.weights,
+    figures: {
+      crops: count,
+      software: started.software,
+      years: summary(differences.map(({ years }) => years)),
+      points: summary(differences.map(({ points }) => points)),
+    },
+  };
+}
+
+/** @param {readonly number[]} values */
+function summary(values) {
+  return { largest: Math.max(...values), mean: mean(values) };
+}
+
+const { site, executablePath, args } = await buildHarness();
+const server = await servePictures({ site, pictures: resolve(options.crops) });
+const browser = await chromium.launch({
+  executablePath,
+  args: [...args, ...(options.gpu ? ['--enable-gpu'] : SOFTWARE_WEBGPU)],
+});
+/** @type {Record<string, Awaited<ReturnType<typeof measure>>['figures']>} */
+const parity = {};
+let weights = '';
+let failed = false;
+try {
+  for (const backend of /** @type {BackendName[]} */ (options.backend.split(','))) {
+    const page = await openHarness(browser, server.address);
+    const measured = await measure(page, backend);
+    await page.context().close();
+    const { years, points, crops } = measured.figures;
+    parity[backend] = measured.figures;
+    weights = measured.weights;
+    // Written so that a difference that is no number fails.
+    const within = years.largest <= LARGEST.years && points.largest <= LARGEST.points;
+    failed ||= !within;
+    console.log(
+      `${backend}, ${crops} crops: largest difference ${years.largest.toFixed(5)} years (mean ${years.mean.toFixed(5)}), ` +
+        `${points.largest.toFixed(5)} points (mean ${points.mean.toFixed(5)})${within ? '' : ': TOO FAR'}`,
+    );
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+if (options.json !== undefined) {
+  const report = { parity, weights, browser: `Chromium ${browser.version()}`, allowed: LARGEST };
+  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+}
+if (failed) {
+  console.error(`Allowed are ${LARGEST.years} years and ${LARGEST.points} points.`);
+  process.exitCode = 1;
+}
