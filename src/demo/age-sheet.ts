@@ -1,7 +1,12 @@
 import type { LabelDistribution } from '../index.ts';
-import { type FacePlace, type Message, phraseNodes, type Sentences } from '../view/index.ts';
-import { CurvePlot } from './curve-plot.ts';
-import type { LoadingView } from './loading-progress.ts';
+import {
+  CurvePlot,
+  type FacePlace,
+  type LoadingView,
+  type Message,
+  phraseNodes,
+  type Words,
+} from '../view/index.ts';
 import { type MessageDetails, messageNodes } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
 
@@ -10,7 +15,7 @@ type AgeMode = 'loading' | 'empty' | 'looking' | 'curve' | 'message';
 
 /** The sheet with the age curve, or what stands in its place. */
 export class AgeSheet {
-  private readonly sentences: Sentences;
+  private readonly words: Words;
   private readonly sheet = pageElement('age-sheet', HTMLElement);
   private readonly eyebrow = pageElement('age-eyebrow', HTMLElement);
   private readonly number = pageElement('age-number', HTMLElement);
@@ -20,15 +25,15 @@ export class AgeSheet {
   private readonly message = pageElement('age-message', HTMLElement);
   private readonly plot: CurvePlot;
 
-  constructor(sentences: Sentences) {
-    this.sentences = sentences;
-    this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), 'age', sentences);
+  constructor(words: Words) {
+    this.words = words;
+    this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), { kind: 'age', words });
     this.plot.showBlank();
   }
 
   showLoading({ share, loadedBytes, totalBytes }: LoadingView): void {
     this.setMode('loading');
-    const { gettingReady, percent, checking, loaded } = this.sentences;
+    const { gettingReady, percent, checking, loaded } = this.words;
     this.eyebrow.textContent = gettingReady;
     this.number.textContent = percent(share);
     this.say.textContent = share < 1 ? loaded(loadedBytes, totalBytes) : checking;
@@ -38,27 +43,27 @@ export class AgeSheet {
 
   showEmpty(): void {
     this.setMode('empty');
-    this.eyebrow.textContent = this.sentences.looksAbout({ number: 1, count: 1 });
+    this.eyebrow.textContent = this.words.looksAbout({ number: 1, count: 1 });
     this.number.textContent = '?';
-    this.say.textContent = this.sentences.noPicture;
+    this.say.textContent = this.words.noPicture;
     this.plot.showBlank();
   }
 
   showLooking(): void {
     this.setMode('looking');
-    this.eyebrow.textContent = this.sentences.looking;
+    this.eyebrow.textContent = this.words.looking;
     this.number.textContent = '…';
-    this.say.textContent = this.sentences.lookingAtPicture;
+    this.say.textContent = this.words.lookingAtPicture;
     this.progress.removeAttribute('value');
     this.plot.showBlank();
   }
 
   showCurve(age: LabelDistribution, place: FacePlace): void {
     this.setMode('curve');
-    this.eyebrow.textContent = this.sentences.looksAbout(place);
-    this.number.textContent = this.sentences.years(age);
-    this.say.replaceChildren(...phraseNodes(this.sentences.aboutAge(age)));
-    this.likeliest.textContent = this.sentences.likeliestAge(age);
+    this.eyebrow.textContent = this.words.looksAbout(place);
+    this.number.textContent = this.words.years(age);
+    this.say.replaceChildren(...phraseNodes(this.words.aboutAge(age)));
+    this.likeliest.textContent = this.words.likeliestAge(age);
     this.plot.show(age);
   }
 

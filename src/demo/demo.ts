@@ -1,8 +1,7 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import { decodeImage, type Estimator, type Frame } from '../index.ts';
-import type { Message, Sentences } from '../view/index.ts';
+import type { LoadingView, Message, Words } from '../view/index.ts';
 import { startCamera } from './camera-run.ts';
-import type { LoadingView } from './loading-progress.ts';
 import type { Action } from './message-panel.ts';
 import { loadNetwork } from './network.ts';
 import { pageState, showPageState } from './page-state.ts';
@@ -10,7 +9,7 @@ import type { PictureSource } from './picture-input.ts';
 import type { Results } from './results.ts';
 
 export interface DemoOptions {
-  readonly sentences: Sentences;
+  readonly words: Words;
   readonly results: Results;
   readonly onCamera: (isOn: boolean) => void;
   readonly onLoading: (stage: 'loading' | 'loaded' | 'failed') => void;
@@ -84,11 +83,11 @@ export class Demo {
   /** Shows the camera's mirror with the curves of whoever is in it, until something else is begun. */
   async useCamera(): Promise<void> {
     const signal = this.begin();
-    const { results, sentences, onCamera } = this.options;
+    const { results, words, onCamera } = this.options;
     const again = () => void this.useCamera();
     results.stage.clear();
     showPageState('working');
-    results.showMessage(sentences.waitingForCamera);
+    results.showMessage(words.waitingForCamera);
     try {
       const stream = await startCamera({ signal, onLost: (error) => this.loseCamera(error) });
       onCamera(true);
@@ -119,8 +118,8 @@ export class Demo {
   }
 
   showError(error: FaceCurveError, again?: () => void): void {
-    const { results, sentences } = this.options;
-    this.showFailure(error, sentences.errors[error.code], again);
+    const { results, words } = this.options;
+    this.showFailure(error, words.errors[error.code], again);
     if (error.code.startsWith('image-') || error.code.startsWith('camera-')) results.stage.clear();
   }
 
@@ -159,21 +158,21 @@ export class Demo {
   }
 
   private loseCamera(error: FaceCurveError): void {
-    const { results, sentences } = this.options;
+    const { results, words } = this.options;
     this.begin();
     results.stage.clear();
-    this.showFailure(error, sentences.cameraLost, () => void this.useCamera());
+    this.showFailure(error, words.errors['camera-lost'], () => void this.useCamera());
   }
 
   private showFailure({ code, file }: FaceCurveError, message: Message, again?: () => void): void {
     this.isBusy = false;
-    const { results, sentences, onChoosePhoto } = this.options;
+    const { results, words, onChoosePhoto } = this.options;
     const actions: Action[] = [];
     // Trying the same broken file again helps nobody.
     if (again !== undefined && !code.startsWith('image-')) {
-      actions.push({ label: sentences.tryAgain, onClick: again });
+      actions.push({ label: words.tryAgain, onClick: again });
     }
-    if (this.isLoaded) actions.push({ label: sentences.choosePhoto, onClick: onChoosePhoto });
+    if (this.isLoaded) actions.push({ label: words.choosePhoto, onClick: onChoosePhoto });
     results.showMessage(message, { actions, file });
     showPageState('error', { errorCode: code });
   }

@@ -1,9 +1,9 @@
 import type { Box, FaceEstimate } from '../index.ts';
-import { htmlElement, type Sentences, setAttributes, smallHistogram } from '../view/index.ts';
+import { htmlElement, setAttributes, smallHistogram, type Words } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 export interface FacesSheetOptions {
-  readonly sentences: Sentences;
+  readonly words: Words;
   readonly onSelect: (index: number) => void;
   /** Draws the part of the picture that the box frames. */
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
@@ -27,7 +27,7 @@ export class FacesSheet {
   show(faces: readonly FaceEstimate[], selected: number): void {
     const count = faces.length > 1 ? faces.length : 0;
     this.sheet.hidden = count === 0;
-    pageElement('faces-heading', HTMLElement).textContent = this.options.sentences.faces(count);
+    pageElement('faces-heading', HTMLElement).textContent = this.options.words.faces(count);
     if (count !== this.buttons.length) this.makeButtons(count);
     this.buttons.forEach((button, index) => {
       const face = faces[index];
@@ -55,21 +55,21 @@ export class FacesSheet {
   }
 
   private fill(button: HTMLButtonElement, face: FaceEstimate, index: number): void {
-    const { sentences, drawCrop } = this.options;
+    const { words, drawCrop } = this.options;
     const [canvas, text, curve] = button.children;
     if (!(canvas instanceof HTMLCanvasElement)) return;
     drawCrop(canvas, face.box);
-    const number = htmlElement('span', { class: 'face-card-number' }, sentences.number(index + 1));
+    const number = htmlElement('span', { class: 'face-card-number' }, words.number(index + 1));
     if ('withheld' in face.age) {
-      const [reason = null] = face.quality.reasons;
-      text?.replaceChildren(number, htmlElement('span', { class: 'quiet' }, sentences.qualityTag(reason)));
+      const reasons = words.qualityTag(face.quality.reasons);
+      text?.replaceChildren(number, htmlElement('span', { class: 'quiet' }, reasons));
       curve?.replaceChildren();
       return;
     }
     text?.replaceChildren(
       number,
-      htmlElement('span', { class: 'face-card-age' }, sentences.years(face.age)),
-      htmlElement('span', { class: 'quiet' }, sentences.ageRange(face.age)),
+      htmlElement('span', { class: 'face-card-age' }, words.years(face.age)),
+      htmlElement('span', { class: 'quiet' }, words.ageRange(face.age)),
     );
     curve?.replaceChildren(smallHistogram(face.age, 'age', SMALL_CURVE));
   }

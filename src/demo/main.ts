@@ -1,27 +1,39 @@
-import { english } from '../view/index.ts';
+import { wordsFor } from '../view/index.ts';
 import { Demo } from './demo.ts';
+import { germanPage } from './german-page.ts';
 import { pageElement } from './page-elements.ts';
 import { pageState } from './page-state.ts';
+import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
 import { countRequests } from './request-figure.ts';
 import { Results } from './results.ts';
 
-const sentences = english;
+const words = wordsFor(pageLanguage());
+document.documentElement.lang = words.language;
+if (words.language === 'de') fillPage(germanPage);
+pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;
 const fileInput = pageElement('file', HTMLInputElement);
 const cameraButton = pageElement('use-camera', HTMLButtonElement);
+const photoButton = pageElement('choose-photo', HTMLButtonElement);
+cameraButton.textContent = words.useCamera;
+photoButton.textContent = words.choosePhoto;
+pageElement('age-progress', HTMLElement).ariaLabel = words.loading;
+for (const item of document.querySelectorAll<HTMLElement>('.key [data-share]')) {
+  item.textContent = words.percent(Number(item.dataset.share) / 100);
+}
 const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
 
 const demo = new Demo({
-  sentences,
-  results: new Results(sentences),
+  words,
+  results: new Results(words),
   onCamera: (isOn) => {
-    cameraButton.textContent = isOn ? sentences.stopCamera : sentences.useCamera;
+    cameraButton.textContent = isOn ? words.stopCamera : words.useCamera;
     cameraButton.dataset.on = String(isOn);
   },
   onLoading: (stage) => {
     document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
-    if (stage === 'loaded') void countRequests((count) => showFigure(sentences.requests(count)));
-    else showFigure(stage === 'failed' ? sentences.notLoaded : sentences.loading);
+    if (stage === 'loaded') void countRequests((count) => showFigure(words.requests(count)));
+    else showFigure(stage === 'failed' ? words.notLoaded : words.loading);
   },
   onChoosePhoto: () => fileInput.click(),
 });
@@ -48,7 +60,7 @@ for (const sample of samples) {
     await demo.lookAt(image);
   });
 }
-pageElement('choose-photo', HTMLButtonElement).addEventListener('click', () => fileInput.click());
+photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
   markSample(null);
   if (cameraButton.dataset.on === 'true') demo.stop();
@@ -67,7 +79,7 @@ listenForPictures({
 
 // A camera that nobody looks at must not run.
 document.addEventListener('visibilitychange', () => {
-  if (document.hidden && cameraButton.dataset.on === 'true') demo.stop(sentences.cameraLeft);
+  if (document.hidden && cameraButton.dataset.on === 'true') demo.stop(words.cameraLeft);
 });
 addEventListener('pagehide', () => {
   if (cameraButton.dataset.on === 'true' || pageState() === 'working') demo.stop();

@@ -1,5 +1,5 @@
 import { type BackendChoice, createEstimator, type Estimator } from '../index.ts';
-import { LoadingProgress, type LoadingView } from './loading-progress.ts';
+import { LoadingProgress, type LoadingView } from '../view/index.ts';
 
 export interface NetworkOptions {
   readonly onProgress: (view: LoadingView) => void;

@@ -1,13 +1,21 @@
 import type { Box, FaceEstimate } from '../index.ts';
-import { type Message, type PictureSize, phraseText, type Sentences } from '../view/index.ts';
+import {
+  Announcer,
+  followFace,
+  type LoadingView,
+  type Message,
+  messageText,
+  orderFaces,
+  type PictureSize,
+  reasonFor,
+  Stage,
+  spokenResult,
+  type Words,
+} from '../view/index.ts';
 import { AgeSheet } from './age-sheet.ts';
-import { Announcer } from './announcer.ts';
-import { followFace, orderFaces } from './face-order.ts';
 import { FacesSheet } from './faces-sheet.ts';
-import type { LoadingView } from './loading-progress.ts';
 import type { MessageDetails } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
-import { Stage } from './stage.ts';
 import { VotesSheet } from './votes-sheet.ts';
 
 /** How long a camera's last curve stays when no face is seen: a blink of the detector is no news. */
@@ -16,7 +24,7 @@ const PATIENCE_MS = 900;
 /** The stage and the sheets, which always tell of the same picture and the same chosen face. */
 export class Results {
   readonly stage: Stage;
-  private readonly sentences: Sentences;
+  private readonly words: Words;
   private readonly ageSheet: AgeSheet;
   private readonly votesSheet: VotesSheet;
   private readonly facesSheet: FacesSheet;
@@ -27,14 +35,23 @@ export class Results {
   private chosen: Box | null = null;
   private lastSeen = 0;
 
-  constructor(sentences: Sentences) {
-    this.sentences = sentences;
+  constructor(words: Words) {
+    this.words = words;
     const onSelect = (index: number) => this.select(index);
-    this.stage = new Stage({ sentences, onSelect });
-    this.ageSheet = new AgeSheet(sentences);
-    this.votesSheet = new VotesSheet(sentences);
+    this.stage = new Stage(
+      {
+        stage: pageElement('stage', HTMLElement),
+        layer: pageElement('picture', HTMLElement),
+        canvas: pageElement('photo', HTMLCanvasElement),
+        video: pageElement('mirror', HTMLVideoElement),
+        tag: pageElement('tag', HTMLElement),
+      },
+      { words, onSelect },
+    );
+    this.ageSheet = new AgeSheet(words);
+    this.votesSheet = new VotesSheet(words);
     const drawCrop = (canvas: HTMLCanvasElement, box: Box) => this.stage.drawCrop(canvas, box);
-    this.facesSheet = new FacesSheet({ sentences, onSelect, drawCrop });
+    this.facesSheet = new FacesSheet({ words, onSelect, drawCrop });
   }
 
   showLoading(view: LoadingView): void {
@@ -44,19 +61,19 @@ export class Results {
   showEmpty(): void {
     this.forgetFaces();
     this.ageSheet.showEmpty();
-    this.announcer.say(this.sentences.noPicture);
+    this.announcer.say(this.words.noPicture);
   }
 
   showLooking(): void {
     this.forgetFaces();
     this.ageSheet.showLooking();
-    this.announcer.say(this.sentences.lookingAtPicture);
+    this.announcer.say(this.words.lookingAtPicture);
   }
 
   showMessage(message: Message, details: MessageDetails = {}): void {
     this.forgetFaces();
     this.ageSheet.showMessage(message, details);
-    this.announcer.say(`${message.title}. ${message.text} ${message.remedy}`);
+    this.announcer.say(messageText(message));
   }
 
   /** @returns how many faces there are */
@@ -64,12 +81,12 @@ export class Results {
     this.chosen = null;
     if (faces.length === 0) {
       this.stage.showFaces([], 0, picture);
-      this.showMessage(this.sentences.noFace);
-      this.stage.showTag(this.sentences.noFaceTag);
+      this.showMessage(this.words.noFace);
+      this.stage.showTag(this.words.noFaceTag);
       return 0;
     }
     this.take(faces, picture);
-    this.announcer.say(this.spoken());
+    this.announcer.say(spokenResult(this.faces, this.selected, this.words));
     return faces.length;
   }
 
@@ -77,15 +94,15 @@ export class Results {
     if (faces.length > 0) {
       this.lastSeen = time;
       this.take(faces, picture);
-      this.announcer.sayCalmly(this.spoken());
+      this.announcer.sayCalmly(spokenResult(this.faces, this.selected, this.words));
       return;
     }
     this.stage.showFaces([], 0, picture);
-    this.stage.showTag(this.sentences.noFaceTag);
+    this.stage.showTag(this.words.noFaceTag);
     if (time - this.lastSeen < PATIENCE_MS) return;
     this.forgetFaces();
-    this.ageSheet.showMessage(this.sentences.noFaceInView);
-    this.announcer.sayCalmly(this.sentences.noFaceInView.text);
+    this.ageSheet.showMessage(this.words.noFaceInView);
+    this.announcer.sayCalmly(this.words.noFaceInView.text);
   }
 
   private take(faces: readonly FaceEstimate[], picture: PictureSize): void {
@@ -101,7 +118,7 @@ export class Results {
     this.selected = index;
     this.chosen = this.faces[index]?.box ?? null;
     this.draw();
-    this.announcer.say(this.spoken());
+    this.announcer.say(spokenResult(this.faces, this.selected, this.words));
   }
 
   private forgetFaces(): void {
@@ -112,37 +129,16 @@ export class Results {
   }
 
   private draw(): void {
-    const { faces, selected, sentences } = this;
+    const { faces, selected, words } = this;
     const face = faces[selected];
     if (face === undefined) return;
     const place = { number: selected + 1, count: faces.length };
     this.stage.showFaces(faces, selected, this.picture);
-    const [reason = null] = face.quality.reasons;
-    this.stage.showTag(faces.length > 1 ? sentences.faces(faces.length) : sentences.qualityTag(reason));
-    if ('withheld' in face.age) this.ageSheet.showMessage(this.reasonFor(face));
+    const { reasons } = face.quality;
+    this.stage.showTag(faces.length > 1 ? words.faces(faces.length) : words.qualityTag(reasons));
+    if ('withheld' in face.age) this.ageSheet.showMessage(reasonFor(face, words));
     else this.ageSheet.showCurve(face.age, place);
     this.votesSheet.show(face);
     this.facesSheet.show(faces, selected);
-  }
-
-  private reasonFor(face: FaceEstimate): Message {
-    const [reason] = face.quality.reasons;
-    if (reason !== undefined) return this.sentences.quality(reason, face.quality);
-    return this.sentences.withheld['withheld' in face.age ? face.age.withheld : 'not-usable'];
-  }
-
-  /** The result in a sentence, for those who hear the page. */
-  private spoken(): string {
-    const { faces, selected, sentences } = this;
-    const face = faces[selected];
-    if (face === undefined) return '';
-    const count = `${sentences.faces(faces.length)}.`;
-    if ('withheld' in face.age) {
-      const { title, text } = this.reasonFor(face);
-      return `${count} ${title}. ${text}`;
-    }
-    const place = { number: selected + 1, count: faces.length };
-    const about = `${sentences.looksAbout(place)} ${sentences.years(face.age)}.`;
-    return `${count} ${about} ${phraseText(sentences.aboutAge(face.age))}`;
   }
 }

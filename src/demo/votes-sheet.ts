@@ -1,13 +1,12 @@
 import type { FaceEstimate, LabelDistribution } from '../index.ts';
-import { phraseNodes, type Sentences } from '../view/index.ts';
-import { CurvePlot } from './curve-plot.ts';
+import { CurvePlot, phraseNodes, type Words } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 type VotesMode = 'off' | 'none' | 'curve' | 'withheld';
 
 /** The sheet with the raters' votes: off until it is switched on, and back to off with each visit. */
 export class VotesSheet {
-  private readonly sentences: Sentences;
+  private readonly words: Words;
   private readonly sheet = pageElement('votes-sheet', HTMLElement);
   private readonly button = pageElement('votes-switch', HTMLButtonElement);
   private readonly number = pageElement('votes-number', HTMLElement);
@@ -16,9 +15,9 @@ export class VotesSheet {
   private readonly plot: CurvePlot;
   private face: FaceEstimate | null = null;
 
-  constructor(sentences: Sentences) {
-    this.sentences = sentences;
-    this.plot = new CurvePlot(pageElement('votes-plot', HTMLElement), 'votes', sentences);
+  constructor(words: Words) {
+    this.words = words;
+    this.plot = new CurvePlot(pageElement('votes-plot', HTMLElement), { kind: 'votes', words });
     this.button.addEventListener('click', () => {
       this.button.setAttribute('aria-checked', String(!this.isOn));
       this.draw();
@@ -37,23 +36,23 @@ export class VotesSheet {
   }
 
   private draw(): void {
-    const { sentences, face } = this;
+    const { words, face } = this;
     const votes = face?.attractiveness;
-    if (!this.isOn) this.showNote('off', sentences.votesOff);
-    else if (votes === undefined) this.showNote('none', sentences.noVotesYet);
+    if (!this.isOn) this.showNote('off', words.votesOff);
+    else if (votes === undefined) this.showNote('none', words.noVotesYet);
     else if ('withheld' in votes) {
-      const { text, remedy } = sentences.withheld[votes.withheld];
+      const { text, remedy } = words.withheld[votes.withheld];
       this.showNote('withheld', `${text} ${remedy}`);
     } else this.showCurve(votes);
   }
 
   private showCurve(votes: LabelDistribution): void {
-    const { sentences } = this;
+    const { words } = this;
     this.sheet.dataset.mode = 'curve' satisfies VotesMode;
-    this.number.textContent = sentences.number(votes.expectation, 1);
-    this.outOf.textContent = sentences.outOf(votes);
-    this.say.replaceChildren(...phraseNodes(sentences.aboutVotes(votes)));
-    pageElement('votes-source', HTMLElement).textContent = sentences.votesSource;
+    this.number.textContent = words.number(votes.expectation, 1);
+    this.outOf.textContent = words.outOf(votes);
+    this.say.replaceChildren(...phraseNodes(words.aboutVotes(votes)));
+    pageElement('votes-source', HTMLElement).textContent = words.votesSource;
     this.setParts(true);
     this.plot.show(votes);
   }

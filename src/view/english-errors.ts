@@ -1,10 +1,9 @@
-import type { FaceCurveErrorCode } from '../errors.ts';
-import type { Message } from './sentences.ts';
+import type { Words } from './words.ts';
 
 const SERVED_WRONG = 'Reload the page. If it stays like this, the site has to be put up anew.';
 
 /** What each failure means to whoever uses the page; the developer's own words are in the error and in docs/errors.md. */
-export const englishErrors: Readonly<Record<FaceCurveErrorCode, Message>> = {
+export const englishErrors: Words['errors'] = {
   'image-empty': {
     title: 'The file is empty',
     text: 'It has no bytes at all; perhaps its download was cut short.',
@@ -19,6 +18,11 @@ export const englishErrors: Readonly<Record<FaceCurveErrorCode, Message>> = {
     title: 'Damaged picture',
     text: 'The picture is damaged, or too large for this browser.',
     remedy: 'Save it anew or smaller, or choose another one.',
+  },
+  'image-missing': {
+    title: 'The picture is not there',
+    text: 'There was no picture to be had at its address.',
+    remedy: 'Check the address and your connection, then try again.',
   },
   'image-tainted': {
     title: 'Locked picture',
@@ -53,7 +57,7 @@ export const englishErrors: Readonly<Record<FaceCurveErrorCode, Message>> = {
   'backend-unavailable': {
     title: 'Cannot compute that way',
     text: 'This browser does not offer the way of computing that was asked for.',
-    remedy: 'Open the page without “backend” in its address.',
+    remedy: 'Let facecurve choose its way of computing by itself, or use another browser.',
   },
   'backend-wrong-results': {
     title: 'Wrong answers',
@@ -95,10 +99,20 @@ export const englishErrors: Readonly<Record<FaceCurveErrorCode, Message>> = {
     text: 'Browsers give the camera only to pages that are served securely.',
     remedy: 'Open the page over https, or choose a photo.',
   },
+  'camera-lost': {
+    title: 'The camera is gone',
+    text: 'It was unplugged, or another program took it.',
+    remedy: 'Connect it and try again, or choose a photo.',
+  },
   'worker-lost': {
     title: 'The work was cut off',
     text: 'The browser ended the part that computes, perhaps for want of memory.',
     remedy: 'Try again; a smaller picture may help.',
+  },
+  'gpu-lost': {
+    title: 'The graphics card was lost',
+    text: 'The browser took it away for a moment; the work goes on.',
+    remedy: '',
   },
   disposed: {
     title: 'Already closed',
@@ -107,8 +121,8 @@ export const englishErrors: Readonly<Record<FaceCurveErrorCode, Message>> = {
   },
   'argument-invalid': {
     title: 'Not understood',
-    text: 'Something in the page’s address is not what it should be.',
-    remedy: 'Open the page without it.',
+    text: 'Something that facecurve was told is not what it should be.',
+    remedy: 'Check the page’s address and what the page asks for.',
   },
   internal: {
     title: 'That should not happen',

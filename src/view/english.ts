@@ -1,31 +1,51 @@
 import type { LabelDistribution } from '../distribution/index.ts';
-import type { Quality, QualityReason } from '../types.ts';
+import type { QualityReason } from '../types.ts';
 import { englishErrors } from './english-errors.ts';
-import { between, formatNumber, formatPercent, wholeInterval } from './english-numbers.ts';
-import type { FacePlace, Message, Sentences } from './sentences.ts';
+import { englishQuality } from './english-quality.ts';
+import { numbersIn } from './numbers.ts';
+import { wholeInterval } from './whole-interval.ts';
+import type { FacePlace, Words } from './words.ts';
 
-export const english: Sentences = {
-  number: formatNumber,
-  percent: formatPercent,
+const { number, percent, megabytes, plural, list } = numbersIn('en');
 
-  looksAbout: (place) => (place.count === 1 ? 'Looks about' : `${facePlace(place)} looks about`),
+export const english: Words = {
+  language: 'en',
+
+  number,
+  percent: (share) => (share > 0 && share < 0.005 ? 'under 1%' : percent(share)),
+
+  looksAbout: (place) => (place.count === 1 ? 'Looks about' : `${face(place)} looks about`),
   years,
-  ageRange: (age) => between(wholeInterval(age, 0.8)).replace(' and ', ' to ').replace('between ', ''),
+  ageRange: (age) => {
+    const [low, high] = wholeInterval(age, 0.8);
+    return low === high ? `about ${number(low)}` : `${number(low)} to ${number(high)}`;
+  },
   aboutAge: (age) => ['8 in 10 faces with this curve are ', { mark: between(wholeInterval(age, 0.8)) }, '.'],
   ageAloud: (age) =>
     `Age curve. Looks about ${years(age)}. Of faces with this curve, half are ${between(wholeInterval(age, 0.5))}, ` +
     `8 in 10 ${between(wholeInterval(age, 0.8))}, 19 in 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Most likely: ${formatNumber(mode)}`,
+  likeliestAge: ({ mode }) => `Most likely: ${number(mode)}`,
+
+  aboutOlder: (age, share) => [
+    { mark: wholePercent(share) },
+    ` of faces with this curve are older than ${number(age)}.`,
+  ],
+  olderThan: (age, share) => `older than ${number(age)}: ${wholePercent(share)}`,
+  olderAloud: (age) =>
+    `Curve of being older. Of faces with this curve, 95% are older than ${number(Math.round(age.quantile(0.05)))}, ` +
+    `half older than ${number(Math.round(age.quantile(0.5)))}, ` +
+    `5% older than ${number(Math.round(age.quantile(0.95)))}.`,
+  olderSlider: 'Older than',
 
   howRatersVoted: 'How raters in one study voted',
-  outOf: ({ labels }) => `of ${formatNumber(labels.at(-1) ?? 10)}`,
+  outOf: ({ labels }) => `of ${number(labels.at(-1) ?? 10)}`,
   aboutVotes: (votes) => [
     '8 in 10 of their votes would be ',
     { mark: between(wholeInterval(votes, 0.8)) },
     '.',
   ],
   votesAloud: (votes) =>
-    `Curve of votes. The raters of one study would vote ${formatNumber(votes.expectation, 1)} on average. ` +
+    `Curve of votes. The raters of one study would vote ${number(votes.expectation, 1)} on average. ` +
     `Half of their votes would be ${between(wholeInterval(votes, 0.5))}, ` +
     `8 in 10 ${between(wholeInterval(votes, 0.8))}.`,
   votesSource: '360 raters, one study, its own taste. Not a measure of anyone.',
@@ -33,9 +53,12 @@ export const english: Sentences = {
     'An estimate of how the 360 raters of one study would vote on this picture, from 1 to 10. ' +
     'It tells of their taste, and nothing of anyone’s worth.',
 
-  expected: (expectation) => `expected ${formatNumber(expectation, 1)}`,
+  expected: (expectation) => `expected ${number(expectation, 1)}`,
+  strengths: 'Strengths of the bars',
   ageColumns: ['Age in years', 'Share of the curve'],
+  olderColumns: ['Older than', 'Share of the curve'],
   voteColumns: ['Vote', 'Share of the votes'],
+  views: { choice: 'What the plot shows', histogram: 'Histogram', cumulative: 'Older than…' },
 
   gettingReady: 'Getting ready',
   loaded: (loadedBytes, totalBytes) =>
@@ -52,15 +75,15 @@ export const english: Sentences = {
     text: 'Your browser may ask whether this page may use it.',
     remedy: 'What it sees is looked at on this device and forgotten.',
   },
+  cameraOff: {
+    title: 'The camera is off',
+    text: 'Nothing of what it saw was kept.',
+    remedy: 'Turn it on again whenever you like.',
+  },
   cameraLeft: {
     title: 'The camera is off',
     text: 'It was turned off when you left the page.',
     remedy: 'Turn it on again whenever you like.',
-  },
-  cameraLost: {
-    title: 'The camera is gone',
-    text: 'It was unplugged, or another program took it.',
-    remedy: 'Connect it and try again, or choose a photo.',
   },
 
   withheld: {
@@ -72,13 +95,13 @@ export const english: Sentences = {
     'not-usable': {
       title: 'Not shown',
       text: 'This face cannot be read well enough.',
-      remedy: 'The age sheet says why.',
+      remedy: 'What is said of its age tells why.',
     },
-    'not-asked': { title: 'Not shown', text: 'Votes were not asked for.', remedy: '' },
+    'not-asked': { title: 'Not shown', text: 'It was not asked for.', remedy: '' },
   },
-  quality: qualityMessage,
-  qualityTag: (reason) =>
-    reason === null ? 'one face, good to read' : reason === 'too-small' ? 'too small to read' : 'turned away',
+  quality: englishQuality,
+  qualityTag: (reasons) =>
+    reasons.length === 0 ? 'one face, good to read' : list(reasons.map((reason) => TAGS[reason])),
   noFace: {
     title: 'No face found',
     text: 'There is no face to read in this picture.',
@@ -90,43 +113,49 @@ export const english: Sentences = {
     remedy: 'Move into the middle, with light on your face.',
   },
   noFaceTag: 'no face found',
+  whereItLooks: 'where the network looks',
+
+  elementLabel: 'How old a face looks, as a curve',
+  pictureLabel: 'The picture that is looked at',
+  cameraLabel: 'Your camera, as in a mirror',
+  facesLabel: 'Faces in the picture',
+  invitation: 'A face goes here.',
+  cameraReason: 'What the camera sees is looked at on this device and forgotten.',
 
   useCamera: 'Use the camera',
   stopCamera: 'Stop the camera',
   tryAgain: 'Try again',
   choosePhoto: 'Choose a photo',
   requests: (count) =>
-    count === 1 ? '1 request since loading' : `${formatNumber(count)} requests since loading`,
+    `${number(count)} ${plural(count, { one: 'request', other: 'requests' })} since loading`,
 
-  faces: (count) => (count === 1 ? 'One face' : `${formatNumber(count)} faces`),
-  face: facePlace,
+  faces: (count) => (count === 1 ? 'One face' : `${number(count)} faces`),
+  face,
 
   errors: englishErrors,
 };
 
-function facePlace({ number, count }: FacePlace): string {
-  return count === 1 ? 'The face' : `Face ${number} of ${count}`;
+const TAGS: Readonly<Record<QualityReason, string>> = {
+  'too-small': 'too small to read',
+  'turned-away': 'turned away',
+  'too-dark': 'too dark',
+  'too-blurred': 'blurred',
+};
+
+function face({ number: which, count }: FacePlace): string {
+  return count === 1 ? 'The face' : `Face ${number(which)} of ${number(count)}`;
 }
 
-function megabytes(bytes: number): string {
-  return formatNumber(bytes / 1e6, 1);
+function between([low, high]: [low: number, high: number]): string {
+  return low === high ? `about ${number(low)}` : `between ${number(low)} and ${number(high)}`;
 }
 
 function years({ expectation }: LabelDistribution): string {
-  return expectation < 0.5 ? '<1' : formatNumber(Math.round(expectation));
+  return expectation < 0.5 ? '<1' : number(Math.round(expectation));
 }
 
-function qualityMessage(reason: QualityReason, { eyeDistance }: Quality): Message {
-  if (reason === 'too-small') {
-    return {
-      title: 'Too small to read',
-      text: `The eyes are only ${formatNumber(Math.round(eyeDistance))} pixels apart, too few for an honest curve.`,
-      remedy: 'Come closer, or choose a larger picture.',
-    };
-  }
-  return {
-    title: 'Turned away',
-    text: 'Too little of this face is in view for an honest curve.',
-    remedy: 'Try a picture in which it looks towards the camera.',
-  };
+/** Nothing is quite certain: a share that rounds to all or nothing is said as what it is. */
+function wholePercent(share: number): string {
+  if (share < 0.005) return 'under 1%';
+  return share >= 0.995 ? 'over 99%' : percent(share);
 }

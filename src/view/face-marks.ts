@@ -1,6 +1,6 @@
 import type { Box } from '../types.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
-import type { Sentences } from './sentences.ts';
+import type { Words } from './words.ts';
 
 /** A rectangle in percent of the picture that it lies on. */
 export interface MarkPlace {
@@ -33,8 +33,10 @@ export function markPlace(box: Box, picture: PictureSize, isMirrored: boolean): 
 }
 
 export interface FaceMarksOptions {
-  readonly sentences: Sentences;
+  readonly words: Words;
   readonly onSelect: (index: number) => void;
+  /** Whether faces are chosen with the keyboard here; else something beside holds the same choice. */
+  readonly withKeyboard?: boolean;
 }
 
 export interface MarkedFaces {
@@ -46,15 +48,23 @@ export interface MarkedFaces {
 
 /**
  * Four corner marks around each face, on an element that covers the picture. Several faces carry their number and can be
- * chosen; they are left out of the tab order, since the list of faces holds the same choice.
+ * chosen; with the keyboard the chosen one is a single stop, and arrows go from face to face.
  */
 export class FaceMarks {
-  readonly element = htmlElement('div', { class: 'face-marks' });
+  readonly element = htmlElement('div', { class: 'face-marks', part: 'marks' });
   private readonly options: FaceMarksOptions;
+  private words: Words;
   private marks: HTMLElement[] = [];
 
   constructor(options: FaceMarksOptions) {
     this.options = options;
+    this.words = options.words;
+    this.element.addEventListener('keydown', (event) => this.onKey(event));
+  }
+
+  setWords(words: Words): void {
+    this.words = words;
+    this.marks.forEach((mark, index) => this.name(mark, index));
   }
 
   /** Moves the marks that are there, so that one can be clicked while a video runs. */
@@ -62,14 +72,30 @@ export class FaceMarks {
     if (boxes.length !== this.marks.length) {
       this.marks = boxes.map((_, index) => this.create(index, boxes.length));
       this.element.replaceChildren(...this.marks);
+      setAttributes(this.element, {
+        role: boxes.length > 1 ? 'group' : undefined,
+        'aria-label': boxes.length > 1 ? this.words.facesLabel : undefined,
+      });
     }
     boxes.forEach((box, index) => {
       const mark = this.marks[index];
       if (mark === undefined) return;
       const place = markPlace(box, picture, isMirrored);
       for (const side of ['left', 'top', 'width', 'height'] as const) mark.style[side] = `${place[side]}%`;
-      if (boxes.length > 1) setAttributes(mark, { 'aria-pressed': String(index === selected) });
+      if (boxes.length === 1) return;
+      const isStop = index === selected && this.options.withKeyboard === true;
+      setAttributes(mark, { 'aria-pressed': String(index === selected), tabindex: isStop ? 0 : -1 });
     });
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const focused = this.marks.findIndex((mark) => mark.matches(':focus'));
+    if (step === undefined || focused < 0) return;
+    event.preventDefault();
+    const next = (focused + step + this.marks.length) % this.marks.length;
+    this.options.onSelect(next);
+    this.marks[next]?.focus();
   }
 
   private create(index: number, count: number): HTMLElement {
@@ -80,16 +106,15 @@ export class FaceMarks {
       svgElement('path', { d: CORNERS }),
     );
     if (count === 1) return htmlElement('div', { class: 'face-mark' }, corners);
-    const { sentences, onSelect } = this.options;
-    const number = index + 1;
-    const button = htmlElement(
-      'button',
-      { class: 'face-mark', type: 'button', tabindex: -1, 'aria-label': sentences.face({ number, count }) },
-      corners,
-      htmlElement('span', { class: 'face-number' }, sentences.number(number)),
-    );
-    button.addEventListener('click', () => onSelect(index));
+    const number = htmlElement('span', { class: 'face-number' }, this.words.number(index + 1));
+    const button = htmlElement('button', { class: 'face-mark', type: 'button' }, corners, number);
+    this.name(button, index, count);
+    button.addEventListener('click', () => this.options.onSelect(index));
     return button;
+  }
+
+  private name(mark: HTMLElement, index: number, count = this.marks.length): void {
+    if (count > 1) setAttributes(mark, { 'aria-label': this.words.face({ number: index + 1, count }) });
   }
 }
 

@@ -30,18 +30,20 @@ export interface HistogramLayout {
   readonly baseline: number;
   readonly bars: readonly HistogramBar[];
   readonly ticks: readonly { readonly x: number; readonly label: number }[];
-  readonly pin: {
-    readonly x: number;
-    readonly top: number;
-    /** Where its label begins, or ends where there is no room to the right. */
-    readonly textX: number;
-    readonly textAnchor: 'start' | 'end';
-  };
+  readonly pin: PinPlace;
+}
+
+export interface PinPlace {
+  readonly x: number;
+  readonly top: number;
+  /** Where its label begins, or ends where there is no room to the right. */
+  readonly textX: number;
+  readonly textAnchor: 'start' | 'end';
 }
 
 /** Room for the pin's head and label above the bars, and for the labels of the axis below. */
-const ABOVE = 30;
-const BELOW = 26;
+export const ABOVE = 30;
+export const BELOW = 26;
 /** Half the width of "100" in the axis' type. */
 const HALF_TICK_LABEL = 12;
 const TICK_DISTANCE = 52;
@@ -74,22 +76,27 @@ export function layOutHistogram(distribution: LabelDistribution, size: Histogram
       share: shares[index] ?? null,
     };
   });
-  const x = place(expectation);
-  const isRoomRight = x + PIN_LABEL_GAP + PIN_LABEL_WIDTH <= width;
   return {
     baseline,
     bars,
     ticks: withAxis ? axisLabels(labels, width).map((label) => ({ x: place(label), label })) : [],
-    pin: {
-      x,
-      top: withAxis ? 8 : 0,
-      textX: isRoomRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
-      textAnchor: isRoomRight ? 'start' : 'end',
-    },
+    pin: placePin(place(expectation), width, withAxis ? 8 : 0),
   };
 }
 
-function horizontalScale(labels: Float32Array, width: number, withAxis: boolean) {
+/** @param labelWidth CSS pixels that its label may need */
+export function placePin(x: number, width: number, top: number, labelWidth = PIN_LABEL_WIDTH): PinPlace {
+  const isRoomRight = x + PIN_LABEL_GAP + labelWidth <= width;
+  return {
+    x,
+    top,
+    textX: isRoomRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
+    textAnchor: isRoomRight ? 'start' : 'end',
+  };
+}
+
+/** How wide a label's slot is, and where its middle lies, in CSS pixels. */
+export function horizontalScale(labels: Float32Array, width: number, withAxis: boolean) {
   const first = labels[0] ?? 0;
   const step = (labels[1] ?? first + 1) - first;
   const unpadded = width / labels.length;
@@ -101,7 +108,7 @@ function horizontalScale(labels: Float32Array, width: number, withAxis: boolean)
 }
 
 /** Every label where there are few, else round ones as many as fit. */
-function axisLabels(labels: Float32Array, width: number): number[] {
+export function axisLabels(labels: Float32Array, width: number): number[] {
   const first = labels[0] ?? 0;
   const last = labels.at(-1) ?? 0;
   if (labels.length * 20 <= width && labels.length <= 12) return Array.from(labels);

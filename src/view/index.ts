@@ -1,7 +1,14 @@
+export { Announcer } from './announcer.ts';
+export { languageOf, type OwnWords, withOwnWords, wordsFor } from './choose-words.ts';
 export { htmlElement, setAttributes, svgElement } from './create-element.ts';
-export { english } from './english.ts';
+export { CurvePlot, type CurveView } from './curve-plot.ts';
+export { drawExplanation } from './explanation.ts';
 export { FaceMarks, type MarkPlace, markPlace, type PictureSize } from './face-marks.ts';
+export { followFace, mainFace, orderFaces } from './face-order.ts';
 export { type CurveKind, Histogram, smallHistogram } from './histogram.ts';
 export { INTERVAL_SHARES, type IntervalShare } from './interval-shares.ts';
+export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { phraseNodes, phraseText } from './phrase.ts';
-export type { FacePlace, Message, Phrase, Sentences } from './sentences.ts';
+export { messageText, reasonFor, spokenResult } from './spoken.ts';
+export { Stage, type StageParts } from './stage.ts';
+export type { FacePlace, Message, Phrase, Words } from './words.ts';

@@ -1,5 +1,5 @@
 import { htmlElement } from './create-element.ts';
-import type { Phrase } from './sentences.ts';
+import type { Phrase } from './words.ts';
 
 /** The parts of a phrase as nodes, marked ones as `<b>`. */
 export function phraseNodes(phrase: Phrase): (Node | string)[] {

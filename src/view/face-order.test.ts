@@ -16,7 +16,16 @@ function face(x: number, size: number, usable = true): FaceEstimate {
       rightEar: point,
     },
     score: 0.9,
-    quality: { usable, reasons: usable ? [] : ['too-small'], eyeDistance: 30 },
+    quality: {
+      usable,
+      reasons: usable ? [] : ['too-small'],
+      eyeDistance: 30,
+      sharpness: 0.3,
+      brightness: 0.5,
+      yaw: 0,
+      pitch: 0,
+      roll: 0,
+    },
     age: { withheld: 'not-asked' },
     attractiveness: { withheld: 'not-asked' },
   };

@@ -9,6 +9,7 @@ export type Phrase = readonly (string | { readonly mark: string })[];
 export interface Message {
   readonly title: string;
   readonly text: string;
+  /** Empty where there is nothing to be done. */
   readonly remedy: string;
 }
 
@@ -18,8 +19,11 @@ export interface FacePlace {
   readonly count: number;
 }
 
-/** Every sentence that is made up while the page runs. A language is one such table. */
-export interface Sentences {
+/** Every sentence of the element, and every one that is made up while the demo runs. A language is one such table. */
+export interface Words {
+  /** BCP 47: what the sentences are written in. */
+  readonly language: string;
+
   readonly number: (value: number, decimals?: number) => string;
   readonly percent: (share: number) => string;
 
@@ -32,6 +36,12 @@ export interface Sentences {
   readonly ageAloud: (age: LabelDistribution) => string;
   readonly likeliestAge: (age: LabelDistribution) => string;
 
+  /** The view of how likely a face looks older than an age; `share` is 0 to 1. */
+  readonly aboutOlder: (years: number, share: number) => Phrase;
+  readonly olderThan: (years: number, share: number) => string;
+  readonly olderAloud: (age: LabelDistribution) => string;
+  readonly olderSlider: string;
+
   readonly howRatersVoted: string;
   readonly outOf: (votes: LabelDistribution) => string;
   readonly aboutVotes: (votes: LabelDistribution) => Phrase;
@@ -41,8 +51,12 @@ export interface Sentences {
 
   /** Beside the pin of a curve. */
   readonly expected: (expectation: number) => string;
+  /** What the strengths of the bars stand for. */
+  readonly strengths: string;
   readonly ageColumns: readonly [labels: string, probability: string];
+  readonly olderColumns: readonly [labels: string, probability: string];
   readonly voteColumns: readonly [labels: string, probability: string];
+  readonly views: Readonly<Record<'choice' | 'histogram' | 'cumulative', string>>;
 
   /** In the place of a curve while there is none. */
   readonly gettingReady: string;
@@ -55,15 +69,26 @@ export interface Sentences {
   readonly noPicture: string;
   readonly noVotesYet: string;
   readonly waitingForCamera: Message;
+  readonly cameraOff: Message;
   readonly cameraLeft: Message;
-  readonly cameraLost: Message;
 
   readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
-  readonly quality: (reason: QualityReason, quality: Quality) => Message;
-  readonly qualityTag: (reason: QualityReason | null) => string;
+  readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;
+  /** Why a face cannot be read, or that it can, in a few words on the picture. */
+  readonly qualityTag: (reasons: readonly QualityReason[]) => string;
   readonly noFace: Message;
   readonly noFaceInView: Message;
   readonly noFaceTag: string;
+  /** On the picture while it shows where the network looks. */
+  readonly whereItLooks: string;
+
+  /** What the parts of the element are called by those who hear it. */
+  readonly elementLabel: string;
+  readonly pictureLabel: string;
+  readonly cameraLabel: string;
+  readonly facesLabel: string;
+  readonly invitation: string;
+  readonly cameraReason: string;
 
   readonly useCamera: string;
   readonly stopCamera: string;

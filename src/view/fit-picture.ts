@@ -1,5 +1,5 @@
 import type { Box } from '../types.ts';
-import type { PictureSize } from '../view/index.ts';
+import type { PictureSize } from './face-marks.ts';
 
 /** Air that is kept around the faces, as a share of each box. */
 const MARGIN = 0.12;

@@ -1,4 +1,4 @@
-import type { LoadProgress } from '../index.ts';
+import type { LoadProgress } from '../types.ts';
 
 export interface LoadingView {
   /** 0 to 1; never falls. */

@@ -1,47 +1,57 @@
-import type { Box, FaceEstimate, Frame } from '../index.ts';
-import { FaceMarks, type PictureSize, type Sentences } from '../view/index.ts';
+import type { Box, FaceEstimate, Frame } from '../types.ts';
+import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
-import { pageElement } from './page-elements.ts';
+import type { Words } from './words.ts';
 
 /** Pixels of the longer side of what is shown; faces are looked for in the whole picture. */
 const MOST_SHOWN = 2048;
 
-export interface StageOptions {
-  readonly sentences: Sentences;
-  readonly onSelect: (index: number) => void;
+/** The elements of a stage; `layer` lies in `stage` and holds `canvas` and `video`. */
+export interface StageParts {
+  readonly stage: HTMLElement;
+  readonly layer: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly video: HTMLVideoElement;
+  readonly tag: HTMLElement;
 }
 
 /** The place of the picture or the camera's mirror, with the marks of the faces on it. */
 export class Stage {
-  private readonly stage = pageElement('stage', HTMLElement);
-  private readonly layer = pageElement('picture', HTMLElement);
-  private readonly canvas = pageElement('photo', HTMLCanvasElement);
-  private readonly tag = pageElement('tag', HTMLElement);
+  private readonly parts: StageParts;
   private readonly marks: FaceMarks;
-  readonly video = pageElement('mirror', HTMLVideoElement);
   private picture: PictureSize | null = null;
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
 
-  constructor(options: StageOptions) {
+  constructor(parts: StageParts, options: FaceMarksOptions) {
+    this.parts = parts;
     this.marks = new FaceMarks(options);
-    this.layer.append(this.marks.element);
-    new ResizeObserver(() => this.lay(true)).observe(this.stage);
+    parts.layer.append(this.marks.element);
+    new ResizeObserver(() => this.lay(true)).observe(parts.stage);
+  }
+
+  get video(): HTMLVideoElement {
+    return this.parts.video;
   }
 
   get isMirrored(): boolean {
-    return this.stage.dataset.holds === 'video';
+    return this.parts.stage.dataset.holds === 'video';
   }
 
-  showPhoto({ bitmap, width, height }: Frame): void {
+  setWords(words: Words): void {
+    this.marks.setWords(words);
+  }
+
+  showPhoto({ bitmap, width, height }: Pick<Frame, 'bitmap' | 'width' | 'height'>): void {
     this.clear();
+    const { canvas } = this.parts;
     const scale = Math.min(1, MOST_SHOWN / Math.max(width, height));
-    this.canvas.width = Math.max(1, Math.round(width * scale));
-    this.canvas.height = Math.max(1, Math.round(height * scale));
-    const context = this.canvas.getContext('2d');
+    canvas.width = Math.max(1, Math.round(width * scale));
+    canvas.height = Math.max(1, Math.round(height * scale));
+    const context = canvas.getContext('2d');
     if (context !== null) {
       context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmap, 0, 0, this.canvas.width, this.canvas.height);
+      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     }
     this.hold('photo', { width, height });
   }
@@ -49,9 +59,10 @@ export class Stage {
   /** Shows the camera's stream as in a mirror; resolves when its first frame is there. */
   async showVideo(stream: MediaStream): Promise<void> {
     this.clear();
-    this.video.srcObject = stream;
-    await this.video.play();
-    this.hold('video', { width: this.video.videoWidth, height: this.video.videoHeight });
+    const { video } = this.parts;
+    video.srcObject = stream;
+    await video.play();
+    this.hold('video', { width: video.videoWidth, height: video.videoHeight });
   }
 
   /** @param picture size of the picture that the boxes refer to; a camera's changes when the device is turned */
@@ -65,8 +76,8 @@ export class Stage {
   }
 
   showTag(text: string): void {
-    this.tag.textContent = text;
-    this.tag.hidden = text === '';
+    this.parts.tag.textContent = text;
+    this.parts.tag.hidden = text === '';
   }
 
   clear(): void {
@@ -76,15 +87,15 @@ export class Stage {
     this.boxes = [];
     this.marks.update({ boxes: [], selected: 0, picture: { width: 1, height: 1 }, isMirrored: false });
     this.showTag('');
-    this.stage.dataset.holds = 'nothing';
+    this.parts.stage.dataset.holds = 'nothing';
   }
 
   /** A square of the shown picture around the box, as large as the canvas. */
   drawCrop(canvas: HTMLCanvasElement, { x, y, width, height }: Box): void {
     const context = canvas.getContext('2d');
     if (context === null || this.picture === null) return;
-    const source = this.isMirrored ? this.video : this.canvas;
-    const scale = this.isMirrored ? 1 : this.canvas.width / this.picture.width;
+    const source = this.isMirrored ? this.video : this.parts.canvas;
+    const scale = this.isMirrored ? 1 : this.parts.canvas.width / this.picture.width;
     const side = 1.35 * Math.max(width, height);
     const left = (x + width / 2 - side / 2) * scale;
     const top = (y + height / 2 - 0.55 * side) * scale;
@@ -95,22 +106,22 @@ export class Stage {
 
   private hold(what: 'photo' | 'video', picture: PictureSize): void {
     this.picture = picture;
-    this.stage.dataset.holds = what;
+    this.parts.stage.dataset.holds = what;
     this.lay(true);
   }
 
   private lay(isAnew: boolean): void {
     const { picture, boxes } = this;
     if (picture === null) return;
-    const size = { width: this.stage.clientWidth, height: this.stage.clientHeight };
+    const { stage, layer } = this.parts;
+    const size = { width: stage.clientWidth, height: stage.clientHeight };
     const faces = this.isMirrored ? boxes.map((box) => mirrored(box, picture)) : boxes;
     const isKept = !isAnew && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
     if (!isKept) this.fit = fitPicture(picture, size, faces);
     if (this.fit === null) return;
-    const { style } = this.layer;
-    style.translate = `${this.fit.x}px ${this.fit.y}px`;
-    style.width = `${this.fit.width}px`;
-    style.height = `${this.fit.height}px`;
+    layer.style.translate = `${this.fit.x}px ${this.fit.y}px`;
+    layer.style.width = `${this.fit.width}px`;
+    layer.style.height = `${this.fit.height}px`;
   }
 }
 

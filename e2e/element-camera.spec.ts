@@ -1,0 +1,115 @@
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { fakeCameraArguments } from './fake-camera.ts';
+import { launchOptions, softwareWebGpu } from './launch-options.ts';
+
+let browser: Browser | undefined;
+
+/** The element's page in a browser of its own: which camera there is, is decided when the browser starts. */
+async function openWith(cameraArguments: readonly string[], baseURL: string | undefined): Promise<Page> {
+  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
+  const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+  await page.addInitScript(() => {
+    const tracks: MediaStreamTrack[] = [];
+    Object.assign(globalThis, { openedTracks: tracks });
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await original(constraints);
+      tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  await openElementPage(page);
+  return page;
+}
+
+/** Kinds and states of the tracks that the page opened, so that the light's going out can be seen. */
+function tracks(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    (globalThis as unknown as { openedTracks: MediaStreamTrack[] }).openedTracks.map(
+      ({ kind, readyState }) => `${kind} ${readyState}`,
+    ),
+  );
+}
+
+test.afterEach(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+test('the camera starts with its button alone, gives curves, and stops at once', async ({ baseURL }) => {
+  const page = await openWith(fakeCameraArguments, baseURL);
+  const element = await addElement(page, { webcam: '', attributes: 'age attractiveness' });
+  const start = element.getByRole('button', { name: 'Use the camera' });
+  await expect(start).toBeVisible();
+  await expect(element.locator('.reason')).toHaveText(/on this device and forgotten/);
+  // Whatever a page sets and however often, nothing is asked for.
+  await page.evaluate(() => {
+    const shown = document.querySelector('face-curve');
+    for (const webcam of [false, true, true]) Object.assign(shown ?? {}, { webcam, interval: Math.random() });
+  });
+  expect(await tracks(page)).toEqual([]);
+  expect(page.workers()).toHaveLength(0);
+
+  await start.click();
+  const { source, faces } = await resultOf(page, 2);
+  expect(source).toBe('camera');
+  expect(faces).toHaveLength(1);
+  await expect(element.locator('.age .say')).toHaveText(/8 in 10 faces/);
+  expect(await tracks(page)).toEqual(['video live']);
+
+  await element.getByRole('button', { name: 'Stop the camera' }).click();
+  expect(await tracks(page)).toEqual(['video ended']);
+  await expect(element.locator('.message-title')).toHaveText('The camera is off');
+  await expect(start).toBeVisible();
+  const count = (await eventsOf(page, 'facecurve-result')).length;
+  await start.click();
+  await resultOf(page, count + 1);
+  expect(await tracks(page)).toEqual(['video ended', 'video live']);
+});
+
+test('taken out of the page, or its page left, it turns the camera off', async ({ baseURL }) => {
+  const page = await openWith(fakeCameraArguments, baseURL);
+  const element = await addElement(page, { webcam: '' });
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await resultOf(page);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  expect(await tracks(page)).toEqual(['video ended']);
+  await expect(element.locator('.message-text')).toHaveText(/turned off when you left/);
+  await expect.poll(() => page.workers().length).toBe(0);
+
+  const count = (await eventsOf(page, 'facecurve-result')).length;
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await resultOf(page, count + 1);
+  await page.evaluate(() => document.querySelector('face-curve')?.remove());
+  await expect.poll(() => tracks(page)).toEqual(['video ended', 'video ended']);
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('with the webcam attribute gone the camera is off, and a picture takes its place', async ({
+  baseURL,
+}) => {
+  const page = await openWith(fakeCameraArguments, baseURL);
+  const element = await addElement(page, { webcam: '' });
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await resultOf(page);
+  await page.evaluate((src) => {
+    const shown = document.querySelector('face-curve');
+    Object.assign(shown ?? {}, { webcam: false, src });
+  }, sampleAddress('old'));
+  await expect.poll(() => tracks(page)).toEqual(['video ended']);
+  await expect
+    .poll(async () => (await eventsOf(page, 'facecurve-result')).at(-1)?.detail)
+    .toMatchObject({ source: 'picture' });
+  await expect(element.getByRole('button', { name: /camera/i })).toHaveCount(0);
+});
+
+test('a refused camera is said with what to do', async ({ baseURL }) => {
+  const page = await openWith(['--use-fake-device-for-media-stream'], baseURL);
+  const element = await addElement(page, { webcam: '' });
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await expect(element.locator('.message-title')).toHaveText('The camera is not allowed');
+  await expect(element.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(element.getByRole('button', { name: 'Use the camera' })).toBeVisible();
+  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([{ detail: { code: 'camera-refused' } }]);
+});

@@ -1,0 +1,427 @@
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { addElement, eventsOf, openElementPage, pictureOf, resultOf, sampleAddress } from './element.ts';
+import { serveFolder } from './static-server.ts';
+import { recordWorkers } from './workers.ts';
+
+test.beforeEach(({ page }) => openElementPage(page));
+
+const ageNumber = (page: Page) => page.locator('#face .age .number');
+
+test('a picture gives a curve with its number, its sentence, a picture with words and a table', async ({
+  page,
+}) => {
+  const element = await addElement(page, { src: sampleAddress('old') });
+  const { faces, source } = await resultOf(page);
+  expect(source).toBe('picture');
+  expect(faces).toHaveLength(1);
+  expect(faces[0]?.attractiveness).toBe('not-asked');
+  const expectation = Number(faces[0]?.age);
+  await expect(ageNumber(page)).toHaveText(String(Math.round(expectation)));
+  await expect(element.locator('.age .say')).toHaveText(
+    /^8 in 10 faces with this curve are between \d+ and \d+\.$/,
+  );
+  await expect(element.getByRole('img', { name: /^Age curve\. Looks about \d+\./ })).toBeVisible();
+  await expect(element.locator('.age .bars rect')).toHaveCount(101);
+  await expect(element.locator('.age tbody tr')).toHaveCount(11);
+  await expect(element.locator('.votes')).toHaveCount(0);
+  await expect(element.getByRole('status')).toHaveText(/^One face\. Looks about \d+\./);
+});
+
+test('events come in order, bubble, and pass out of shadow trees', async ({ page }) => {
+  await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  const events = await eventsOf(page);
+  expect(events.every(({ isComposed, id }) => isComposed && id === 'face')).toBe(true);
+  const types = events.map(({ type }) => type);
+  expect(types.at(0)).toBe('facecurve-progress');
+  expect(types.slice(-2)).toEqual(['facecurve-ready', 'facecurve-result']);
+  expect(events.at(-2)?.detail).toMatchObject({ info: { backend: 'wasm', detectorHost: 'worker' } });
+  const loaded = events
+    .filter(({ type }) => type === 'facecurve-progress')
+    .map(({ detail }) => (detail as { loadedBytes: number }).loadedBytes);
+  expect(loaded.at(-1)).toBeGreaterThan(1_000_000);
+});
+
+test('properties and attributes mirror each other', async ({ page }) => {
+  await addElement(page);
+  const mirrored = await page.evaluate(async () => {
+    const element = document.querySelector('face-curve');
+    if (element === null) throw new Error('no element');
+    element.setAttribute('attributes', 'age attractiveness');
+    element.setAttribute('interval', '250');
+    const read = [
+      element.curves,
+      element.interval,
+      element.view,
+      element.webcam,
+      element.getAttribute('view'),
+    ];
+    Object.assign(element, { view: 'cumulative', webcam: true, explain: true, curves: 'age' });
+    await element.updateComplete;
+    const written = ['view', 'webcam', 'explain', 'attributes'].map((name) => element.getAttribute(name));
+    element.webcam = false;
+    await element.updateComplete;
+    return { read, written, gone: element.hasAttribute('webcam') };
+  });
+  expect(mirrored).toEqual({
+    read: ['age attractiveness', 250, 'histogram', false, null],
+    written: ['cumulative', '', '', 'age'],
+    gone: false,
+  });
+});
+
+test('a property that is set before the element is defined counts', async ({ page }) => {
+  await page.route('**/built/element-*.js', async (route) => {
+    await page.evaluate(() => {
+      const element = document.createElement('face-curve');
+      Object.assign(element, { curves: 'attractiveness', id: 'early' });
+      document.querySelector('main')?.append(element);
+    });
+    await route.continue();
+  });
+  await openElementPage(page);
+  expect(await page.evaluate(() => document.querySelector('face-curve')?.curves)).toBe('attractiveness');
+});
+
+test('of ten pictures in a row the last one wins, and one worker is left', async ({ page }) => {
+  await addElement(page);
+  await page.evaluate(async () => {
+    const element = document.querySelector('face-curve');
+    if (element === null) throw new Error('no element');
+    for (let turn = 0; turn < 10; turn++) {
+      element.src = `../../samples/${turn === 9 ? 'child' : ['old', 'young', 'middle'][turn % 3]}.jpg`;
+      // Some within a frame, some after the work on the one before has begun.
+      if (turn % 3 === 2) await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  });
+  const { faces } = await resultOf(page);
+  expect(faces[0]?.age).toBeLessThan(16);
+  await expect(ageNumber(page)).toHaveText(String(Math.round(Number(faces[0]?.age))));
+  expect(await eventsOf(page, 'facecurve-result')).toHaveLength(1);
+  expect(await eventsOf(page, 'facecurve-ready')).toHaveLength(1);
+  expect(page.workers()).toHaveLength(1);
+});
+
+test('removed while it loads, it frees the worker and says nothing more', async ({ page }) => {
+  await addElement(page, { src: sampleAddress('old') });
+  await expect.poll(async () => (await eventsOf(page)).length).toBeGreaterThan(0);
+  await page.evaluate(() => document.querySelector('face-curve')?.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+  expect(await eventsOf(page, 'facecurve-result')).toEqual([]);
+  expect(await eventsOf(page, 'facecurve-error')).toEqual([]);
+});
+
+test('removed it frees the worker, and put back it looks again', async ({ page }) => {
+  await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  expect(page.workers()).toHaveLength(1);
+  await page.evaluate(() => {
+    const element = document.querySelector('face-curve');
+    if (element === null) throw new Error('no element');
+    Object.assign(globalThis, { kept: element });
+    element.remove();
+  });
+  await expect.poll(() => page.workers().length).toBe(0);
+  await page.evaluate(() => {
+    const { kept } = globalThis as unknown as { kept: HTMLElementTagNameMap['face-curve'] };
+    kept.src = '../../samples/child.jpg';
+    document.querySelector('main')?.append(kept);
+  });
+  const { faces } = await resultOf(page, 2);
+  expect(faces[0]?.age).toBeLessThan(16);
+});
+
+test('moved within the page it goes on, with the same worker', async ({ page }) => {
+  await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  await page.evaluate(() => {
+    const place = document.createElement('section');
+    document.querySelector('main')?.append(place);
+    const element = document.querySelector('face-curve');
+    if (element !== null) place.append(element);
+  });
+  await expect(ageNumber(page)).toBeVisible();
+  await page.evaluate(
+    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
+    sampleAddress('child'),
+  );
+  await resultOf(page, 2);
+  expect(await eventsOf(page, 'facecurve-ready')).toHaveLength(1);
+  expect(page.workers()).toHaveLength(1);
+});
+
+test('several elements share one worker, until the last one is gone', async ({ page }) => {
+  for (const [index, name] of (['old', 'child', 'middle'] as const).entries()) {
+    await addElement(page, {
+      id: `face${index}`,
+      src: sampleAddress(name),
+      attributes: 'age attractiveness',
+    });
+  }
+  await resultOf(page, 3);
+  expect(page.workers()).toHaveLength(1);
+  await page.evaluate(() => document.querySelector('#face0')?.remove());
+  await page.evaluate(
+    (src) => document.querySelector('#face1')?.setAttribute('src', src),
+    sampleAddress('old'),
+  );
+  await resultOf(page, 4);
+  expect(page.workers()).toHaveLength(1);
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('face-curve')) element.remove();
+  });
+  await expect.poll(() => page.workers().length).toBe(0);
+});
+
+test('a child’s votes are withheld whatever is asked, and in every event', async ({ page }) => {
+  const element = await addElement(page, { src: sampleAddress('child'), attributes: 'attractiveness age' });
+  const asks: Readonly<Record<string, string>>[] = [
+    {},
+    { attributes: 'attractiveness' },
+    { attributes: 'attractiveness attractiveness' },
+    { attributes: 'age attractiveness', view: 'cumulative' },
+    { explain: '' },
+    { attributes: 'attractiveness', explain: '', minors: 'off', threshold: '1', interval: '1' },
+  ];
+  for (const [index, attributes] of asks.entries()) {
+    await page.evaluate(
+      ({ given, src }) => {
+        const shown = document.querySelector('face-curve');
+        if (shown === null) return;
+        shown.words = { withheld: {}, votesOff: '' };
+        for (const [name, value] of Object.entries(given)) shown.setAttribute(name, value);
+        shown.setAttribute('src', src);
+      },
+      { given: { ...attributes }, src: `${sampleAddress('child')}?${index}` },
+    );
+    await expect(element.locator('.votes .note')).toHaveText(/may be under 18/);
+    await expect(element.locator('.votes .bars')).toHaveCount(0);
+  }
+  for (const { detail } of await eventsOf(page, 'facecurve-result')) {
+    for (const face of (detail as { faces: { attractiveness: unknown; explained: unknown }[] }).faces) {
+      expect(face.attractiveness).toBe('may-be-minor');
+      expect(face.explained).toBe(false);
+    }
+  }
+});
+
+test('an old face’s votes are shown, as votes', async ({ page }) => {
+  const element = await addElement(page, { src: sampleAddress('old'), attributes: 'age attractiveness' });
+  const { faces } = await resultOf(page);
+  expect(faces[0]?.attractiveness).toBeGreaterThan(1);
+  await expect(element.locator('.votes .bars rect')).toHaveCount(10);
+  await expect(element.locator('.votes .eyebrow')).toHaveText('How raters in one study voted');
+  await expect(element.locator('.votes')).not.toContainText(/beaut|attractive|score/i);
+});
+
+test('a face in the dark gets a reason, and a picture without one says so', async ({ page }) => {
+  const element = await addElement(page, { src: await pictureOf(page, [['old', 400, 200, 400]], 0.87) });
+  const { faces } = await resultOf(page);
+  expect(faces[0]).toMatchObject({ usable: false, age: 'not-usable' });
+  await expect(element.locator('.message-title')).toHaveText('Too dark to read');
+  await expect(element.locator('.age')).toHaveCount(0);
+  const empty = await pictureOf(page, []);
+  await page.evaluate((src) => document.querySelector('face-curve')?.setAttribute('src', src), empty);
+  await resultOf(page, 2);
+  await expect(element.locator('.message-title')).toHaveText('No face found');
+});
+
+test('of several faces one is chosen by its marks, with mouse and keys', async ({ page }) => {
+  const src = await pictureOf(page, [
+    ['child', 80, 200, 300],
+    ['old', 480, 240, 280],
+    ['child', 860, 200, 260],
+  ]);
+  const element = await addElement(page, { src });
+  await resultOf(page);
+  const marks = element.locator('.face-marks').getByRole('button');
+  await expect(marks).toHaveCount(3);
+  await marks.nth(1).click();
+  await expect(element.locator('.age .eyebrow')).toHaveText('Face 2 of 3 looks about');
+  const old = Number(await ageNumber(page).textContent());
+  expect(old).toBeGreaterThan(30);
+  await page.keyboard.press('ArrowLeft');
+  await expect(marks.nth(0)).toBeFocused();
+  await expect(marks.nth(0)).toHaveAttribute('aria-pressed', 'true');
+  await expect(element.getByRole('status')).toHaveText(/Face 1 of 3 looks about/);
+  expect(Number(await ageNumber(page).textContent())).toBeLessThan(16);
+  await page.keyboard.press('ArrowLeft');
+  await expect(marks.nth(2)).toBeFocused();
+});
+
+test('the other view says how likely a face looks older, and its line moves with keys and pointer', async ({
+  page,
+}) => {
+  const element = await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  await element.getByRole('radio', { name: 'Histogram' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(element).toHaveAttribute('view', 'cumulative');
+  const slider = element.getByRole('slider', { name: 'Older than' });
+  const share = async () => Number(/(\d+)%/.exec((await element.locator('.say').textContent()) ?? '')?.[1]);
+  const before = await share();
+  await slider.focus();
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+  await expect.poll(share).toBeGreaterThan(before);
+  await expect(slider).toHaveAttribute('aria-valuetext', /^older than \d+: /);
+  const box = await slider.boundingBox();
+  if (box === null) throw new Error('no slider');
+  await slider.click({ position: { x: box.width * 0.2, y: box.height / 2 } });
+  await expect(element.locator('.say')).toHaveText(/older than (18|19|20)\.$/);
+});
+
+test('explained, the picture shows where the network looks', async ({ page }) => {
+  const element = await addElement(page, { src: sampleAddress('old'), explain: '' });
+  await resultOf(page);
+  await expect(element.locator('.explanation')).toBeVisible();
+  await expect(element.locator('.tag')).toHaveText('where the network looks');
+  const painted = await element.locator('.explanation').evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return pixels.filter((_, index) => index % 4 === 3).some((alpha) => alpha > 100);
+  });
+  expect(painted).toBe(true);
+  await page.evaluate(() => document.querySelector('face-curve')?.removeAttribute('explain'));
+  await resultOf(page, 2);
+  await expect(element.locator('.explanation')).toBeHidden();
+});
+
+test('a picture that is not there says so, and is tried again on demand', async ({ page }) => {
+  const isMissing = (url: URL) => url.search === '?later';
+  await page.route(isMissing, (route) => route.fulfill({ status: 404 }));
+  const element = await addElement(page, { src: `${sampleAddress('old')}?later` });
+  await expect(element.locator('.message-title')).toHaveText('The picture is not there');
+  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
+    { detail: { code: 'image-missing', recovered: false, file: expect.stringContaining('old.jpg?later') } },
+  ]);
+  await page.unroute(isMissing);
+  await element.getByRole('button', { name: 'Try again' }).click();
+  await resultOf(page);
+  await expect(ageNumber(page)).toBeVisible();
+});
+
+test('a picture of another origin that may not be read says how to mend it', async ({ browser, baseURL }) => {
+  const elsewhere = await serveFolder(path.resolve('public/samples'));
+  const context = await browser.newContext({
+    bypassCSP: true,
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
+  try {
+    const page = await context.newPage();
+    await openElementPage(page);
+    const element = await addElement(page, { src: `${elsewhere.origin}/old.jpg` });
+    await expect(element.locator('.message-title')).toHaveText('Locked picture');
+    expect(await eventsOf(page, 'facecurve-error')).toMatchObject([{ detail: { code: 'image-tainted' } }]);
+    await expect(element.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  } finally {
+    await Promise.all([context.close(), elsewhere.close()]);
+  }
+});
+
+test('what cannot be an attribute is a typed error, and HTML in attributes is text', async ({ page }) => {
+  const html = '<img src=x onerror="globalThis.hacked = true"><b>bold</b>';
+  for (const name of ['src', 'attributes', 'backend', 'view', 'lang', 'assets', 'interval']) {
+    const id = `with-${name}`;
+    await addElement(page, { id, src: sampleAddress('old'), [name]: html });
+    await expect.poll(async () => (await eventsOf(page)).some((event) => event.id === id)).toBe(true);
+  }
+  const codes = new Map((await eventsOf(page, 'facecurve-error')).map(({ id, detail }) => [id, detail]));
+  expect(codes.get('with-src')).toMatchObject({ code: 'image-missing' });
+  expect(codes.get('with-attributes')).toMatchObject({ code: 'argument-invalid' });
+  expect(codes.get('with-backend')).toMatchObject({ code: 'argument-invalid' });
+  expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  await expect(page.locator('face-curve img, face-curve b >> text=bold')).toHaveCount(0);
+});
+
+test('it speaks the language around it, and one’s own words', async ({ page }) => {
+  await page.evaluate(() => document.querySelector('main')?.setAttribute('lang', 'de-AT'));
+  const element = await addElement(page, { src: sampleAddress('old'), webcam: '' });
+  await resultOf(page);
+  await expect(element.locator('.age .eyebrow')).toHaveText('Sieht aus wie etwa');
+  await expect(element.locator('.key li').first()).toHaveText(/^50\s%$/);
+  await expect(element.getByRole('img', { name: /^Alterskurve\./ })).toBeVisible();
+  await expect(element.locator('.base')).toHaveAttribute('lang', 'de');
+  await page.evaluate(() => document.querySelector('face-curve')?.setAttribute('lang', 'en'));
+  await expect(element.locator('.age .eyebrow')).toHaveText('Looks about');
+  await page.evaluate(() => {
+    const shown = document.querySelector('face-curve');
+    if (shown !== null) shown.words = { useCamera: 'Open <the> mirror', views: { histogram: 'Bars' } };
+  });
+  await expect(element.getByRole('button', { name: 'Open <the> mirror' })).toBeVisible();
+  await expect(element.getByRole('radio', { name: 'Bars' })).toBeVisible();
+  await expect(element.locator('.age .eyebrow')).toHaveText('Looks about');
+});
+
+test('a worker that is lost is reported as recovered, and the curve comes', async ({ page }) => {
+  await recordWorkers(page);
+  await openElementPage(page);
+  await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  // As a browser ends it that wants the memory back: without a word to whoever holds it.
+  await page.evaluate(() => Worker.prototype.terminate.call(recordedWorkers[0]?.worker));
+  await page.evaluate(
+    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
+    sampleAddress('child'),
+  );
+  await resultOf(page, 2);
+  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
+    { detail: { code: 'worker-lost', recovered: true } },
+  ]);
+});
+
+test('nothing breaks the page’s policy, and the library comes only when there is a face to see', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'font') asked.push(request.url());
+  });
+  await page.evaluate(() => {
+    Object.assign(globalThis, { violations: [] });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      (globalThis as unknown as { violations: string[] }).violations.push(
+        `${violatedDirective} ${blockedURI}`,
+      );
+    });
+  });
+  await addElement(page, { webcam: '' });
+  await expect(page.locator('#face .invitation')).toBeVisible();
+  expect(asked).toEqual([]);
+  await page.evaluate(
+    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
+    sampleAddress('old'),
+  );
+  await resultOf(page);
+  expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual(
+    [],
+  );
+});
+
+test('axe finds nothing in any state, light and dark', async ({ page }) => {
+  test.setTimeout(180_000);
+  const crowd = await pictureOf(page, [
+    ['old', 80, 200, 320],
+    ['old', 780, 200, 320],
+  ]);
+  const states: Readonly<Record<string, string>>[] = [
+    { webcam: '' },
+    { src: sampleAddress('old'), attributes: 'age attractiveness', webcam: '' },
+    { src: sampleAddress('child'), attributes: 'age attractiveness', view: 'cumulative' },
+    { src: crowd },
+    { src: '../../samples/none.jpg' },
+  ];
+  for (const [index, attributes] of states.entries())
+    await addElement(page, { id: `face${index}`, ...attributes });
+  await resultOf(page, 3);
+  await expect(page.locator('#face4 .message-title')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page })
+      .disableRules(['region', 'page-has-heading-one'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+      [],
+    );
+  }
+});

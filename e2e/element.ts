@@ -1,0 +1,83 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { LoggedEvent } from './harness/element.ts';
+
+/** The page that uses the element, under a strict policy, with nothing in it yet. */
+export async function openElementPage(page: Page): Promise<void> {
+  await page.goto('../harness/e2e/harness/element.html');
+  await page.waitForFunction(() => 'elementEvents' in globalThis);
+}
+
+export type ElementAttributes = Readonly<Record<string, string>>;
+
+/** Puts an element into the page. Assets and backend are those of the tests unless the attributes say others. */
+export async function addElement(page: Page, attributes: ElementAttributes = {}): Promise<Locator> {
+  await page.evaluate(
+    (given) => {
+      const element = document.createElement('face-curve');
+      const all = { assets: '../../assets/', backend: 'wasm', id: 'face', ...given };
+      for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+      document.querySelector('main')?.append(element);
+    },
+    { ...attributes },
+  );
+  return page.locator(`#${attributes.id ?? 'face'}`);
+}
+
+/** What the elements of the page have said so far. */
+export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<LoggedEvent[]> {
+  return page.evaluate(
+    (wanted) => elementEvents.filter((event) => wanted === undefined || event.type === wanted),
+    type,
+  );
+}
+
+export interface PlainResult {
+  readonly faces: readonly {
+    readonly usable: boolean;
+    readonly age: number | string;
+    readonly attractiveness: number | string;
+    readonly explained: number | false;
+  }[];
+  readonly source: string;
+  readonly width: number;
+}
+
+/** Waits for the first result, or a later one. */
+export async function resultOf(page: Page, count = 1): Promise<PlainResult> {
+  await expect
+    .poll(async () => (await eventsOf(page, 'facecurve-result')).length)
+    .toBeGreaterThanOrEqual(count);
+  return (await eventsOf(page, 'facecurve-result')).at(-1)?.detail as PlainResult;
+}
+
+/** Draws sample faces on grey, each at `[name, x, y, side]`, and gives the picture's address; `shade` darkens it, 0 to 1. */
+export function pictureOf(
+  page: Page,
+  faces: readonly (readonly [name: string, x: number, y: number, side: number])[],
+  shade = 0,
+): Promise<string> {
+  return page.evaluate(
+    async ([given, darkness]) => {
+      const canvas = document.createElement('canvas');
+      canvas.width = 1200;
+      canvas.height = 800;
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no 2D canvas');
+      context.fillStyle = '#777';
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      for (const [name, x, y, side] of given) {
+        const image = new Image();
+        image.src = `../../samples/${name}.jpg`;
+        await image.decode();
+        context.drawImage(image, x, y, side, side);
+      }
+      context.fillStyle = `rgb(0 0 0 / ${darkness})`;
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
+      return URL.createObjectURL(blob ?? new Blob());
+    },
+    [faces, shade] as const,
+  );
+}
+
+export const sampleAddress = (name: 'child' | 'young' | 'middle' | 'old') => `../../samples/${name}.jpg`;

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+
+test('imported where there is no page, nothing happens and nothing is thrown', async () => {
+  expect(typeof document).toBe('undefined');
+  const { FaceCurveElement } = await import('./index.ts');
+  expect(FaceCurveElement.name).toBe('FaceCurveElement');
+  expect(typeof document).toBe('undefined');
+});

@@ -1,0 +1,70 @@
+import { FaceCurveError } from '../errors.ts';
+import type { Frame } from '../types.ts';
+import { loadLibrary } from './library.ts';
+
+/**
+ * The picture at an address as a frame, whose bitmap the caller closes.
+ * @throws FaceCurveError `image-missing`, `image-tainted` or what `decodeImage` throws; the signal's reason if aborted.
+ */
+export async function pictureAt(address: string, signal: AbortSignal): Promise<Frame> {
+  const picture = await fetchPicture(address, signal);
+  signal.throwIfAborted();
+  if (picture instanceof Blob) {
+    const { decodeImage } = await loadLibrary();
+    return decodeImage(picture, { signal });
+  }
+  const bitmap = await createImageBitmap(picture);
+  return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
+}
+
+/** The file itself, which is decoded with care for its size; an image where the page's policy lets nothing else through. */
+async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob | HTMLImageElement> {
+  const url = resolve(address);
+  const response = await fetch(url, { signal }).catch(() => null);
+  signal.throwIfAborted();
+  if (response?.ok) return response.blob();
+  const image = await loadImage(url, 'anonymous');
+  if (image !== null) return image;
+  signal.throwIfAborted();
+  const isElsewhere = new URL(url).origin !== location.origin;
+  // What shows without being asked for across origins, and else does not, is there but may not be read.
+  if (response === null && isElsewhere && (await loadImage(url, null)) !== null) {
+    throw new FaceCurveError('image-tainted', 'The picture comes from another origin and may not be read.', {
+      file: url,
+      remedy: 'Serve it with the header Access-Control-Allow-Origin, or from the page’s own origin.',
+    });
+  }
+  throw new FaceCurveError('image-missing', `The picture could not be fetched${statusOf(response)}.`, {
+    file: url,
+    remedy: 'Check the address in src; the page’s policy (CSP connect-src, img-src) must allow it.',
+  });
+}
+
+function resolve(address: string): string {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch (cause) {
+    throw new FaceCurveError('image-missing', 'The address of the picture is none.', {
+      file: address,
+      remedy: 'Correct the address in src.',
+      cause,
+    });
+  }
+}
+
+function statusOf(response: Response | null): string {
+  return response === null ? '' : ` (HTTP status ${response.status})`;
+}
+
+/** Null where it cannot be loaded. */
+async function loadImage(url: string, crossOrigin: string | null): Promise<HTMLImageElement | null> {
+  const image = new Image();
+  image.crossOrigin = crossOrigin;
+  image.src = url;
+  try {
+    await image.decode();
+    return image;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,102 @@
+import type { LabelDistribution } from '../distribution/index.ts';
+import { htmlElement, setAttributes, svgElement } from './create-element.ts';
+import { type CumulativeLayout, layOutCumulative } from './cumulative-layout.ts';
+import { drawAxis, drawPin, fillTable } from './plot-parts.ts';
+import type { Words } from './words.ts';
+
+/** Rows of the hidden table: one in ten labels is enough to hear the curve's shape. */
+const TABLE_STEP = 10;
+/** Half of the slider's thumb, which is laid over the pin: its middle moves between the first and the last label. */
+const HALF_THUMB = 14;
+
+export interface CumulativeOptions {
+  readonly words: Words;
+  /** The pin was moved to this label. */
+  readonly onChoose: (label: number) => void;
+}
+
+/** How likely a face looks older than each age, with a line that can be dragged, or moved with the keys. */
+export class Cumulative {
+  readonly element: HTMLElement;
+  private words: Words;
+  private readonly lines = svgElement('g', { class: 'lines' });
+  private readonly bars = svgElement('g', { class: 'bars' });
+  private readonly axis = svgElement('g', { class: 'axis' });
+  private readonly pin = svgElement('g', { class: 'pin' });
+  private readonly picture = svgElement('svg', { role: 'img' }, this.lines, this.bars, this.axis, this.pin);
+  private readonly slider = htmlElement('input', { type: 'range', class: 'older-slider', step: 1 });
+  private readonly table = htmlElement('table', { class: 'visually-hidden' });
+
+  constructor({ words, onChoose }: CumulativeOptions) {
+    this.words = words;
+    this.element = htmlElement(
+      'div',
+      { class: 'histogram cumulative', 'data-kind': 'age' },
+      this.picture,
+      this.slider,
+      this.table,
+    );
+    this.slider.addEventListener('input', () => onChoose(this.slider.valueAsNumber));
+  }
+
+  /** Seen from the next drawing on. */
+  setWords(words: Words): void {
+    this.words = words;
+  }
+
+  /** @param size CSS pixels to fill */
+  draw(age: LabelDistribution, size: { width: number; height: number }, chosen: number): void {
+    const { words } = this;
+    const layout = layOutCumulative(age, size, chosen);
+    const { width, height } = size;
+    setAttributes(this.picture, {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      'aria-label': words.olderAloud(age),
+    });
+    this.drawLines(layout, width);
+    this.drawBars(layout, chosen);
+    drawAxis(this.axis, layout, { width, number: words.number });
+    const label = words.olderThan(chosen, age.probabilityAbove(chosen));
+    drawPin(this.pin, layout.pin, layout.baseline, label);
+    this.placeSlider(layout, age, { chosen, label });
+    const rows = Array.from(age.labels)
+      .filter((year) => year % TABLE_STEP === 0)
+      .map((year): [string, string] => [words.number(year), words.percent(age.probabilityAbove(year))]);
+    fillTable(this.table, words.olderColumns, rows);
+  }
+
+  private drawLines({ lines }: CumulativeLayout, width: number): void {
+    const nodes = lines.flatMap(({ y, share }) => [
+      svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
+      svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.words.percent(share)),
+    ]);
+    this.lines.replaceChildren(...nodes);
+  }
+
+  private drawBars({ bars }: CumulativeLayout, chosen: number): void {
+    const nodes = bars.map(({ label, x, y, width, height }) =>
+      svgElement('rect', { x, y, width, height, 'data-share': label === chosen ? 50 : 95 }),
+    );
+    this.bars.replaceChildren(...nodes);
+  }
+
+  private placeSlider(
+    { firstX, lastX, baseline }: CumulativeLayout,
+    { labels }: LabelDistribution,
+    { chosen, label }: { readonly chosen: number; readonly label: string },
+  ): void {
+    setAttributes(this.slider, {
+      min: labels[0] ?? 0,
+      max: labels.at(-1) ?? 100,
+      'aria-label': this.words.olderSlider,
+      'aria-valuetext': label,
+    });
+    this.slider.value = String(chosen);
+    const { style } = this.slider;
+    style.left = `${firstX - HALF_THUMB}px`;
+    style.width = `${lastX - firstX + 2 * HALF_THUMB}px`;
+    style.height = `${baseline}px`;
+  }
+}

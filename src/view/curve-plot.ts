@@ -1,0 +1,96 @@
+import { LabelDistribution } from '../distribution/index.ts';
+import { Cumulative } from './cumulative.ts';
+import { type CurveKind, Histogram } from './histogram.ts';
+import type { Words } from './words.ts';
+
+/** With nothing known every age is as likely: the curve that is shown, pale and without a pin, before there is a face. */
+const ages = Array.from({ length: 101 }, (_, age) => age);
+const nothingKnown = new LabelDistribution(
+  ages,
+  ages.map(() => 1),
+);
+
+/** How a curve is drawn; `cumulative` is for ages. */
+export type CurveView = 'histogram' | 'cumulative';
+
+export interface CurvePlotOptions {
+  readonly kind: CurveKind;
+  readonly words: Words;
+  /** The line of the cumulative view was moved to this label. */
+  readonly onChoose?: (label: number) => void;
+}
+
+/** A curve that fills its place on the page and is laid out anew when the place changes. */
+export class CurvePlot {
+  private readonly place: HTMLElement;
+  private readonly histogram: Histogram;
+  private readonly cumulative: Cumulative;
+  private shown: LabelDistribution | null = null;
+  private view: CurveView = 'histogram';
+  /** Where the cumulative view's line stands; null at the expectation. */
+  private chosen: number | null = null;
+
+  constructor(place: HTMLElement, { kind, words, onChoose }: CurvePlotOptions) {
+    this.place = place;
+    this.histogram = new Histogram({ kind, words });
+    this.cumulative = new Cumulative({
+      words,
+      onChoose: (label) => {
+        this.chosen = label;
+        this.draw();
+        onChoose?.(label);
+      },
+    });
+    place.prepend(this.histogram.element);
+    new ResizeObserver(() => this.draw()).observe(place);
+  }
+
+  setWords(words: Words): void {
+    this.histogram.setWords(words);
+    this.cumulative.setWords(words);
+    this.draw();
+  }
+
+  show(distribution: LabelDistribution, view: CurveView = 'histogram'): void {
+    this.setBlank(false);
+    this.setView(view);
+    this.shown = distribution;
+    this.draw();
+  }
+
+  /** The curve of knowing nothing. */
+  showBlank(): void {
+    this.setView('histogram');
+    this.setBlank(true);
+    this.shown = nothingKnown;
+    this.draw();
+  }
+
+  /** The label at which the cumulative view's line stands. */
+  chosenLabel({ expectation }: LabelDistribution): number {
+    return this.chosen ?? Math.round(expectation);
+  }
+
+  private setView(view: CurveView): void {
+    if (view === this.view) return;
+    this.view = view;
+    const [old, next] = [this.histogram.element, this.cumulative.element];
+    if (view === 'cumulative') old.replaceWith(next);
+    else next.replaceWith(old);
+  }
+
+  private setBlank(isBlank: boolean): void {
+    const { element } = this.histogram;
+    element.toggleAttribute('data-blank', isBlank);
+    if (isBlank) element.setAttribute('aria-hidden', 'true');
+    else element.removeAttribute('aria-hidden');
+  }
+
+  private draw(): void {
+    const { shown, view } = this;
+    const { clientWidth: width, clientHeight: height } = this.place;
+    if (shown === null || width === 0 || height === 0) return;
+    if (view === 'histogram') this.histogram.draw(shown, { width, height });
+    else this.cumulative.draw(shown, { width, height }, this.chosenLabel(shown));
+  }
+}

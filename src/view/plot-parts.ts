@@ -1,0 +1,43 @@
+import { htmlElement, svgElement } from './create-element.ts';
+import type { PinPlace } from './histogram-layout.ts';
+
+/** The base line with its labels. */
+export function drawAxis(
+  group: SVGGElement,
+  { ticks, baseline }: { ticks: readonly { x: number; label: number }[]; baseline: number },
+  { width, number }: { readonly width: number; readonly number: (value: number) => string },
+): void {
+  const marks = ticks.flatMap(({ x, label }) => [
+    svgElement('line', { x1: x, x2: x, y1: baseline + 0.5, y2: baseline + 5.5 }),
+    svgElement('text', { x, y: baseline + 21, 'text-anchor': 'middle' }, number(label)),
+  ]);
+  group.replaceChildren(
+    svgElement('line', { x1: 0, x2: width, y1: baseline + 0.5, y2: baseline + 0.5 }),
+    ...marks,
+  );
+}
+
+export function drawPin(group: SVGGElement, pin: PinPlace, baseline: number, label: string): void {
+  const { x, top, textX, textAnchor } = pin;
+  group.replaceChildren(
+    svgElement('line', { x1: x, x2: x, y1: top, y2: baseline }),
+    svgElement('circle', { cx: x, cy: top, r: 4 }),
+    svgElement('text', { x: textX, y: top + 4.5, 'text-anchor': textAnchor }, label),
+  );
+}
+
+/** What a plot shows as rows, for those who cannot see it. */
+export function fillTable(
+  table: HTMLTableElement,
+  columns: readonly string[],
+  rows: readonly (readonly [label: string, value: string])[],
+): void {
+  const head = columns.map((column) => htmlElement('th', { scope: 'col' }, column));
+  const body = rows.map(([label, value]) =>
+    htmlElement('tr', {}, htmlElement('th', { scope: 'row' }, label), htmlElement('td', {}, value)),
+  );
+  table.replaceChildren(
+    htmlElement('thead', {}, htmlElement('tr', {}, ...head)),
+    htmlElement('tbody', {}, ...body),
+  );
+}

@@ -1,0 +1,45 @@
+import type { FaceEstimate } from '../types.ts';
+import { phraseText } from './phrase.ts';
+import type { Message, Words } from './words.ts';
+
+/** Why this face has no age curve, for its place. */
+export function reasonFor({ age, quality }: FaceEstimate, words: Words): Message {
+  const [reason] = quality.reasons;
+  if (reason !== undefined) return words.quality[reason](quality);
+  return words.withheld['withheld' in age ? age.withheld : 'not-usable'];
+}
+
+/** The message as sentences in a row. */
+export function messageText({ title, text, remedy }: Message): string {
+  return `${title}. ${text} ${remedy}`.trim();
+}
+
+/** What is known of the chosen face in a sentence or two, for those who hear the page. */
+export function spokenResult(faces: readonly FaceEstimate[], selected: number, words: Words): string {
+  const face = faces[selected];
+  if (face === undefined) return '';
+  const count = `${words.faces(faces.length)}.`;
+  if ('withheld' in face.age && face.age.withheld !== 'not-asked') {
+    const { title, text } = reasonFor(face, words);
+    return `${count} ${title}. ${text}`;
+  }
+  return [
+    count,
+    spokenAge(face, { number: selected + 1, count: faces.length }, words),
+    spokenVotes(face, words),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+function spokenAge({ age }: FaceEstimate, place: { number: number; count: number }, words: Words): string {
+  if ('withheld' in age) return '';
+  return `${words.looksAbout(place)} ${words.years(age)}. ${phraseText(words.aboutAge(age))}`;
+}
+
+function spokenVotes({ attractiveness }: FaceEstimate, words: Words): string {
+  if (!('withheld' in attractiveness)) {
+    return `${words.howRatersVoted}: ${words.number(attractiveness.expectation, 1)} ${words.outOf(attractiveness)}.`;
+  }
+  return attractiveness.withheld === 'may-be-minor' ? words.withheld['may-be-minor'].text : '';
+}
