@@ -1,22 +1,90 @@
-import { defineConfig } from 'vite';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig, type UserConfig } from 'vite';
+import { docsPlugin } from './scripts/docs/docs-plugin.mjs';
+import { graphOperations } from './scripts/graph-operations.mjs';
+import { importableLit } from './scripts/package/importable-lit.mjs';
+import { packedAddresses } from './scripts/package/packed-addresses.mjs';
+import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
 
-/** `vite build` makes the site; `vite build --mode harness` adds the page through which tests and scripts reach the parts. */
-export default defineConfig(({ mode }) => {
-  const harness = mode === 'harness';
+/** Browsers of 2022 and newer. */
+const target = 'es2022';
+
+/** The demo with the documentation; `harness` adds the page through which tests and scripts reach the parts instead. */
+function site(harness: boolean): UserConfig {
   return {
     base: './',
-    worker: { format: 'es' },
+    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin()])],
+    worker: {
+      format: 'es',
+      plugins: () => [graphOperations()],
+      rolldownOptions: { output: { minify: true } },
+    },
     server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },
     build: {
-      target: 'es2022',
+      target,
       outDir: harness ? 'dist/harness' : 'dist/site',
       assetsDir: 'built',
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
       rolldownOptions: {
-        input: harness ? { index: 'index.html', harness: 'e2e/harness/index.html' } : { index: 'index.html' },
+        input: harness
+          ? { index: 'index.html', harness: 'e2e/harness/index.html', element: 'e2e/harness/element.html' }
+          : { index: 'index.html' },
       },
     },
   };
+}
+
+/** The modules of the npm package: one folder, since every module finds the worker and the assets from where it is. */
+function packageModules(): UserConfig {
+  const assets = readdirSync('public/assets', { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => path.extname(name) !== '');
+  return {
+    plugins: [graphOperations(), importableLit(), packedAddresses(assets.toSorted())],
+    // tfjs looks for Node by these; webpack leaves half of the question standing.
+    define: { __filename: 'undefined', __dirname: 'undefined' },
+    publicDir: false,
+    build: {
+      target,
+      outDir: 'dist/package/esm',
+      emptyOutDir: true,
+      lib: {
+        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/engine/worker.ts' },
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+      },
+    },
+  };
+}
+
+/** The one file of the script tag, which imports the modules beside it when they are needed. */
+function scriptTagFile(): UserConfig {
+  return {
+    plugins: [scriptTag()],
+    publicDir: false,
+    build: {
+      target,
+      outDir: 'dist/package',
+      emptyOutDir: false,
+      lib: {
+        entry: 'src/script.ts',
+        formats: ['iife'],
+        name: 'facecurveScript',
+        fileName: () => 'facecurve.js',
+      },
+      rolldownOptions: { output: { intro: scriptAddress } },
+    },
+  };
+}
+
+/** `vite build` makes the site, `--mode harness` the test page, `--mode package` and `script` the npm package. */
+export default defineConfig(({ mode }) => {
+  if (mode === 'package') return packageModules();
+  if (mode === 'script') return scriptTagFile();
+  return site(mode === 'harness');
 });

@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing (a Chromium too), then checks types, lint and format, runs the unit tests, builds the
- * site and runs the browser tests on what was built. Ends with a plain line "N passed, N failed". Plain Node, since nothing
- * may be installed yet.
+ * site and the npm package, checks the package and runs the browser tests on what was built. Ends with a plain line
+ * "N passed, N failed". Plain Node, since nothing may be installed yet.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,11 +11,12 @@ import { projectFolder, runCommand } from './run-command.mjs';
 const reportFolder = path.join(projectFolder, 'test-results');
 const unitReport = path.join(reportFolder, 'unit.json');
 const browserReport = path.join(reportFolder, 'browser.json');
+const { version } = await readJson(path.join(projectFolder, 'package.json'));
 
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} script below node_modules
+ * @property {string} script below the project's folder
  * @property {readonly string[]} args
  * @property {number} limitSeconds
  * @property {boolean} [show] its output from the start, not only when it fails
@@ -25,12 +26,17 @@ const browserReport = path.join(reportFolder, 'browser.json');
 /** @typedef {{passed: number, failed: number}} Tally */
 
 /** @type {Step} */
-const types = { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], limitSeconds: 300 };
+const types = {
+  name: 'types',
+  script: 'node_modules/typescript/bin/tsc',
+  args: ['--noEmit'],
+  limitSeconds: 300,
+};
 
 /** @type {Step} */
 const lint = {
   name: 'lint and format',
-  script: '@biomejs/biome/bin/biome',
+  script: 'node_modules/@biomejs/biome/bin/biome',
   args: ['ci', '--colors=off'],
   limitSeconds: 120,
 };
@@ -38,7 +44,7 @@ const lint = {
 /** @type {Step} */
 const unitTests = {
   name: 'unit tests',
-  script: 'vitest/vitest.mjs',
+  script: 'node_modules/vitest/vitest.mjs',
   args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
   limitSeconds: 600,
   async count() {
@@ -49,19 +55,32 @@ const unitTests = {
 
 /** @type {readonly Step[]} */
 const builds = [
-  { name: 'build of the site', script: 'vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
+  { name: 'build of the site', script: 'node_modules/vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
   {
     name: 'build of the test page',
-    script: 'vite/bin/vite.js',
+    script: 'node_modules/vite/bin/vite.js',
     args: ['build', '--mode', 'harness'],
     limitSeconds: 300,
+  },
+  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
+  {
+    name: 'package: manifest',
+    script: 'node_modules/publint/src/cli.js',
+    args: ['dist/package', '--strict'],
+    limitSeconds: 120,
+  },
+  {
+    name: 'package: types',
+    script: 'node_modules/@arethetypeswrong/cli/dist/index.js',
+    args: [`dist/facecurve-${version}.tgz`, '--profile', 'esm-only'],
+    limitSeconds: 120,
   },
 ];
 
 /** @type {Step} */
 const browserTests = {
   name: 'browser tests',
-  script: '@playwright/test/cli.js',
+  script: 'node_modules/@playwright/test/cli.js',
   args: ['test'],
   limitSeconds: 3600,
   show: true,
@@ -83,7 +102,7 @@ async function readJson(file) {
 async function run({ name, script, args, limitSeconds, show = false, count }) {
   const started = performance.now();
   if (show) console.log(`${name} ...`);
-  const file = path.join(projectFolder, 'node_modules', script);
+  const file = path.join(projectFolder, script);
   // Colours are for a terminal, not for output that is kept and printed later.
   const environment = show ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const { code, output } = await runCommand([process.execPath, file, ...args], {

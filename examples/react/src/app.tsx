@@ -1,0 +1,37 @@
+import 'facecurve/element';
+import { useEffect, useState } from 'react';
+
+export function App() {
+  const [photo, setPhoto] = useState<File>();
+  const [said, setSaid] = useState('');
+  const src = useAddress(photo) ?? 'photo.jpg';
+  return (
+    <>
+      <h1>How old does this face look?</h1>
+      <p>
+        <label>
+          Photo <input type="file" accept="image/*" onChange={({ target }) => setPhoto(target.files?.[0])} />
+        </label>
+      </p>
+      {/* React 19 sets attributes and properties of custom elements, and "on" + the event's name listens. */}
+      <face-curve
+        src={src}
+        onfacecurve-result={({ detail }) => setSaid(`${detail.faces.length} face(s) in the picture.`)}
+        onfacecurve-error={({ detail }) => setSaid(detail.error.message)}
+      />
+      <p>{said}</p>
+    </>
+  );
+}
+
+/** An address of the file for as long as it is shown. */
+function useAddress(file: File | undefined): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    if (file === undefined) return;
+    const made = URL.createObjectURL(file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return address;
+}

@@ -1,0 +1,20 @@
+import type { FaceCurveElement, FaceCurveEventMap } from 'facecurve/element';
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+
+type Settings = Partial<
+  Pick<FaceCurveElement, 'src' | 'webcam' | 'view' | 'interval' | 'backend' | 'assets' | 'explain'>
+>;
+
+type Listeners = {
+  [Name in keyof FaceCurveEventMap as `on${Name}`]?: (event: FaceCurveEventMap[Name]) => void;
+};
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'face-curve': DetailedHTMLProps<HTMLAttributes<FaceCurveElement>, FaceCurveElement> &
+        Settings &
+        Listeners & { attributes?: string };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { projectFolder } from '../run-command.mjs';
+import { apiReference } from './api-reference.mjs';
+import { elementReference } from './element-reference.mjs';
+import { renderPage } from './render-page.mjs';
+
+/** Each page of the documentation, in the order of the navigation: its Markdown below the project, its address in docs/. */
+const pages = /** @type {const} */ ([
+  ['docs/README.md', 'index.html', 'Overview'],
+  ['docs/quick-start.md', 'quick-start.html', 'Quick start'],
+  ['docs/element.md', 'element.html', 'The element'],
+  ['docs/library.md', 'library.html', 'The library'],
+  ['docs/api.md', 'api.html', 'API'],
+  ['docs/errors.md', 'errors.html', 'Errors'],
+  ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
+  ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
+  ['docs/offline.md', 'offline.html', 'Offline'],
+  ['docs/privacy.md', 'privacy.html', 'Privacy'],
+  ['docs/questions.md', 'questions.html', 'Questions'],
+  ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
+  ['docs/quality.md', 'quality.html', 'Quality'],
+  ['docs/detector.md', 'detector.html', 'Detector'],
+  ['docs/alignment.md', 'alignment.html', 'Alignment'],
+  ['docs/decisions.md', 'decisions.html', 'Decisions'],
+]);
+
+export const navigation = pages.map(([, address, name]) => ({ address, name }));
+
+/** @type {Record<string, () => Promise<string>>} pages of which all or the last part is made from the sources */
+const generated = {
+  'docs/api.md': apiReference,
+  'docs/element.md': async () => `${await readSource('docs/element.md')}\n${await elementReference()}`,
+};
+
+/** @param {string} file */
+const readSource = (file) => readFile(path.join(projectFolder, file), 'utf8');
+
+/**
+ * The pages, each with its address.
+ * @param {string} [only] the address of the one page that is wanted
+ * @returns {Promise<{address: string, page: import('./render-page.mjs').RenderedPage}[]>}
+ */
+export function renderPages(only) {
+  const wanted = pages.filter(([, address]) => only === undefined || address === only);
+  return Promise.all(
+    wanted.map(async ([file, address]) => {
+      const source = await (generated[file] ?? (() => readSource(file)))();
+      return { address, page: renderPage(source, (link) => addressOf(file, link)) };
+    }),
+  );
+}
+
+/**
+ * @param {string} file that holds the link
+ * @param {string} link to another Markdown file, relative to it
+ */
+function addressOf(file, link) {
+  const target = path.posix.join(path.posix.dirname(file), link);
+  return pages.find(([name]) => name === target)?.[1];
+}

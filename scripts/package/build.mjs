@@ -1,0 +1,103 @@
+/**
+ * `npm run build:package`: the npm package in dist/package/, with the script-tag file, and packed as a tarball in dist/.
+ * Nothing is published.
+ */
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'vite';
+import { prepareAssets } from '../prepare-assets.mjs';
+import { npmCommand, projectFolder, runCommand } from '../run-command.mjs';
+import { writeDeclarations } from './declarations.mjs';
+import { elementManifest } from './element-manifest.mjs';
+import { packageManifest } from './manifest.mjs';
+import { thirdPartyNotices } from './notices.mjs';
+import { integrities } from './subresource-integrity.mjs';
+
+const target = path.join(projectFolder, 'dist', 'package');
+
+/** @param {string} name below the package */
+const inPackage = (name) => path.join(target, name);
+
+/** @param {unknown} value */
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/**
+ * Builds a mode of vite.config.ts.
+ * @param {string} mode
+ * @returns {Promise<string[]>} the paths of the modules that went into it
+ */
+async function buildModules(mode) {
+  const outputs = await build({ root: projectFolder, mode, logLevel: 'warn' });
+  return [outputs]
+    .flat()
+    .flatMap((result) => ('output' in result ? result.output : []))
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+}
+
+/** A module is strict by itself; webpack's minifier takes the detector's loader for a sloppy script unless it is told. */
+async function copyAssets() {
+  await cp(path.join(projectFolder, 'public', 'assets'), inPackage('assets'), { recursive: true });
+  const loader = inPackage('assets/mediapipe/vision_wasm_module_internal.js');
+  await writeFile(loader, `'use strict';\n${await readFile(loader, 'utf8')}`);
+}
+
+/** The quick start stands first in the package; its neighbours are one folder below. */
+async function copyTexts() {
+  await mkdir(inPackage('docs'), { recursive: true });
+  for (const name of await readdir(path.join(projectFolder, 'docs'))) {
+    if (name.endsWith('.md')) await cp(path.join(projectFolder, 'docs', name), inPackage(`docs/${name}`));
+  }
+  const quickStart = await readFile(path.join(projectFolder, 'docs', 'quick-start.md'), 'utf8');
+  await writeFile(
+    inPackage('README.md'),
+    quickStart.replaceAll(/\]\((?!\w+:|#|\.\.)/g, '](docs/').replaceAll('](../', ']('),
+  );
+  await mkdir(inPackage('models'), { recursive: true });
+  await cp(path.join(projectFolder, 'models', 'MODEL_CARD.md'), inPackage('models/MODEL_CARD.md'));
+}
+
+/** What stands in LICENCES.md: the code's terms and the weights', which are others. */
+async function licences() {
+  const card = await readFile(path.join(projectFolder, 'models', 'MODEL_CARD.md'), 'utf8');
+  const terms = /## Data and terms\n([\s\S]*?)\n## /.exec(card)?.[1] ?? '';
+  return `# Licences
+
+- **Code** (\`esm/\`, \`facecurve.js\`, \`types/\`): Apache-2.0, see LICENSE.md.
+- **Detector** (\`assets/models/detector/\`, \`assets/mediapipe/\`) and \`assets/tfjs/\`: Apache-2.0.
+- **Weights** (\`assets/models/facecurve/\`): bound to the terms of the pictures they were learned from, see below.
+- What the modules carry of others: THIRD-PARTY-NOTICES.txt.
+
+## Terms of the weights
+${terms}
+`;
+}
+
+/** @returns {Promise<string>} the tarball */
+async function pack() {
+  const command = [...npmCommand(), 'pack', '--json', '--pack-destination', path.dirname(target)];
+  const { code, output } = await runCommand(/** @type {[string, ...string[]]} */ (command), {
+    limitSeconds: 120,
+    folder: target,
+  });
+  if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
+  return /[\w.-]+\.tgz/.exec(output)?.[0] ?? '';
+}
+
+await prepareAssets();
+await rm(target, { recursive: true, force: true });
+const modules = [...(await buildModules('package')), ...(await buildModules('script'))];
+await writeDeclarations(['index', 'element/index'], inPackage('types'));
+await copyAssets();
+await copyTexts();
+await cp(path.join(projectFolder, 'LICENSE'), inPackage('LICENSE.md'));
+await writeFile(inPackage('LICENCES.md'), await licences());
+await writeFile(inPackage('THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(modules));
+await writeFile(inPackage('custom-elements.json'), json(await elementManifest()));
+const project = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
+const esm = await readdir(inPackage('esm'));
+await writeFile(inPackage('package.json'), json(packageManifest(project, esm.toSorted())));
+const hashes = await integrities(target);
+await writeFile(inPackage('integrity.json'), json(hashes));
+const tarball = await pack();
+console.log(`dist/${tarball}; for the attribute "integrity":`);
+console.table(hashes);
