@@ -1,13 +1,16 @@
-import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, eventsOf, openElementPage, pictureOf, resultOf, sampleAddress } from './element.ts';
-import { serveFolder } from './static-server.ts';
-import { recordWorkers } from './workers.ts';
+import { expect, test } from '@playwright/test';
+import {
+  addElement,
+  ageNumber,
+  eventsOf,
+  openElementPage,
+  pictureOf,
+  resultOf,
+  sampleAddress,
+} from './element.ts';
 
 test.beforeEach(({ page }) => openElementPage(page));
-
-const ageNumber = (page: Page) => page.locator('#face .age .number');
 
 test('a picture gives a curve with its number, its sentence, a picture with words and a table', async ({
   page,
@@ -83,96 +86,6 @@ test('a property that is set before the element is defined counts', async ({ pag
   });
   await openElementPage(page);
   expect(await page.evaluate(() => document.querySelector('face-curve')?.curves)).toBe('attractiveness');
-});
-
-test('of ten pictures in a row the last one wins, and one worker is left', async ({ page }) => {
-  await addElement(page);
-  await page.evaluate(async () => {
-    const element = document.querySelector('face-curve');
-    if (element === null) throw new Error('no element');
-    for (let turn = 0; turn < 10; turn++) {
-      element.src = `../../samples/${turn === 9 ? 'child' : ['old', 'young', 'middle'][turn % 3]}.jpg`;
-      // Some within a frame, some after the work on the one before has begun.
-      if (turn % 3 === 2) await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-  });
-  const { faces } = await resultOf(page);
-  expect(faces[0]?.age).toBeLessThan(16);
-  await expect(ageNumber(page)).toHaveText(String(Math.round(Number(faces[0]?.age))));
-  expect(await eventsOf(page, 'facecurve-result')).toHaveLength(1);
-  expect(await eventsOf(page, 'facecurve-ready')).toHaveLength(1);
-  expect(page.workers()).toHaveLength(1);
-});
-
-test('removed while it loads, it frees the worker and says nothing more', async ({ page }) => {
-  await addElement(page, { src: sampleAddress('old') });
-  await expect.poll(async () => (await eventsOf(page)).length).toBeGreaterThan(0);
-  await page.evaluate(() => document.querySelector('face-curve')?.remove());
-  await expect.poll(() => page.workers().length).toBe(0);
-  expect(await eventsOf(page, 'facecurve-result')).toEqual([]);
-  expect(await eventsOf(page, 'facecurve-error')).toEqual([]);
-});
-
-test('removed it frees the worker, and put back it looks again', async ({ page }) => {
-  await addElement(page, { src: sampleAddress('old') });
-  await resultOf(page);
-  expect(page.workers()).toHaveLength(1);
-  await page.evaluate(() => {
-    const element = document.querySelector('face-curve');
-    if (element === null) throw new Error('no element');
-    Object.assign(globalThis, { kept: element });
-    element.remove();
-  });
-  await expect.poll(() => page.workers().length).toBe(0);
-  await page.evaluate(() => {
-    const { kept } = globalThis as unknown as { kept: HTMLElementTagNameMap['face-curve'] };
-    kept.src = '../../samples/child.jpg';
-    document.querySelector('main')?.append(kept);
-  });
-  const { faces } = await resultOf(page, 2);
-  expect(faces[0]?.age).toBeLessThan(16);
-});
-
-test('moved within the page it goes on, with the same worker', async ({ page }) => {
-  await addElement(page, { src: sampleAddress('old') });
-  await resultOf(page);
-  await page.evaluate(() => {
-    const place = document.createElement('section');
-    document.querySelector('main')?.append(place);
-    const element = document.querySelector('face-curve');
-    if (element !== null) place.append(element);
-  });
-  await expect(ageNumber(page)).toBeVisible();
-  await page.evaluate(
-    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
-    sampleAddress('child'),
-  );
-  await resultOf(page, 2);
-  expect(await eventsOf(page, 'facecurve-ready')).toHaveLength(1);
-  expect(page.workers()).toHaveLength(1);
-});
-
-test('several elements share one worker, until the last one is gone', async ({ page }) => {
-  for (const [index, name] of (['old', 'child', 'middle'] as const).entries()) {
-    await addElement(page, {
-      id: `face${index}`,
-      src: sampleAddress(name),
-      attributes: 'age attractiveness',
-    });
-  }
-  await resultOf(page, 3);
-  expect(page.workers()).toHaveLength(1);
-  await page.evaluate(() => document.querySelector('#face0')?.remove());
-  await page.evaluate(
-    (src) => document.querySelector('#face1')?.setAttribute('src', src),
-    sampleAddress('old'),
-  );
-  await resultOf(page, 4);
-  expect(page.workers()).toHaveLength(1);
-  await page.evaluate(() => {
-    for (const element of document.querySelectorAll('face-curve')) element.remove();
-  });
-  await expect.poll(() => page.workers().length).toBe(0);
 });
 
 test('a child’s votes are withheld whatever is asked, and in every event', async ({ page }) => {
@@ -287,53 +200,6 @@ test('explained, the picture shows where the network looks', async ({ page }) =>
   await expect(element.locator('.explanation')).toBeHidden();
 });
 
-test('a picture that is not there says so, and is tried again on demand', async ({ page }) => {
-  const isMissing = (url: URL) => url.search === '?later';
-  await page.route(isMissing, (route) => route.fulfill({ status: 404 }));
-  const element = await addElement(page, { src: `${sampleAddress('old')}?later` });
-  await expect(element.locator('.message-title')).toHaveText('The picture is not there');
-  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
-    { detail: { code: 'image-missing', recovered: false, file: expect.stringContaining('old.jpg?later') } },
-  ]);
-  await page.unroute(isMissing);
-  await element.getByRole('button', { name: 'Try again' }).click();
-  await resultOf(page);
-  await expect(ageNumber(page)).toBeVisible();
-});
-
-test('a picture of another origin that may not be read says how to mend it', async ({ browser, baseURL }) => {
-  const elsewhere = await serveFolder(path.resolve('public/samples'));
-  const context = await browser.newContext({
-    bypassCSP: true,
-    ...(baseURL === undefined ? {} : { baseURL }),
-  });
-  try {
-    const page = await context.newPage();
-    await openElementPage(page);
-    const element = await addElement(page, { src: `${elsewhere.origin}/old.jpg` });
-    await expect(element.locator('.message-title')).toHaveText('Locked picture');
-    expect(await eventsOf(page, 'facecurve-error')).toMatchObject([{ detail: { code: 'image-tainted' } }]);
-    await expect(element.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-  } finally {
-    await Promise.all([context.close(), elsewhere.close()]);
-  }
-});
-
-test('what cannot be an attribute is a typed error, and HTML in attributes is text', async ({ page }) => {
-  const html = '<img src=x onerror="globalThis.hacked = true"><b>bold</b>';
-  for (const name of ['src', 'attributes', 'backend', 'view', 'lang', 'assets', 'interval']) {
-    const id = `with-${name}`;
-    await addElement(page, { id, src: sampleAddress('old'), [name]: html });
-    await expect.poll(async () => (await eventsOf(page)).some((event) => event.id === id)).toBe(true);
-  }
-  const codes = new Map((await eventsOf(page, 'facecurve-error')).map(({ id, detail }) => [id, detail]));
-  expect(codes.get('with-src')).toMatchObject({ code: 'image-missing' });
-  expect(codes.get('with-attributes')).toMatchObject({ code: 'argument-invalid' });
-  expect(codes.get('with-backend')).toMatchObject({ code: 'argument-invalid' });
-  expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
-  await expect(page.locator('face-curve img, face-curve b >> text=bold')).toHaveCount(0);
-});
-
 test('it speaks the language around it, and one’s own words', async ({ page }) => {
   await page.evaluate(() => document.querySelector('main')?.setAttribute('lang', 'de-AT'));
   const element = await addElement(page, { src: sampleAddress('old'), webcam: '' });
@@ -351,51 +217,6 @@ test('it speaks the language around it, and one’s own words', async ({ page })
   await expect(element.getByRole('button', { name: 'Open <the> mirror' })).toBeVisible();
   await expect(element.getByRole('radio', { name: 'Bars' })).toBeVisible();
   await expect(element.locator('.age .eyebrow')).toHaveText('Looks about');
-});
-
-test('a worker that is lost is reported as recovered, and the curve comes', async ({ page }) => {
-  await recordWorkers(page);
-  await openElementPage(page);
-  await addElement(page, { src: sampleAddress('old') });
-  await resultOf(page);
-  // As a browser ends it that wants the memory back: without a word to whoever holds it.
-  await page.evaluate(() => Worker.prototype.terminate.call(recordedWorkers[0]?.worker));
-  await page.evaluate(
-    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
-    sampleAddress('child'),
-  );
-  await resultOf(page, 2);
-  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
-    { detail: { code: 'worker-lost', recovered: true } },
-  ]);
-});
-
-test('nothing breaks the page’s policy, and the library comes only when there is a face to see', async ({
-  page,
-}) => {
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    if (request.resourceType() !== 'font') asked.push(request.url());
-  });
-  await page.evaluate(() => {
-    Object.assign(globalThis, { violations: [] });
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-      (globalThis as unknown as { violations: string[] }).violations.push(
-        `${violatedDirective} ${blockedURI}`,
-      );
-    });
-  });
-  await addElement(page, { webcam: '' });
-  await expect(page.locator('#face .invitation')).toBeVisible();
-  expect(asked).toEqual([]);
-  await page.evaluate(
-    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
-    sampleAddress('old'),
-  );
-  await resultOf(page);
-  expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual(
-    [],
-  );
 });
 
 test('axe finds nothing in any state, light and dark', async ({ page }) => {

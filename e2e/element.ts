@@ -81,3 +81,6 @@ export function pictureOf(
 }
 
 export const sampleAddress = (name: 'child' | 'young' | 'middle' | 'old') => `../../samples/${name}.jpg`;
+
+/** The large number beside the curve of ages. */
+export const ageNumber = (page: Page) => page.locator('#face .age .number');

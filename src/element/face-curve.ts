@@ -82,9 +82,11 @@ export class FaceCurveElement extends LitElement {
   declare webcam: boolean;
   /** The attribute `attributes`: `age`, `attractiveness` or both, with a space between. */
   declare curves: string;
+  /** How the curve of ages is drawn: its bars, or how likely the face looks older than each age. */
   declare view: CurveView;
   /** Milliseconds that lie between two looks through the camera at least. */
   declare interval: number;
+  /** What computes the network; `auto` takes the best that runs and gives the golden answers. */
   declare backend: BackendChoice;
   /** Address of the folder that holds the assets. */
   declare assets: string | null;

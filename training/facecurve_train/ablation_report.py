@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from facecurve_train.card_tables import table
+from facecurve_train.card.tables import table
 from facecurve_train.svg import Axis, Chart, Drawing, Series
 
 Json = dict[str, Any]

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from facecurve_train.card import model_card, read_evaluations, refuse_other_weights, write_card
-from facecurve_train.card_failures import failures_section
-from facecurve_train.card_sections import reliability_chart
-from facecurve_train.card_tables import age_table, decade_name, label_of, votes_table
-from facecurve_train.card_text import data_section, origin
+from facecurve_train.card.document import model_card, read_evaluations, refuse_other_weights, write_card
+from facecurve_train.card.failures import failures_section
+from facecurve_train.card.sections import reliability_chart
+from facecurve_train.card.tables import age_table, decade_name, label_of, votes_table
+from facecurve_train.card.text import data_section, origin
 from facecurve_train.errors import TrainingError
 
 CARD: dict[str, Any] = {

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from facecurve_train import occlusion
-from facecurve_train.card_claims import claims_table
-from facecurve_train.card_failures import failures_section
-from facecurve_train.card_sections import (
+from facecurve_train.card.claims import claims_table
+from facecurve_train.card.failures import failures_section
+from facecurve_train.card.sections import (
     age_sections,
     figures_section,
     files_section,
@@ -24,8 +24,8 @@ from facecurve_train.card_sections import (
     same_everywhere_section,
     votes_sections,
 )
-from facecurve_train.card_tables import name_of
-from facecurve_train.card_text import (
+from facecurve_train.card.tables import name_of
+from facecurve_train.card.text import (
     AGES_ONLY,
     INTRODUCTION,
     LIMITS,
@@ -36,7 +36,7 @@ from facecurve_train.card_text import (
 from facecurve_train.errors import TrainingError
 
 Json = dict[str, Any]
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DRAWINGS = "docs/model-card"
 
 
@@ -129,7 +129,3 @@ def main() -> None:
     parser.add_argument("--name", default="facecurve", help="folder below models/")
     arguments = parser.parse_args()
     print(write_card(ROOT, arguments.name, arguments.evaluations))
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from facecurve_train.card_text import TITLES
+from facecurve_train.card.text import TITLES
 from facecurve_train.natural_mix import decades
 
 Json = dict[str, Any]

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from facecurve_train.card_tables import errors_of, exact_rows, show, table, title_of
+from facecurve_train.card.tables import errors_of, exact_rows, show, table, title_of
 
 Json = dict[str, Any]
 SHOWN = 10  # of each kind

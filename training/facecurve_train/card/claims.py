@@ -5,7 +5,7 @@ The paper's figures: DLDL-v2 (Gao et al., arXiv 2007.01771), its tables and its 
 
 from typing import Any
 
-from facecurve_train.card_tables import show, table
+from facecurve_train.card.tables import show, table
 from facecurve_train.model import (
     AGE_BINS,
     ATTRACTIVENESS_BINS,

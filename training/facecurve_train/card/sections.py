@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from facecurve_train.card_claims import parameters
-from facecurve_train.card_tables import (
+from facecurve_train.card.claims import parameters
+from facecurve_train.card.tables import (
     age_table,
     coverage_table,
     coverages,
@@ -17,7 +17,7 @@ from facecurve_train.card_tables import (
     title_of,
     votes_table,
 )
-from facecurve_train.card_text import METHODS, NETWORK, NETWORKS, TITLES, origin
+from facecurve_train.card.text import METHODS, NETWORK, NETWORKS, TITLES, origin
 from facecurve_train.errors import TrainingError
 from facecurve_train.loss import LABELS
 from facecurve_train.svg import Axis, Chart, Series

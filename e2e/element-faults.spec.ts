@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { addElement, ageNumber, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { serveFolder } from './static-server.ts';
+import { recordWorkers } from './workers.ts';
+
+test.beforeEach(({ page }) => openElementPage(page));
+
+test('a picture that is not there says so, and is tried again on demand', async ({ page }) => {
+  const isMissing = (url: URL) => url.search === '?later';
+  await page.route(isMissing, (route) => route.fulfill({ status: 404 }));
+  const element = await addElement(page, { src: `${sampleAddress('old')}?later` });
+  await expect(element.locator('.message-title')).toHaveText('The picture is not there');
+  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
+    { detail: { code: 'image-missing', recovered: false, file: expect.stringContaining('old.jpg?later') } },
+  ]);
+  await page.unroute(isMissing);
+  await element.getByRole('button', { name: 'Try again' }).click();
+  await resultOf(page);
+  await expect(ageNumber(page)).toBeVisible();
+});
+
+test('a picture of another origin that may not be read says how to mend it', async ({ browser, baseURL }) => {
+  const elsewhere = await serveFolder(path.resolve('public/samples'));
+  const context = await browser.newContext({
+    bypassCSP: true,
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
+  try {
+    const page = await context.newPage();
+    await openElementPage(page);
+    const element = await addElement(page, { src: `${elsewhere.origin}/old.jpg` });
+    await expect(element.locator('.message-title')).toHaveText('Locked picture');
+    expect(await eventsOf(page, 'facecurve-error')).toMatchObject([{ detail: { code: 'image-tainted' } }]);
+    await expect(element.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  } finally {
+    await Promise.all([context.close(), elsewhere.close()]);
+  }
+});
+
+test('what cannot be an attribute is a typed error, and HTML in attributes is text', async ({ page }) => {
+  const html = '<img src=x onerror="globalThis.hacked = true"><b>bold</b>';
+  for (const name of ['src', 'attributes', 'backend', 'view', 'lang', 'assets', 'interval']) {
+    const id = `with-${name}`;
+    await addElement(page, { id, src: sampleAddress('old'), [name]: html });
+    await expect.poll(async () => (await eventsOf(page)).some((event) => event.id === id)).toBe(true);
+  }
+  const codes = new Map((await eventsOf(page, 'facecurve-error')).map(({ id, detail }) => [id, detail]));
+  expect(codes.get('with-src')).toMatchObject({ code: 'image-missing' });
+  expect(codes.get('with-attributes')).toMatchObject({ code: 'argument-invalid' });
+  expect(codes.get('with-backend')).toMatchObject({ code: 'argument-invalid' });
+  expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);
+  await expect(page.locator('face-curve img, face-curve b >> text=bold')).toHaveCount(0);
+});
+
+test('a worker that is lost is reported as recovered, and the curve comes', async ({ page }) => {
+  await recordWorkers(page);
+  await openElementPage(page);
+  await addElement(page, { src: sampleAddress('old') });
+  await resultOf(page);
+  // As a browser ends it that wants the memory back: without a word to whoever holds it.
+  await page.evaluate(() => Worker.prototype.terminate.call(recordedWorkers[0]?.worker));
+  await page.evaluate(
+    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
+    sampleAddress('child'),
+  );
+  await resultOf(page, 2);
+  expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
+    { detail: { code: 'worker-lost', recovered: true } },
+  ]);
+});
+
+test('nothing breaks the page’s policy, and the library comes only when there is a face to see', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'font') asked.push(request.url());
+  });
+  await page.evaluate(() => {
+    Object.assign(globalThis, { violations: [] });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      (globalThis as unknown as { violations: string[] }).violations.push(
+        `${violatedDirective} ${blockedURI}`,
+      );
+    });
+  });
+  await addElement(page, { webcam: '' });
+  await expect(page.locator('#face .invitation')).toBeVisible();
+  expect(asked).toEqual([]);
+  await page.evaluate(
+    (src) => document.querySelector('face-curve')?.setAttribute('src', src),
+    sampleAddress('old'),
+  );
+  await resultOf(page);
+  expect(await page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations)).toEqual(
+    [],
+  );
+});
