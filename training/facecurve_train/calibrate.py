@@ -24,7 +24,7 @@ TEMPERATURES = np.geomspace(0.3, 3.0, 231)
 class Calibration:
     temperatures: dict[str, float]  # the page divides the logits by it before the softmax
     minors_threshold: float  # attractiveness is withheld where P(age < 18) is above it
-    withheld_minors: float  # share of val faces under 16
+    withheld_minors: float  # share of val faces surely under 16
     withheld_adults: float  # share of val faces of 21 to 30
 
 
@@ -45,14 +45,16 @@ def calibrate(faces: FaceTable, logits: dict[str, np.ndarray]) -> Calibration:
 
 
 def minors_and_adults(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
-    """[N] bool each: under 16, and 21 to 30.
+    """[N] bool each: surely under 16, by exact age or by group, and 21 to 30.
 
+    Groups count among the minors since exact ages are few, and a single wrong label would set the threshold.
     Where no age is exact: groups that end by 19, since those may hold children, and groups within 20 to 30.
     """
+    grouped = faces.age_low >= 0
     if np.isnan(faces.age).all():
-        known = faces.age_low >= 0
-        return known & (faces.age_high <= 19), (faces.age_low >= 20) & (faces.age_high <= 30)
-    return faces.age < SURELY_MINOR_AGE, (faces.age >= 21) & (faces.age <= 30)
+        return grouped & (faces.age_high <= 19), (faces.age_low >= 20) & (faces.age_high <= 30)
+    minors = (faces.age < SURELY_MINOR_AGE) | (grouped & (faces.age_high < SURELY_MINOR_AGE))
+    return minors, (faces.age >= 21) & (faces.age <= 30)
 
 
 def fit_age_temperature(faces: FaceTable, logits: np.ndarray) -> float:
@@ -117,9 +119,7 @@ def minors_threshold(under_18_of_minors: np.ndarray, share: float = WITHHELD_SHA
     With few faces it may have to withhold them all; it then lies just under the least certain one.
     """
     if len(under_18_of_minors) == 0:
-        raise TrainingError(
-            "empty", "no val face under 16 with an exact age: the minors' threshold needs some"
-        )
+        raise TrainingError("empty", "no val face that is surely under 16: the minors' threshold needs some")
     ordered = np.sort(under_18_of_minors)
     missed = int(np.floor(len(ordered) * (1 - share)))
     threshold = ordered[missed] * (1 - 1e-3)

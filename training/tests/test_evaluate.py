@@ -98,6 +98,16 @@ def test_groups_alone_calibrate_by_their_likelihood_and_count_all_that_may_be_mi
     assert result.withheld_minors >= 0.99
 
 
+def test_groups_under_16_count_among_the_minors_beside_exact_ages(tmp_path):
+    rows = [{"file": "a.jpg", "split": "val", "age": 15}, {"file": "b.jpg", "split": "val", "age": 25}]
+    groups = [(3, 9), (10, 19), (20, 29)]
+    rows += [{"file": f"{low}.jpg", "split": "val", "age_low": low, "age_high": high} for low, high in groups]
+    faces = load_faces([write_crops(tmp_path / "mixed", "mixed", rows)])
+    minors, adults = minors_and_adults(faces)
+    assert minors.tolist() == [True, False, True, False, False]
+    assert adults.tolist() == [False, True, False, False, False]
+
+
 def test_the_threshold_withholds_the_share_that_was_asked_for():
     certain = np.linspace(0.2, 1.0, 1000)
     threshold = minors_threshold(certain, 0.993)

@@ -130,7 +130,7 @@ def minors_section(card: Json, reports: list[Json]) -> str:
     minors = card["minors"]
     lines = [
         f"Attractiveness is withheld where P(age < {minors['below']}) > {minors['threshold']}; no option switches it off.",
-        f"On `val`: {100 * minors['withheldUnder16OnVal']:.1f} % of faces labelled under 16 are withheld, and "
+        f"On `val`: {100 * minors['withheldUnder16OnVal']:.1f} % of faces surely under 16, by age or by group, are withheld, and "
         f"{100 * minors['withheld21To30OnVal']:.1f} % of adults of 21 to 30.",
     ]
     for report in reports:
