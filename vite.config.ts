@@ -6,6 +6,7 @@ import { graphOperations } from './scripts/graph-operations.mjs';
 import { importableLit } from './scripts/package/importable-lit.mjs';
 import { packedAddresses } from './scripts/package/packed-addresses.mjs';
 import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
+import { serviceWorkerPlugin } from './scripts/pwa/service-worker-plugin.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
@@ -14,7 +15,7 @@ const target = 'es2022';
 function site(harness: boolean): UserConfig {
   return {
     base: './',
-    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin()])],
+    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin(), serviceWorkerPlugin()])],
     worker: {
       format: 'es',
       plugins: () => [graphOperations()],

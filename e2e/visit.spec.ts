@@ -39,6 +39,8 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
 }, testInfo) => {
   const requests = await requestsOf(testInfo.outputPath('visit.json'), baseURL, async (page, mark) => {
     await openDemo(page);
+    // The service worker fetches every file of the site, the last that is loaded.
+    await expect(page.locator('html')).toHaveAttribute('data-offline', 'kept');
     await mark('ready');
     for (const [name, buffer] of await readSamples()) {
       expect(await pickFile(page, { name, mimeType: 'image/jpeg', buffer })).toBe('result');
@@ -56,6 +58,8 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
   expect(requests.length).toBeGreaterThan(5);
   expect(requests.filter(({ url }) => new URL(url).origin !== own)).toEqual([]);
   expect(requests.filter(({ url }) => url.endsWith('.wasm')).length).toBeGreaterThan(0);
+  // Only the service worker asks for these: its requests are in the log, too.
+  expect(requests.filter(({ url }) => url.endsWith('/docs/errors.html'))).toHaveLength(1);
   expect(between(requests, 'ready', 'photos-done')).toEqual([]);
   expect(between(requests, 'photos-done', 'camera-done')).toEqual([]);
 });

@@ -39,6 +39,14 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/element/element.ts', '../index.ts', true],
   ['src/element/element.ts', '../view/plot.ts', true],
   ['src/element/element.ts', '../demo/main.ts', false],
+  ['src/pwa/keep.ts', '../errors.ts', true],
+  ['src/pwa/keep.ts', 'workbox-precaching', true],
+  ['src/pwa/keep.ts', '../index.ts', false],
+  ['src/pwa/keep.ts', '../view/plot.ts', false],
+  ['src/pwa/keep.ts', '../demo/main.ts', false],
+  ['src/view/plot.ts', 'workbox-precaching', false],
+  ['src/demo/main.ts', '../pwa/index.ts', true],
+  ['src/demo/main.ts', 'workbox-precaching', false],
   ['src/demo/main.ts', '../index.ts', true],
   ['src/demo/main.ts', '../view/plot.ts', true],
   ['src/demo/main.ts', '../engine/index.ts', false],
@@ -49,6 +57,7 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/index.ts', './engine/index.ts', true],
   ['src/index.ts', './demo/main.ts', false],
   ['src/index.ts', './view/plot.ts', false],
+  ['src/index.ts', './pwa/index.ts', false],
 ];
 
 interface Diagnostic {

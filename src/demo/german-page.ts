@@ -40,10 +40,19 @@ export const germanPage: PageWords = {
   privacyText:
     'Es wird im Speicher dieser Seite angeschaut und vergessen. Es gibt keinen Server, zu dem es gehen könnte: die Seite ' +
     'darf mit keiner Adresse sprechen als mit ihrer eigenen, und die Zahl oben zählt, wonach sie nach dem Laden fragt. ' +
-    'Gespeichert wird nichts.',
+    'Kein Bild wird gespeichert; die Seite behält nur ihre eigenen Dateien, damit sie sich ohne Netz öffnet.',
   limits: 'Was das nicht ist',
   limitsText:
     'Wie etwa 34 auszusehen heißt nicht, 34 zu sein. Es ist keine Alterskontrolle und nichts, um Menschen einzustellen ' +
     'oder zu ordnen. Die Stimmen sind der Geschmack der 360 Bewerter einer Studie, blinde Flecken inbegriffen; für ein ' +
     'Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
+  newVersion: 'Eine neue Fassung dieser Seite liegt bereit.',
+  reload: 'Neu laden',
+  later: 'Später',
+  storageFull:
+    'Der Platz reicht nicht, um diese Seite für den Gebrauch ohne Netz zu behalten. Mit Netz geht alles weiter; ' +
+    'geben Sie Platz frei, um sie zu behalten.',
+  keepingFailed:
+    'Diese Seite konnte nicht für den Gebrauch ohne Netz behalten werden. Mit Netz geht alles weiter.',
+  keepAgain: 'Noch einmal versuchen',
 };

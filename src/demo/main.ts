@@ -1,6 +1,8 @@
+import { receivePictures } from '../pwa/index.ts';
 import { wordsFor } from '../view/index.ts';
 import { Demo } from './demo.ts';
 import { germanPage } from './german-page.ts';
+import { keepPage } from './keep-page.ts';
 import { pageElement } from './page-elements.ts';
 import { pageState } from './page-state.ts';
 import { fillPage, pageLanguage } from './page-words.ts';
@@ -32,14 +34,20 @@ const demo = new Demo({
   },
   onLoading: (stage) => {
     document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
-    if (stage === 'loaded') void countRequests((count) => showFigure(words.requests(count)));
-    else showFigure(stage === 'failed' ? words.notLoaded : words.loading);
+    showFigure(stage === 'failed' ? words.notLoaded : words.loading);
+    if (stage === 'loaded') void keepThenCount();
   },
   onChoosePhoto: () => fileInput.click(),
 });
 
 function showFigure(text: string): void {
   pageElement('requests', HTMLElement).textContent = text;
+}
+
+/** The files that are kept for use without a network are part of the loading, too. */
+async function keepThenCount(): Promise<void> {
+  await keepPage();
+  await countRequests((count) => showFigure(words.requests(count)));
 }
 
 function markSample(chosen: HTMLButtonElement | null): void {
@@ -76,6 +84,8 @@ listenForPictures({
   },
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
+
+receivePictures(lookAtFile);
 
 // A camera that nobody looks at must not run.
 document.addEventListener('visibilitychange', () => {

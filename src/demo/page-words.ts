@@ -34,7 +34,13 @@ export type PageSentence =
   | 'privacy'
   | 'privacyText'
   | 'limits'
-  | 'limitsText';
+  | 'limitsText'
+  | 'newVersion'
+  | 'reload'
+  | 'later'
+  | 'storageFull'
+  | 'keepingFailed'
+  | 'keepAgain';
 
 export type PageWords = Readonly<Record<PageSentence, string>>;
 

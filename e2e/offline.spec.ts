@@ -1,0 +1,248 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { expectAgeCurve, expectState, outcomeOf, pickFile } from './demo.ts';
+import { fakeCameraArguments, readSamples } from './fake-camera.ts';
+import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { type StaticServer, serveFolder } from './static-server.ts';
+
+const siteFolder = path.resolve('dist/site');
+
+let folder: string;
+let server: StaticServer | undefined;
+let context: BrowserContext | undefined;
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'facecurve-offline-'));
+});
+
+test.afterEach(async () => {
+  await context?.close();
+  await server?.close();
+  context = undefined;
+  server = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A browser of its own, with a profile that outlives it. */
+async function startBrowser(): Promise<Page> {
+  context = await chromium.launchPersistentContext(path.join(folder, 'profile'), {
+    ...(await launchOptions([...softwareWebGpu, ...fakeCameraArguments])),
+    serviceWorkers: 'allow',
+  });
+  return context.pages()[0] ?? (await context.newPage());
+}
+
+async function expectOffline(page: Page, state: string): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-offline', state);
+}
+
+/** Serves the site below a path, as on many a host. */
+async function serveSite(root = path.resolve('dist')): Promise<string> {
+  server = await serveFolder(root);
+  return `${server.origin}/site/`;
+}
+
+async function middleSample(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const buffer = (await readSamples()).get('middle.jpg');
+  if (buffer === undefined) throw new Error('no sample middle.jpg');
+  return { name: 'middle.jpg', mimeType: 'image/jpeg', buffer };
+}
+
+test('with the server gone, a new browser opens the page and the docs, and looks at a photo and the camera', async () => {
+  const address = await serveSite();
+  let page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  await expect(page.locator('#requests')).toHaveText(/^0 requests/);
+  await context?.close();
+  await server?.close();
+  await expect(fetch(address)).rejects.toThrow();
+
+  page = await startBrowser();
+  await page.goto(`${address}?lang=en&backend=wasm`);
+  await expectState(page, 'ready');
+  expect(await pickFile(page, await middleSample())).toBe('result');
+  await expectAgeCurve(page);
+  for (const sample of await page.locator('#samples img').all()) {
+    await expect(sample).not.toHaveJSProperty('naturalWidth', 0);
+  }
+  await page.locator('#use-camera').click();
+  await expectState(page, 'camera');
+  await expectAgeCurve(page);
+  await page.locator('#use-camera').click();
+  await page.getByRole('link', { name: 'Docs' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(`${address}docs/offline.html`);
+  await expect(page.getByRole('heading', { name: 'Offline', level: 1 })).toBeVisible();
+});
+
+test('every backend, worker and model of the site is kept', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const lists = names.map(async (name) => (await caches.open(name)).keys());
+    return (await Promise.all(lists)).flat().map(({ url }) => url);
+  });
+  const paths = kept.map((url) => new URL(url).pathname.replace('/site/', ''));
+  for (const part of [
+    /^index\.html$/,
+    /webgpu-.*\.js$/,
+    /webgl-.*\.js$/,
+    /wasm-.*\.js$/,
+    /worker-main-.*\.js$/,
+  ]) {
+    expect(paths.filter((name) => part.test(name)).length, String(part)).toBeGreaterThan(0);
+  }
+  for (const part of [
+    /vision_wasm.*\.wasm$/,
+    /simd\.wasm$/,
+    /\.tflite$/,
+    /weights\.bin$/,
+    /\.woff2$/,
+    /^docs\/errors\.html$/,
+  ]) {
+    expect(paths.filter((name) => part.test(name)).length, String(part)).toBeGreaterThan(0);
+  }
+  expect(kept.every((url) => url.startsWith(address))).toBe(true);
+});
+
+test('a new version waits for consent, and runs after it', async () => {
+  await cp(siteFolder, path.join(folder, 'www/site'), { recursive: true });
+  const address = await serveSite(path.join(folder, 'www'));
+  const page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  await publishTitle('the second version');
+  await page.reload();
+  const toast = page.locator('#new-version');
+  await expect(toast).toBeVisible();
+  await expect(toast).toContainText('A new version of this page is ready.');
+  // The old one runs until then, on the next visit too.
+  await page.reload();
+  await expect(page).toHaveTitle(/how old a face looks/);
+  await expect(toast).toBeVisible();
+  expect(await outcomeOf(page, () => page.getByRole('button', { name: 'Sample: middle age' }).click())).toBe(
+    'result',
+  );
+  await toast.getByRole('button', { name: 'Reload' }).click();
+  await expect(page).toHaveTitle('the second version');
+  await expectOffline(page, 'kept');
+  await expect(toast).toBeHidden();
+});
+
+/** What a build of a changed page leaves: the page, and its other revision in the service worker. */
+async function publishTitle(title: string): Promise<void> {
+  const site = path.join(folder, 'www/site');
+  const page = path.join(site, 'index.html');
+  await writeFile(page, (await readFile(page, 'utf8')).replace(/(<title[^>]*>)[^<]*/, `$1${title}`));
+  const worker = path.join(site, 'service-worker.js');
+  const changed = (await readFile(worker, 'utf8')).replace(
+    /(url:[`"]index\.html[`"],revision:[`"])[0-9a-f]+/,
+    '$10123456789abcdef0123',
+  );
+  expect(changed).toContain('0123456789abcdef0123');
+  await writeFile(worker, changed);
+}
+
+test('with the storage full the page works, says so, and keeps itself once there is room', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  const devtools = await page.context().newCDPSession(page);
+  const { origin } = new URL(address);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
+  await page.goto(address);
+  await expectOffline(page, 'storage-full');
+  const toast = page.locator('#not-kept');
+  await expect(toast).toContainText('There was no room to keep this page');
+  await expect(toast.locator('[data-reason="unreachable"]')).toBeHidden();
+  expect(await pickFile(page, await middleSample())).toBe('result');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await toast.getByRole('button', { name: 'Try again' }).click();
+  await expectOffline(page, 'kept');
+  await expect(toast).toBeHidden();
+});
+
+test('what the browser removed is fetched again on the next visit', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  const count = () =>
+    page.evaluate(async () => {
+      const [name = ''] = await caches.keys();
+      return (await (await caches.open(name)).keys()).length;
+    });
+  const all = await count();
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await page.reload();
+  await expectOffline(page, 'kept');
+  expect(all).toBeGreaterThan(40);
+  expect(await count()).toBe(all);
+});
+
+test('Chromium finds the page installable, and nothing wrong with its manifest', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  const devtools = await page.context().newCDPSession(page);
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  const { url, errors, data = '{}' } = await devtools.send('Page.getAppManifest');
+  expect(url).toBe(`${address}manifest.webmanifest`);
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+  const { icons, screenshots } = JSON.parse(data) as Record<'icons' | 'screenshots', Picture[]>;
+  for (const { src, sizes } of [...icons, ...screenshots]) {
+    const size = await page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    expect(size, src).toBe(sizes);
+  }
+});
+
+interface Picture {
+  readonly src: string;
+  readonly sizes: string;
+}
+
+test('a picture that another program shares is looked at, offline too, and leaves no trace in the address', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  await server?.close();
+  // Sharing is a form that the browser sends; here a page that is not ours sends it.
+  await page.goto('about:blank');
+  await page.setContent(
+    `<form action="${address}share-picture" method="post" enctype="multipart/form-data"><input type="file" name="picture"><button>Share</button></form>`,
+  );
+  await page.locator('input').setInputFiles(await middleSample());
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expectState(page, 'result');
+  await expectAgeCurve(page);
+  expect(page.url()).toBe(address);
+  const names = await page.evaluate(() => caches.keys());
+  expect(names).toEqual([`facecurve ${address}`]);
+});
+
+test('where service workers are refused it is a normal page, without a word', async () => {
+  const address = await serveSite();
+  const page = await startBrowser();
+  await page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no', 'SecurityError'));
+  });
+  await page.goto(address);
+  await expectOffline(page, 'unavailable');
+  await expect(page.locator('#requests')).toHaveText(/^0 requests/);
+  await expect(page.locator('.toast:visible')).toHaveCount(0);
+});

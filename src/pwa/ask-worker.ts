@@ -1,0 +1,18 @@
+import type { WorkerRequest } from './messages.ts';
+
+/** Enough for fetching every file of the site again on a slow line. */
+const PATIENCE = 300_000;
+
+/** A service worker's answer. @returns null when none comes: an older version may not know the request */
+export function askWorker(worker: ServiceWorker, request: WorkerRequest): Promise<unknown> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), PATIENCE);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      port1.close();
+      resolve(data);
+    };
+    worker.postMessage(request, [port2]);
+  });
+}

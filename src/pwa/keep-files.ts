@@ -1,0 +1,30 @@
+import type { KeepingOutcome } from './messages.ts';
+
+export function keepingOutcome(error: unknown): KeepingOutcome {
+  return error instanceof DOMException && error.name === 'QuotaExceededError'
+    ? 'storage-full'
+    : 'unreachable';
+}
+
+/**
+ * Fetches again what the browser, or somebody, has removed.
+ * @param keys the address of each file and the key under which it is kept
+ */
+export async function mendPrecache(
+  cacheName: string,
+  keys: ReadonlyMap<string, string>,
+): Promise<KeepingOutcome> {
+  try {
+    const cache = await caches.open(cacheName);
+    const kept = new Set((await cache.keys()).map(({ url }) => url));
+    for (const [url, key] of keys) {
+      if (kept.has(key)) continue;
+      const response = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' });
+      if (!response.ok) return 'unreachable';
+      await cache.put(key, response);
+    }
+    return 'kept';
+  } catch (error) {
+    return keepingOutcome(error);
+  }
+}

@@ -1,0 +1,27 @@
+import { askWorker } from './ask-worker.ts';
+import { SHARED_PARAMETER } from './messages.ts';
+
+/** What a browser hands to an installed page that was opened with files; Chromium has it. */
+interface LaunchQueue {
+  setConsumer(consumer: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+/** Takes pictures that other programs share with the installed page, or open with it. */
+export function receivePictures(onPicture: (picture: File) => void): void {
+  void takeShared(onPicture);
+  const { launchQueue } = window as { launchQueue?: LaunchQueue };
+  launchQueue?.setConsumer(async ({ files: [handle] }) => {
+    if (handle !== undefined) onPicture(await handle.getFile());
+  });
+}
+
+async function takeShared(onPicture: (picture: File) => void): Promise<void> {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(SHARED_PARAMETER)) return;
+  address.searchParams.delete(SHARED_PARAMETER);
+  history.replaceState(history.state, '', address);
+  const worker = navigator.serviceWorker?.controller ?? null;
+  if (worker === null) return;
+  const picture = await askWorker(worker, 'shared-picture');
+  if (picture instanceof File) onPicture(picture);
+}

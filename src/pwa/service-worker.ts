@@ -1,0 +1,63 @@
+import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
+import { keepingOutcome, mendPrecache } from './keep-files.ts';
+import type { KeepingFailed, WorkerRequest } from './messages.ts';
+import { SharedPicture } from './shared-picture.ts';
+import type { ExtendableEvent, WorkerScope } from './worker-scope.ts';
+
+/** Filled by the build: every file of the site. */
+declare const __PRECACHE_ENTRIES__: { url: string; revision: string | null }[];
+declare const self: WorkerScope;
+
+// One cache per folder: sites below other paths of the same host have their own.
+const cacheName = `facecurve ${self.registration.scope}`;
+// What the page has just fetched is in the browser's own cache: asking whether it changed is enough.
+const revalidate = {
+  requestWillFetch: async ({ request }: { readonly request: Request }) =>
+    request.cache === 'reload' && request.mode !== 'navigate'
+      ? new Request(request, { cache: 'no-cache' })
+      : request,
+};
+const controller = new PrecacheController({ cacheName, plugins: [revalidate] });
+controller.addToCacheList(__PRECACHE_ENTRIES__);
+// A query is read by the page, never by the host of the files.
+const route = new PrecacheRoute(controller, { ignoreURLParametersMatching: [/./] });
+const sharedPicture = new SharedPicture(self.registration.scope);
+
+self.addEventListener('install', (event) => event.waitUntil(keepAll(event)));
+// Workbox types its events by the types of workers, which are not in this program.
+self.addEventListener('activate', (event) => event.waitUntil(controller.activate(event as never)));
+
+/** Keeps every file. If that fails there is no new version, and the pages are told why. */
+async function keepAll(event: ExtendableEvent): Promise<void> {
+  try {
+    await controller.install(event as never);
+  } catch (error) {
+    const message: KeepingFailed = { keepingFailed: keepingOutcome(error) };
+    const pages = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
+    for (const page of pages) page.postMessage(message);
+    throw error;
+  }
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (sharedPicture.isShare(request)) {
+    event.respondWith(sharedPicture.receive(request));
+    return;
+  }
+  const url = new URL(request.url);
+  const matched = route.match({ url, request, sameOrigin: true, event: event as never });
+  if (request.method !== 'GET' || !matched || typeof matched !== 'object') return;
+  event.respondWith(controller.strategy.handle({ request, event: event as never, params: matched }));
+});
+
+self.addEventListener('message', (event) => {
+  const [port] = event.ports;
+  const request = event.data as WorkerRequest;
+  if (request === 'take-over') event.waitUntil(self.skipWaiting());
+  if (request === 'shared-picture') port?.postMessage(sharedPicture.take());
+  if (request === 'mend') {
+    const mended = mendPrecache(cacheName, controller.getURLsToCacheKeys());
+    event.waitUntil(mended.then((outcome) => port?.postMessage(outcome)));
+  }
+});
