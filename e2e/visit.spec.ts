@@ -16,7 +16,7 @@ async function requestsOf(
     await launchOptions([...softwareWebGpu, ...fakeCameraArguments, ...requestLogArguments(logFile)]),
   );
   try {
-    const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+    const page = await browser.newPage({ ...(baseURL && { baseURL }), serviceWorkers: 'allow' });
     // A request of the test's own that shows in the log where in the visit it is.
     const mark = (name: string) =>
       page.evaluate((address) => fetch(address).then(() => undefined), `./?mark=${name}`);

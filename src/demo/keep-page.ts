@@ -34,7 +34,7 @@ function showNotKept(reason: OfflineState): void {
 }
 
 function showToast(id: string, onAgree: () => void): HTMLElement {
-  const toast = pageElement(id, HTMLElement);
+  const toast = pageElement(id, HTMLDivElement);
   const [agree, later] = toast.querySelectorAll('button');
   if (agree === undefined || later === undefined) throw new TypeError(`#${id} lacks its buttons.`);
   agree.onclick = () => {
