@@ -28,7 +28,7 @@ def provenance(trained: Trained, faces: FaceTable, teacher_runs: list[Path]) -> 
     sets = dict(zip(names.tolist(), counts.tolist(), strict=True))
     contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
     if config.initial_weights:
-        contents["start"] = config.initial_weights
+        contents["start"] = name_of_start(config.initial_weights)
     if config.teaching.file:
         contents["teacher"] = describe_teacher(teacher_runs)
     return contents
@@ -39,12 +39,18 @@ def describe_teacher(runs: list[Path]) -> Json:
     teachers = [load_trained(run) for run in runs]
     start = teachers[0].config.initial_weights
     return {
-        "start": Path(start).stem if start else "random",
+        "start": name_of_start(start) if start else "random",
         "network": teachers[0].config.network,
         "size": teachers[0].size,
         "runs": [f"{teacher.config.name} ({teacher.config.digest()})" for teacher in teachers],
         "files": _hashes(runs[0].parent / start) if start else {},
     }
+
+
+def name_of_start(path: str) -> str:
+    """By its file, or by its folder where the file has a name like any other's; never by a machine's path."""
+    file = Path(path)
+    return file.parent.name if file.name in ("model.json", "checkpoint.pt", "best.pt") else file.stem
 
 
 def _hashes(start: Path) -> dict[str, str]:
