@@ -7,9 +7,6 @@ import { renderPages } from './pages.mjs';
 const FOLDER = 'docs/';
 const STYLES = 'scripts/docs/docs.css';
 
-/** Pictures that pages show, below docs/. */
-const pictures = ['alignment.svg'];
-
 /**
  * The documentation as part of the site: built into docs/, and served there while developing.
  * @returns {import('vite').Plugin}
@@ -24,11 +21,13 @@ export function docsPlugin() {
     async generateBundle(_, bundle) {
       const styles = Object.values(bundle).find(({ fileName }) => /\/docs-[\w-]+\.css$/.test(fileName));
       if (styles === undefined) throw new Error('The style sheet of the documentation is missing.');
-      for (const rendered of await renderPages()) {
+      const pages = await renderPages();
+      for (const rendered of pages) {
         const source = layout(rendered, `../${styles.fileName}`);
         this.emitFile({ type: 'asset', fileName: FOLDER + rendered.address, source });
       }
-      for (const name of pictures) {
+      const links = pages.flatMap(({ page }) => page.links);
+      for (const name of new Set(links.filter((link) => link.endsWith('.svg')))) {
         const source = await readFile(path.join(projectFolder, 'docs', name));
         this.emitFile({ type: 'asset', fileName: FOLDER + name, source });
       }

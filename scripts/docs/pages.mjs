@@ -52,10 +52,12 @@ export function renderPages(only) {
 }
 
 /**
+ * Where a link leads in the site: a page for a Markdown file, its place below docs/ for a picture.
  * @param {string} file that holds the link
- * @param {string} link to another Markdown file, relative to it
+ * @param {string} link relative to it
  */
 function addressOf(file, link) {
   const target = path.posix.join(path.posix.dirname(file), link);
-  return pages.find(([name]) => name === target)?.[1];
+  const page = pages.find(([name]) => name === target)?.[1];
+  return page ?? (target.endsWith('.svg') ? path.posix.relative('docs', target) : undefined);
 }

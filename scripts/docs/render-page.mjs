@@ -22,7 +22,7 @@ function slug(text) {
 /** @param {string} href of a Markdown file's link @param {(file: string) => string | undefined} pageOf */
 function siteAddress(href, pageOf) {
   const [file = '', anchor] = href.split('#');
-  const page = file.endsWith('.md') ? pageOf(file) : undefined;
+  const page = /\.(md|svg)$/.test(file) ? pageOf(file) : undefined;
   if (page === undefined) return href;
   return anchor === undefined ? page : `${page}#${anchor}`;
 }
@@ -30,7 +30,7 @@ function siteAddress(href, pageOf) {
 /**
  * A page of the documentation as HTML, with what it links to and what may be linked to in it.
  * @param {string} source Markdown
- * @param {(file: string) => string | undefined} pageOf the site's page of a Markdown file, as links name it
+ * @param {(file: string) => string | undefined} pageOf the site's page of a Markdown file, or picture, as links name it
  * @returns {RenderedPage}
  */
 export function renderPage(source, pageOf) {
