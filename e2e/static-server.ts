@@ -21,7 +21,7 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
-/** Serves files as any plain host does. @param headers sent with every answer @param pages in place of files, by path */
+/** Serves files as a plain host does. @param headers sent with every answer @param pages in place of files, by path */
 export async function serveFolder(
   folder: string,
   headers: Readonly<Record<string, string>> = {},

@@ -38,11 +38,16 @@ if (!(calls >= SAMPLES)) {
 }
 
 /**
+ * What the worker's debugger answers, each field to the question for it.
+ * @typedef {{ usedSize: number, backingStorageSize: number, result: { value: number } }} WorkerAnswer
+ */
+
+/**
  * What talks to the page's worker as its debugger.
  * @param {import('playwright').CDPSession} session of the page
  */
 async function attachToWorker(session) {
-  /** @type {Map<number, (result: any) => void>} */
+  /** @type {Map<number, (answer: WorkerAnswer) => void>} */
   const waiting = new Map();
   let target = '';
   let lastId = 0;
@@ -59,9 +64,10 @@ async function attachToWorker(session) {
     waitForDebuggerOnStart: false,
     flatten: false,
   });
-  /** @param {string} method @param {object} [params] @returns {Promise<any>} */
+  /** @param {string} method @param {object} [params] @returns {Promise<WorkerAnswer>} */
   return async (method, params = {}) => {
     const id = ++lastId;
+    /** @type {Promise<WorkerAnswer>} */
     const answer = new Promise((resolve) => waiting.set(id, resolve));
     await session.send('Target.sendMessageToTarget', {
       sessionId: target,
@@ -74,7 +80,7 @@ async function attachToWorker(session) {
 /**
  * @param {import('playwright').Page} page
  * @param {import('playwright').CDPSession} session
- * @param {(method: string, params?: object) => Promise<any>} askWorker
+ * @param {(method: string, params?: object) => Promise<WorkerAnswer>} askWorker
  * @param {number} done
  * @returns {Promise<Figures>}
  */
