@@ -22,7 +22,9 @@ from facecurve_train.ablation_report import write_report
 from facecurve_train.calibrate import fit_age_temperature
 from facecurve_train.checkpoint import CHECKPOINT, load_trained
 from facecurve_train.config import Config, load_config
+from facecurve_train.crop_store import CropStore
 from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.device import choose_device
 from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import curves, measure, predict_logits
 from facecurve_train.export import rounded
@@ -70,13 +72,13 @@ def stages(base: Config, row: Row, seed: int) -> list[Config]:
     return [first, replace(second, name=row.name(seed))]
 
 
-def train(config: Config, faces: FaceTable, runs: Path) -> bool:
+def train(config: Config, faces: FaceTable, runs: Path, crops: CropStore) -> bool:
     """Trains what is left of a run; -> whether it is finished (a signal may have stopped it)."""
     run = runs / config.name
     if is_finished(config, run):
         return True
     run.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(config, faces, run)
+    trainer = Trainer(config, faces, run, crops)
     trainer.fit()
     return not trainer.stopping
 
@@ -94,7 +96,8 @@ def measure_run(run: Path, val: FaceTable) -> Json:
     """Figures and the age curves [N,101] of a finished run."""
     trained = load_trained(run)
     method = trained.config.method
-    logits = predict_logits(trained.network, val, trained.size)
+    device = choose_device(trained.config, 0)
+    logits = predict_logits(trained.network.to(device), val, trained.size, device)
     predicted = curves(logits, method=method)
     figures: Json = measure(val, predicted, trained.maps)
     if method != "ranking":
@@ -144,12 +147,13 @@ def compare_with_ranking(measured: dict[str, Json], rows: list[Row], val: FaceTa
 def ablate(base: Config, faces: FaceTable, runs: Path, seeds: tuple[int, ...]) -> Json | None:
     """All runs -> the report; None when a signal stopped one of them."""
     rows = plan(base.loss.expectation, seeds)
+    crops = CropStore(faces.take(faces.split == "train"), choose_device(base, 0))
     val = faces.take(faces.split == "val")
     measured: dict[str, Json] = {}
     for row in rows:
         for seed in row.seeds:
             for config in stages(base, row, seed):
-                if not train(config, faces, runs):
+                if not train(config, faces, runs, crops):
                     return None
             measured[row.name(seed)] = figures_of(runs / row.name(seed), val)
     return {

@@ -1,6 +1,7 @@
 """Random views of crops, a batch at a time on tensors; all is drawn from one generator, so a seed repeats it.
 
 In: uint8 [n,P,P,3] crops with a margin (P = size + 2 * margin). Out: float32 [n,3,S,S], values 0..255.
+Numbers are drawn on the CPU, pixels stay on the crops' device: no step waits for an accelerator.
 """
 
 import math
@@ -40,7 +41,7 @@ def augment(
 ) -> Tensor:
     """uint8 [n,P,P,3], the shipped crop being its central `crop_size` pixels -> float32 [n,3,S,S]."""
     theta = random_affine(len(crops), crop_size / crops.shape[1], ranges, generator)
-    views = sample(crops, theta, output_size)
+    views = sample(crops, theta.to(crops.device), output_size)
     views = lose_resolution(views, ranges, generator)
     views = blur_or_sharpen(views, ranges, generator)
     views = jitter_colour(views, ranges, generator)
@@ -95,7 +96,7 @@ def lose_resolution(views: Tensor, ranges: Augmentation, generator: Generator, g
     """Down and up again; one factor per group of rows, since a batch is resized to one size at a time."""
     rows = torch.nonzero(chosen(len(views), ranges.low_resolution, generator)).flatten()
     side = views.shape[-1]
-    for part in rows.chunk(groups):
+    for part in rows.to(views.device).chunk(groups):
         scale = uniform((1,), ranges.smallest_scale, 0.9, generator).item()
         small = max(8, round(side * scale))
         reduced = functional.interpolate(views[part], size=(small, small), mode="bilinear", antialias=True)
@@ -108,7 +109,8 @@ def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -
     rows = torch.nonzero(chosen(len(views), ranges.blur, generator)).flatten()
     if len(rows) == 0:
         return views
-    amount = uniform((len(rows), 1, 1, 1), -0.8, 1.0, generator)
+    amount = uniform((len(rows), 1, 1, 1), -0.8, 1.0, generator).to(views.device)
+    rows = rows.to(views.device)
     images = views[rows]
     smooth = functional.avg_pool2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
     views[rows] = images + amount * (smooth - images)
@@ -126,8 +128,8 @@ def jitter_colour(views: Tensor, ranges: Augmentation, generator: Generator) -> 
     luminance = torch.tensor([0.299, 0.587, 0.114]).expand(3, 3)  # ITU-R BT.601
     mix = saturation[:, None, None] * torch.eye(3) + (1 - saturation[:, None, None]) * luminance
     mix = mix * gains[:, :, None] * contrast[:, None, None]
-    mean = views.mean(dim=(1, 2, 3))
-    offset = mean * (1 - contrast) + brightness
+    mix, contrast, brightness = (values.to(views.device) for values in (mix, contrast, brightness))
+    offset = views.mean(dim=(1, 2, 3)) * (1 - contrast) + brightness
     pixels = torch.bmm(mix, views.flatten(2)) + offset[:, None, None]
     return pixels.reshape(views.shape).clamp_(0, 255)
 
@@ -138,14 +140,15 @@ def compress(views: Tensor, ranges: Augmentation, generator: Generator) -> Tenso
     side = views.shape[-1]
     if len(rows) == 0 or side % 8:
         return views
-    transform = cosine_transform()
+    transform = cosine_transform().to(views.device)
     frequency = torch.arange(8.0)
     # JPEG's luminance table runs from 16 to about 100 at quality 50; a plane through it, scaled per image.
     steps = 12 + 6 * (frequency[:, None] + frequency[None, :])
     strength = uniform((len(rows), 1, 1, 1, 1, 1), 0.2, 1.5, generator)
+    quantum = (steps * strength).to(views.device)
+    rows = rows.to(views.device)
     blocks = views[rows].reshape(len(rows), 3, side // 8, 8, side // 8, 8).permute(0, 1, 2, 4, 3, 5)
     coefficients = transform @ (blocks - GREY) @ transform.T
-    quantum = steps * strength
     coefficients = torch.round(coefficients / quantum) * quantum
     blocks = transform.T @ coefficients @ transform + GREY
     views[rows] = blocks.permute(0, 1, 2, 4, 3, 5).reshape(len(rows), 3, side, side)
@@ -165,7 +168,8 @@ def cut_borders(views: Tensor, ranges: Augmentation, generator: Generator) -> Te
     count, _, _, side = views.shape
     depth = uniform((count, 4), 0.02, ranges.border_depth, generator) * side
     depth = depth * (torch.rand((count, 4), generator=generator) < ranges.border_cut)
-    position = torch.arange(side) + 0.5
+    depth = depth.to(views.device)
+    position = torch.arange(side, device=views.device) + 0.5
     inside_x = (position >= depth[:, :1]) & (position <= side - depth[:, 1:2])
     inside_y = (position >= depth[:, 2:3]) & (position <= side - depth[:, 3:4])
     inside = inside_y[:, None, :, None] & inside_x[:, None, None, :]

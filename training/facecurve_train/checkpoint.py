@@ -32,11 +32,11 @@ class AveragedWeights:
     @torch.no_grad()
     def update(self, network: nn.Module, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
-        for name, tensor in network.state_dict().items():
-            if tensor.dtype.is_floating_point:
-                self.state[name].lerp_(tensor, 1 - decay)
-            else:
-                self.state[name].copy_(tensor)
+        current = network.state_dict()
+        real = [name for name, tensor in current.items() if tensor.dtype.is_floating_point]
+        torch._foreach_lerp_([self.state[name] for name in real], [current[name] for name in real], 1 - decay)
+        for name in current.keys() - set(real):
+            self.state[name].copy_(current[name])
 
 
 @dataclass

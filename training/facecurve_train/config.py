@@ -31,6 +31,7 @@ class Phase:
 class Labels:
     sigma_base: float = 1.2  # years, at age 0
     sigma_slope: float = 0.03  # years per year
+    group_edge: float = 0.0  # years; above 0 an age group is a soft-edged distribution, at 0 a mask
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Config:
             raise TrainingError(
                 "bad-config", f"no auxiliary head {unknown[0]}; known: {', '.join(AUXILIARY_SIZES)}"
             )
-        if self.teaching.file and self.method not in ("dldl", "dldl_v2"):
+        if self.teaching.is_given() and self.method not in ("dldl", "dldl_v2"):
             raise TrainingError("bad-config", f"a teacher gives distributions; {self.method} cannot use them")
         for phase in self.phases:
             if phase.size % SIZE_STEPS.get(self.network, 32):
@@ -102,8 +103,11 @@ class Config:
 
 
 def load_config(path: Path, **overrides: Any) -> Config:
-    """overrides replace top-level keys of the file; a budget replaces the other one."""
+    """overrides replace top-level keys of the file; a budget replaces the other one, `size` the phases."""
     values = tomllib.loads(Path(path).read_text())
+    size = overrides.pop("size", None)
+    if size:
+        values["phases"] = [{"size": size, "until": 1.0}]
     if overrides.get("steps"):
         values.pop("minutes", None)
     if overrides.get("minutes"):

@@ -1,6 +1,7 @@
 """Where a run computes: processes under torchrun, device, threads and precision."""
 
 import os
+from contextlib import AbstractContextManager
 
 import torch
 import torch.distributed as distributed
@@ -29,3 +30,11 @@ def prepare_arithmetic(config: Config) -> None:
     if config.bfloat16_convolutions:
         torch.backends.mkldnn.conv.fp32_precision = "bf16"
         torch.backends.mkldnn.matmul.fp32_precision = "bf16"
+    # One batch size and a few crop sizes: the fastest convolution is worth a search.
+    torch.backends.cudnn.benchmark = True
+    torch.set_float32_matmul_precision("high")
+
+
+def mixed_precision(device: torch.device) -> AbstractContextManager[None]:
+    """bfloat16 in convolutions and matrix products on a GPU; on a CPU it is slower (EXPERIMENTS.md)."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda")

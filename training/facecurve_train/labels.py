@@ -13,6 +13,7 @@ AGE_LABELS = np.arange(0, 101, dtype=np.float32)  # years
 ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale
 # Standard deviation of the votes within one picture, mean over MEBeauty's training pictures.
 VOTE_SPREAD = 1.85
+OPEN_GROUP_FALL = 8.0  # years; about how fast the numbers of the living fall past 70
 
 
 def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor:
@@ -43,6 +44,19 @@ def group_masks(low: Tensor, high: Tensor) -> Tensor:
     """Inclusive groups [n], [n] -> bool [n,101]; the bins past 100 belong to the last one."""
     bins = torch.from_numpy(AGE_LABELS)
     return (bins >= low.clamp(max=100)[:, None]) & (bins <= high[:, None])
+
+
+def group_distributions(low: Tensor, high: Tensor, edge: float) -> Tensor:
+    """Inclusive groups [n], [n] -> [n,101]: even inside, the edges softened by a Gaussian of `edge` years.
+
+    A group open to the top falls by a factor e every OPEN_GROUP_FALL years: "70 and more" is mostly 70 to 80.
+    """
+    bins = torch.from_numpy(AGE_LABELS)
+    past = (bins[None, :] - low[:, None]).clamp(min=0)
+    falling = torch.where((high >= bins[-1])[:, None], torch.exp(-past / OPEN_GROUP_FALL), 1.0)
+    inside = group_masks(low, high) * falling
+    inside = inside / inside.sum(dim=1, keepdim=True).clamp(min=1e-9)
+    return inside @ gaussian_bins(bins, edge, bins)
 
 
 def vote_histograms(votes: Tensor) -> Tensor:
@@ -124,7 +138,7 @@ class Targets:
     embedding: Tensor  # [n,d] the teacher's; d = 0 without one
 
     def take(self, indices: Sequence[int] | Tensor | np.ndarray) -> "Targets":
-        index = torch.as_tensor(indices)
+        index = torch.as_tensor(indices).to(self.age.device)
         return Targets(**{name: tensor[index] for name, tensor in vars(self).items()})
 
     def to(self, device: torch.device) -> "Targets":
@@ -132,9 +146,16 @@ class Targets:
 
 
 def build_targets(
-    faces: FaceTable, maps: dict[str, QuantileMap], sigma_base: float, sigma_slope: float
+    faces: FaceTable,
+    maps: dict[str, QuantileMap],
+    sigma_base: float,
+    sigma_slope: float,
+    group_edge: float = 0.0,
 ) -> Targets:
-    """All targets of a table at once: 64,000 faces take 60 MB."""
+    """All targets of a table at once: 64,000 faces take 60 MB.
+
+    group_edge above 0: groups become label distributions (`group_distributions`) instead of masks.
+    """
     age = torch.from_numpy(np.nan_to_num(faces.age)).clamp(0, 100)
     has_age = torch.from_numpy(~np.isnan(faces.age))
     low, high = (torch.from_numpy(column.astype(np.float32)) for column in (faces.age_low, faces.age_high))
@@ -144,9 +165,15 @@ def build_targets(
     votes = vote_histograms(torch.from_numpy(faces.votes))
     means_only = torch.from_numpy(has_votes & (faces.votes.sum(axis=1) <= 0))
     votes[means_only] = torch.from_numpy(histograms_of_means(scores[means_only.numpy()]))
+    distributions = age_distributions(age, sigma_base, sigma_slope)
+    if group_edge > 0:
+        softened = group_distributions(low, high, group_edge)
+        distributions = torch.where(has_group[:, None], softened, distributions)
+        age = torch.where(has_group, softened @ torch.from_numpy(AGE_LABELS), age)
+        has_age, has_group = has_age | has_group, torch.zeros_like(has_group)
     return Targets(
         age=age,
-        age_distribution=age_distributions(age, sigma_base, sigma_slope),
+        age_distribution=distributions,
         has_age=has_age,
         group=group_masks(low, high),
         has_group=has_group,

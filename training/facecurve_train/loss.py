@@ -1,12 +1,14 @@
 """The four methods that DLDL-v2 compares (sections 3.1 to 3.3), on every kind of label we have.
 
-Units: KL is the paper's formula, summed over bins and averaged over the rows that carry the label. (The
-released code divides it by the number of bins as well, so that its lambda 1 is lambda 101 here.)
+Units: KL is the paper's formula, summed over bins. (The released code divides it by the number of bins as
+well, so that its lambda 1 is lambda 101 here.) Losses are per row; rows without the label count as 0, so that
+nothing depends on how many there are and no step waits for an accelerator.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 import torch
 import torch.nn.functional as functional
@@ -56,35 +58,40 @@ def probabilities(logits: Tensor, method: Method) -> Tensor:
     return masses / masses.sum(dim=1, keepdim=True)
 
 
+@cache
+def labels_on(name: str, device: torch.device) -> Tensor:
+    """A head's labels [K], copied to each device once."""
+    return LABELS[name].to(device)
+
+
 def expectation(logits: Tensor, labels: Tensor, method: Method) -> Tensor:
     """[n,outputs] -> [n] on the labels' scale."""
-    labels = labels.to(logits.device)
     if method == "ranking":
         return labels[0] + logits.sigmoid().sum(dim=1)
     return logits.softmax(dim=1) @ labels
 
 
 def kullback_leibler(target: Tensor, logits: Tensor) -> Tensor:
-    """sum_k p_k log(p_k / q_k), mean over rows: [n,K], [n,K] -> scalar."""
+    """sum_k p_k log(p_k / q_k): [n,K], [n,K] -> [n]."""
     entropy = torch.special.entr(target).sum(dim=1)
     cross_entropy = -(target * logits.log_softmax(dim=1)).sum(dim=1)
-    return (cross_entropy - entropy).mean()
+    return cross_entropy - entropy
 
 
 def ranking_loss(target: Tensor, logits: Tensor) -> Tensor:
-    """Binary cross-entropy against the complementary cumulative target: sum over thresholds, mean of rows."""
+    """Binary cross-entropy against the complementary cumulative target, sum over thresholds: -> [n]."""
     above = 1 - target.cumsum(dim=1)[:, :-1]
     per_threshold = functional.binary_cross_entropy_with_logits(logits, above.clamp(0, 1), reduction="none")
-    return per_threshold.sum(dim=1).mean()
+    return per_threshold.sum(dim=1)
 
 
 def distribution_loss(
     target: Tensor, mean: Tensor, logits: Tensor, labels: Tensor, method: Method, weight: float
 ) -> Tensor:
-    """One head's loss on rows whose label distribution is known. target [n,K], mean [n]."""
+    """One head's loss where the label distribution is known. target [n,K], mean [n] -> [n]."""
     if method == "ranking":
         return ranking_loss(target, logits)
-    error = (expectation(logits, labels, method) - mean).abs().mean()
+    error = (expectation(logits, labels, method) - mean).abs()
     if method == "expectation":
         return error
     divergence = kullback_leibler(target, logits)
@@ -92,60 +99,68 @@ def distribution_loss(
 
 
 def group_loss(mask: Tensor, logits: Tensor, method: Method) -> Tensor:
-    """-log of the mass inside the group, or the method's own counterpart: mask [n,101] -> scalar."""
+    """-log of the mass inside the group, or the method's own counterpart: mask [n,101] -> [n]."""
     if method == "expectation":
-        labels = LABELS["age"].to(logits.device)
+        labels = labels_on("age", logits.device)
         low = torch.where(mask, labels, torch.inf).amin(dim=1) - 0.5
         high = torch.where(mask, labels, -torch.inf).amax(dim=1) + 0.5
         estimate = expectation(logits, labels, method)
-        return ((low - estimate).clamp(min=0) + (estimate - high).clamp(min=0)).mean()
+        return (low - estimate).clamp(min=0) + (estimate - high).clamp(min=0)
     if method == "ranking":
         # Only thresholds outside the group have a known answer.
         above = (mask.flip(1).cumsum(1).flip(1)[:, 1:] > 0).float()
         unknown = mask[:, :-1] & mask[:, 1:]
         cost = functional.binary_cross_entropy_with_logits(logits, above, reduction="none")
-        return (cost * ~unknown).sum(dim=1).mean()
+        return (cost * ~unknown).sum(dim=1)
     inside = logits.masked_fill(~mask, -torch.inf)
-    return (logits.logsumexp(dim=1) - inside.logsumexp(dim=1)).mean()
+    return logits.logsumexp(dim=1) - inside.logsumexp(dim=1)
+
+
+class Part(NamedTuple):
+    """One kind of label in a batch, as scalars: the loss summed over the rows that carry it, their number."""
+
+    loss: Tensor
+    rows: Tensor
 
 
 def total_loss(
     outputs: dict[str, Tensor], targets: Targets, method: Method, weights: LossWeights
-) -> tuple[Tensor, dict[str, float]]:
-    """Sum over the kinds of label present in the batch, each weighted by its share of the batch's rows,
-    so that a row counts the same whichever label it carries; and the parts for the log."""
+) -> tuple[Tensor, dict[str, Part]]:
+    """Sum over the kinds of label, each divided by the batch's rows, so that a row counts the same whichever
+    label it carries; and the parts for the log."""
     count = len(targets.age)
-    parts: dict[str, tuple[Tensor, float]] = {}
-    rows = targets.has_age
-    if rows.any():
-        loss = distribution_loss(
-            _one_hot(targets.age[rows]) if method == "ranking" else targets.age_distribution[rows],
-            targets.age[rows], outputs["age"][rows], LABELS["age"], method, weights.expectation,
-        )  # fmt: skip
-        parts["age"] = (loss, rows.sum().item() / count)
-    rows = targets.has_group
-    if rows.any():
-        loss = group_loss(targets.group[rows], outputs["age"][rows], method)
-        parts["group"] = (loss, weights.group * rows.sum().item() / count)
-    rows = targets.has_votes
-    if rows.any():
-        loss = distribution_loss(
-            targets.votes[rows], targets.attractiveness[rows], outputs["attractiveness"][rows],
-            LABELS["attractiveness"], method, weights.attractiveness_expectation,
-        )  # fmt: skip
-        parts["votes"] = (loss, weights.attractiveness * rows.sum().item() / count)
+    device = targets.age.device
+    parts: dict[str, tuple[Part, float]] = {}
+    is_ranking = method == "ranking"
+    loss = distribution_loss(
+        _one_hot(targets.age) if is_ranking else targets.age_distribution,
+        targets.age, outputs["age"], labels_on("age", device), method, weights.expectation,
+    )  # fmt: skip
+    parts["age"] = (_part(loss, targets.has_age), 1.0)
+    # A group of all ages costs nothing, one of none would be infinite.
+    groups = targets.group | ~targets.has_group[:, None]
+    parts["group"] = (_part(group_loss(groups, outputs["age"], method), targets.has_group), weights.group)
+    loss = distribution_loss(
+        targets.votes, targets.attractiveness, outputs["attractiveness"],
+        labels_on("attractiveness", device), method, weights.attractiveness_expectation,
+    )  # fmt: skip
+    parts["votes"] = (_part(loss, targets.has_votes), weights.attractiveness)
     for name in ("gender", "race"):
-        rows = getattr(targets, name) >= 0
-        if name in outputs and rows.any():
-            loss = functional.cross_entropy(outputs[name][rows], getattr(targets, name)[rows])
-            parts[name] = (loss, weights.auxiliary * rows.sum().item() / count)
+        if name in outputs:
+            known = getattr(targets, name)
+            loss = functional.cross_entropy(outputs[name], known, ignore_index=-1, reduction="none")
+            parts[name] = (_part(loss, known >= 0), weights.auxiliary)
     if "embedding" in outputs and targets.embedding.shape[1]:
-        cosine = functional.cosine_similarity(outputs["embedding"], targets.embedding)
-        parts["embedding"] = ((1 - cosine).mean(), weights.embedding)
-    # Heads without a labelled row must still take part, or DistributedDataParallel waits for them.
+        loss = 1 - functional.cosine_similarity(outputs["embedding"], targets.embedding)
+        parts["embedding"] = (_part(loss, torch.ones_like(targets.has_age)), weights.embedding)
+    # Heads that no part uses must still take part, or DistributedDataParallel waits for them.
     idle = sum(logits.sum() * 0 for logits in outputs.values())
-    total = sum((loss * share for loss, share in parts.values()), idle)
-    return total, {name: loss.detach().item() for name, (loss, _) in parts.items()}
+    total = sum((weight * part.loss / count for part, weight in parts.values()), idle)
+    return total, {name: Part(part.loss.detach(), part.rows) for name, (part, _) in parts.items()}
+
+
+def _part(loss: Tensor, rows: Tensor) -> Part:
+    return Part((loss * rows).sum(), rows.sum())
 
 
 def _one_hot(age: Tensor) -> Tensor:

@@ -26,9 +26,14 @@ MINOR_MASS = 0.5  # faces with more mass under MINOR_AGE are not judged
 class Teaching:
     """Configuration: the teacher's share of each target, 0..1."""
 
-    file: str = ""  # an .npz of `facecurve_train.teach`, relative to --runs; empty: no teacher
+    file: str = ""  # an .npz of `facecurve_train.teach`, relative to --runs; or
+    runs: tuple[str, ...] = ()  # run folders of teachers that answer on the student's own views, in turn
     age: float = 0.5
     votes: float = 0.5
+    blended: float = 0.0  # share of the views that become blends of two faces, which only `runs` can judge
+
+    def is_given(self) -> bool:
+        return bool(self.file or self.runs)
 
 
 @dataclass(frozen=True)
@@ -56,35 +61,48 @@ def load_lesson(path: Path, faces: FaceTable) -> Lesson:
         return Lesson(*(torch.from_numpy(stored[name][rows].astype(np.float32)) for name in names))
 
 
-def teach(targets: Targets, lesson: Lesson, teaching: Teaching) -> Targets:
-    """Targets of the labels -> of labels and teacher: every face has an age; every adult has votes."""
-    age = mixed_ages(targets, lesson.age, teaching.age)
+def teach(targets: Targets, lesson: Lesson, teaching: Teaching, labelled: Tensor | None = None) -> Targets:
+    """Targets of the labels -> of labels and teacher: every face has an age; every adult has votes.
+
+    labelled: bool [n], where the labels count at all; without it everywhere.
+    """
+    known = torch.ones_like(targets.has_age) if labelled is None else labelled
+    age = mixed_ages(targets, lesson.age, torch.where(known, teaching.age, 1.0))
     judged = lesson.age[:, :MINOR_AGE].sum(dim=1) <= MINOR_MASS
-    share = torch.where(targets.has_votes, teaching.votes, 1.0)[:, None]
+    share = torch.where(targets.has_votes & known, teaching.votes, 1.0)[:, None]
     votes = share * lesson.attractiveness + (1 - share) * targets.votes
     return replace(
         targets,
-        age=age @ torch.from_numpy(AGE_LABELS),
+        age=age @ labels_like(AGE_LABELS, age),
         age_distribution=age,
         has_age=torch.ones_like(targets.has_age),
         has_group=torch.zeros_like(targets.has_group),
-        attractiveness=votes @ torch.from_numpy(ATTRACTIVENESS_LABELS),
+        attractiveness=votes @ labels_like(ATTRACTIVENESS_LABELS, votes),
         votes=votes,
         has_votes=judged,
+        gender=torch.where(known, targets.gender, -1),
+        race=torch.where(known, targets.race, -1),
         embedding=lesson.embedding,
     )
 
 
-def mixed_ages(targets: Targets, teacher: Tensor, share: float) -> Tensor:
-    """[n,101]: share * teacher + (1 - share) * label; a group's label is the teacher's curve within it."""
+def mixed_ages(targets: Targets, teacher: Tensor, share: float | Tensor) -> Tensor:
+    """[n,101]: share * teacher + (1 - share) * label; a group's label is the teacher's curve within it.
+
+    share: one for all, or [n].
+    """
     label = torch.where(targets.has_age[:, None], targets.age_distribution, teacher)
     inside = teacher * targets.group
     mass = inside.sum(dim=1, keepdim=True)
     flat = targets.group / targets.group.sum(dim=1, keepdim=True).clamp(min=1)
     within = torch.where(mass > 1e-3, inside / mass.clamp(min=1e-3), flat)
     label = torch.where(targets.has_group[:, None], within, label)
-    near = (torch.from_numpy(AGE_LABELS)[None, :] - targets.age[:, None]).abs() <= PLAUSIBLE_YEARS
+    near = (labels_like(AGE_LABELS, teacher)[None, :] - targets.age[:, None]).abs() <= PLAUSIBLE_YEARS
     support = torch.where(targets.has_group, mass[:, 0], (teacher * near).sum(dim=1))
     trust = (support / PLAUSIBLE_MASS).clamp(max=1)
     own = ((1 - share) * trust)[:, None]
     return (1 - own) * teacher + own * label
+
+
+def labels_like(labels: np.ndarray, values: Tensor) -> Tensor:
+    return torch.from_numpy(labels).to(values)

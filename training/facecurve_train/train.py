@@ -4,7 +4,6 @@ Run again with the same arguments to resume. Under `torchrun` it trains with Dis
 """
 
 import argparse
-import json
 import math
 import signal
 import time
@@ -14,20 +13,22 @@ from typing import Any
 import numpy as np
 import torch
 import torch.distributed as distributed
-from torch import nn
+from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from facecurve_train import checkpoint, distribution
 from facecurve_train.augment import augment, centre_view
 from facecurve_train.config import Config, load_config
+from facecurve_train.crop_store import CropStore
 from facecurve_train.data import FaceTable, load_faces
-from facecurve_train.device import choose_device, join_processes, prepare_arithmetic
+from facecurve_train.device import choose_device, join_processes, mixed_precision, prepare_arithmetic
 from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
-from facecurve_train.labels import build_targets, fit_maps
+from facecurve_train.labels import Targets, build_targets, fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
+from facecurve_train.online_teachers import OnlineTeachers, blend_faces, resized
 from facecurve_train.optimizer import adamw, learning_rate_at
-from facecurve_train.run_log import append_row
+from facecurve_train.run_log import LossMeans, append_row, write_description
 from facecurve_train.sampling import BatchSampler
 from facecurve_train.teaching import load_lesson, teach
 from facecurve_train.unfold import load_shipped
@@ -41,6 +42,7 @@ OVERRIDES = {
     "steps": int,
     "threads": int,
     "seed": int,
+    "size": int,
 }
 SETTLING_BATCHES = 8
 
@@ -48,7 +50,8 @@ SETTLING_BATCHES = 8
 class Trainer:
     """One run: state, loop, checkpoints. Progress is a share of the budget, 0..1, whatever its unit."""
 
-    def __init__(self, config: Config, faces: FaceTable, run: Path) -> None:
+    def __init__(self, config: Config, faces: FaceTable, run: Path, crops: CropStore | None = None) -> None:
+        """crops: another run's over the same faces, so that an accelerator holds them once."""
         self.config, self.run = config, run
         self.rank, self.world = join_processes()
         self.device = choose_device(config, self.rank)
@@ -57,15 +60,20 @@ class Trainer:
         self.train_faces = faces.take(faces.split == "train")
         self.val_faces = faces.take(faces.split == "val")
         self.maps = fit_maps(faces)
-        self.targets = build_targets(
-            self.train_faces, self.maps, config.labels.sigma_base, config.labels.sigma_slope
+        labels = config.labels
+        targets = build_targets(
+            self.train_faces, self.maps, labels.sigma_base, labels.sigma_slope, labels.group_edge
         )
         self.sampler = BatchSampler(
             self.train_faces, config.shares, config.age_balance, config.batch, config.seed, self.rank
         )
         if config.teaching.file:
             lesson = load_lesson(run.parent / config.teaching.file, self.train_faces)
-            self.targets = teach(self.targets, lesson, config.teaching)
+            targets = teach(targets, lesson, config.teaching)
+        self.targets = targets.to(self.device)
+        self.crops = crops or CropStore(self.train_faces, self.device)
+        runs = [run.parent / name for name in config.teaching.runs]
+        self.teachers = OnlineTeachers(runs, self.device) if runs else None
         self.network: nn.Module = self._build_network()
         self._load_initial_weights()
         self.average = checkpoint.AveragedWeights(self.network, config.ema)
@@ -73,7 +81,7 @@ class Trainer:
         self.step, self.seconds, self.best_score = 0, 0.0, -math.inf
         self.excluded: np.ndarray | None = None
         self.stopping = False
-        self.parts: dict[str, float] = {}
+        self.losses = LossMeans()
         if (run / checkpoint.CHECKPOINT).exists():
             self._resume(checkpoint.load_checkpoint(run / checkpoint.CHECKPOINT))
         self.replica = DistributedDataParallel(self.network) if self.world > 1 else self.network
@@ -98,7 +106,10 @@ class Trainer:
         handlers = {
             number: signal.signal(number, self._ask_to_stop) for number in (signal.SIGTERM, signal.SIGINT)
         }
-        self._describe()
+        if self.rank == 0:
+            write_description(
+                self.run / "run.json", self.config, self.train_faces, len(self.val_faces), self.world
+            )
         self._train()
         if self.rank == 0:
             self._save(checkpoint.CHECKPOINT)
@@ -144,18 +155,11 @@ class Trainer:
         return learning_rate_at(progress, self.config)
 
     def _train_step(self, progress: float) -> None:
-        rows = self.sampler.draw(self.step)
-        generator = torch.Generator().manual_seed(hash((self.config.seed, self.step, self.rank)) & 0x7FFFFFFF)
-        crops = torch.from_numpy(self.train_faces.gather(rows))
-        size = self.config.size_at(progress)
-        views = augment(crops, self.train_faces.size, size, self.config.augmentation, generator).to(
-            self.device
-        )
+        views, targets = self._draw_batch(self.config.size_at(progress))
         self.replica.train()
-        outputs = self.replica(views)
-        loss, parts = total_loss(
-            outputs, self.targets.take(rows).to(self.device), self.config.method, self.config.loss
-        )
+        with mixed_precision(self.device):
+            outputs = {name: logits.float() for name, logits in self.replica(views).items()}
+        loss, parts = total_loss(outputs, targets, self.config.method, self.config.loss)
         for group in self.optimizer.param_groups:
             group["lr"] = self.learning_rate(progress)
         self.optimizer.zero_grad(set_to_none=True)
@@ -164,8 +168,19 @@ class Trainer:
         self.optimizer.step()
         self.step += 1
         self.average.update(self.network, self.step)
-        for name, value in parts.items():
-            self.parts[name] = 0.98 * self.parts.get(name, value) + 0.02 * value
+        self.losses.update(parts)
+
+    def _draw_batch(self, size: int) -> tuple[Tensor, Targets]:
+        rows = self.sampler.draw(self.step)
+        generator = torch.Generator().manual_seed(hash((self.config.seed, self.step, self.rank)) & 0x7FFFFFFF)
+        crops, crop_size = self.crops.take(rows), self.train_faces.size
+        ranges, targets = self.config.augmentation, self.targets.take(rows)
+        if self.teachers is None:
+            return augment(crops, crop_size, size, ranges, generator), targets
+        views = augment(crops, crop_size, max(size, self.teachers.size), ranges, generator)
+        views, single = blend_faces(views, self.config.teaching.blended, generator)
+        lesson = self.teachers.answer(views, self.step)
+        return resized(views, size), teach(targets, lesson, self.config.teaching, single)
 
     def _averaged_network(self) -> nn.Module:
         network = self._build_network()
@@ -175,11 +190,11 @@ class Trainer:
     def _is_time_to_exclude_minors(self, progress: float) -> bool:
         """A teacher has excluded them already."""
         is_due = progress >= self.config.exclude_minors_from
-        return is_due and self.excluded is None and not self.config.teaching.file
+        return is_due and self.excluded is None and not self.config.teaching.is_given()
 
     def _exclude_minors(self, progress: float) -> None:
         """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
-        voted = self.targets.has_votes.numpy()
+        voted = self.targets.has_votes.cpu().numpy()
         logits = predict_logits(
             self._averaged_network(), self.train_faces.take(voted), self.config.size_at(progress), self.device
         )
@@ -203,39 +218,20 @@ class Trainer:
             f"val step {self.step} ({100 * self.progress():.0f} %) {size} px: {one_line(figures)}", flush=True
         )
         where = {"step": self.step, "size": size, "minutes": round(self.seconds / 60, 2)}
-        append_row(self.run / "metrics.csv", where, self.parts, figures)
+        append_row(self.run / "metrics.csv", where, self.losses.values(), figures)
         # Figures at another size than the shipped one do not compare.
         if size == self.config.phases[-1].size and score(figures) > self.best_score:
             self.best_score = score(figures)
             self._save(checkpoint.BEST)
 
     def _print_progress(self, rate: float) -> None:
-        losses = " ".join(f"{name} {value:.3f}" for name, value in self.parts.items())
+        losses = " ".join(f"{name} {value:.3f}" for name, value in self.losses.values().items())
         progress = self.progress()
         print(
             f"step {self.step} {100 * progress:.1f} % size {self.config.size_at(progress)} "
             f"{rate:.0f} crops/s lr {self.learning_rate(progress):.2e} {losses}",
             flush=True,
         )
-
-    def _describe(self) -> None:
-        if self.rank:
-            return
-        faces = self.train_faces
-        names, counts = np.unique(faces.set_name, return_counts=True)
-        description = {
-            "config": checkpoint.config_contents(self.config),
-            "config_hash": self.config.digest(),
-            "train": dict(zip(names.tolist(), counts.tolist(), strict=True)),
-            "val": len(self.val_faces),
-            "problems": faces.problem_counts(),
-            "processes": self.world,
-            "torch": torch.__version__,
-        }
-        (self.run / "run.json").write_text(json.dumps(description, indent=1) + "\n")
-        print(json.dumps({key: value for key, value in description.items() if key != "config"}), flush=True)
-        for problem in faces.problems[:20]:
-            print(f"  {problem.kind}: {problem.file}: {problem.detail}", flush=True)
 
     def _save(self, name: str) -> None:
         contents = {

@@ -12,6 +12,7 @@ from facecurve_train.labels import (
     build_targets,
     fit_maps,
     gaussian_bins,
+    group_distributions,
     group_masks,
     histograms_of_means,
 )
@@ -88,3 +89,26 @@ def test_maps_are_fitted_on_training_rows_only(tmp_path):
         write_crops(tmp_path / "s", "scutfbp5500", mapped),
     ]
     assert max(fit_maps(load_faces(folders))["scutfbp5500"].source) < 4.6
+
+
+def test_a_groups_distribution_is_even_with_soft_edges():
+    low, high = torch.tensor([20.0, 70.0]), torch.tensor([29.0, 120.0])
+    twenties, old = group_distributions(low, high, 2.5)
+    assert twenties.sum().item() == pytest.approx(1, abs=1e-5)
+    assert (twenties * torch.from_numpy(AGE_LABELS)).sum().item() == pytest.approx(24.5, abs=0.01)
+    # Half of the flat height at the edge itself, next to nothing three sigmas outside.
+    middle = twenties[24].item()
+    assert (twenties[19] + twenties[20]).item() / 2 == pytest.approx(0.05, rel=0.01)
+    assert twenties[11] < 0.01 * middle
+    # The open group leans on its lower end.
+    assert 75 < (old * torch.from_numpy(AGE_LABELS)).sum() < 80
+
+
+def test_soft_groups_take_the_place_of_masks(crops):
+    faces = load_faces([crops / "fairface"], ["train"])
+    targets = build_targets(faces, {}, 1.2, 0.03, group_edge=2.5)
+    assert targets.has_age.all() and not targets.has_group.any()
+    middle = (faces.age_low + np.minimum(faces.age_high, 100)) / 2
+    closed = faces.age_high < 100
+    inner = closed & (faces.age_low > 5)
+    assert np.abs(targets.age.numpy() - middle)[inner].max() < 0.5

@@ -72,9 +72,9 @@ def test_training_lowers_the_loss_on_what_it_has_seen(crops, tmp_path):
     config = small_config(steps=100, ema=0.9, augmentation={"low_resolution": 0, "blur": 0, "compression": 0})
     trainer = Trainer(config, load_faces([crops / name for name in SETS]), _folder(tmp_path / "run"))
     trainer._train_step(0.0)
-    first = trainer.parts["age"]
+    first = trainer.losses.values()["age"]
     trainer.fit()
-    assert trainer.parts["age"] < 0.9 * first
+    assert trainer.losses.values()["age"] < 0.9 * first
 
 
 def test_minors_leave_the_votes_once(crops, tmp_path):
