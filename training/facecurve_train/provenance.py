@@ -20,16 +20,16 @@ def provenance(trained: Trained, faces: FaceTable, teacher_runs: list[Path]) -> 
     A run that had a teacher's answers is not exported without naming the teacher.
     """
     config = trained.config
-    if config.teaching.file and not teacher_runs:
+    if config.teaching.is_given() and not teacher_runs:
         raise TrainingError(
-            "bad-config", f"{config.name} learned from {config.teaching.file}: name its runs with --teacher"
+            "bad-config", f"{config.name} learned from a teacher: name its run folders with --teacher"
         )
     names, counts = np.unique(faces.set_name[faces.split == "train"], return_counts=True)
     sets = dict(zip(names.tolist(), counts.tolist(), strict=True))
     contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
     if config.initial_weights:
         contents["start"] = name_of_start(config.initial_weights)
-    if config.teaching.file:
+    if config.teaching.is_given():
         contents["teacher"] = describe_teacher(teacher_runs)
     return contents
 

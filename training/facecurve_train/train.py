@@ -195,11 +195,13 @@ class Trainer:
     def _exclude_minors(self, progress: float) -> None:
         """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
         voted = self.targets.has_votes.cpu().numpy()
+        self.excluded = np.zeros(len(voted), dtype=bool)
+        if not voted.any():
+            return
         logits = predict_logits(
             self._averaged_network(), self.train_faces.take(voted), self.config.size_at(progress), self.device
         )
         young = distribution.probability_under(curves(logits, method=self.config.method)["age"], 18)
-        self.excluded = np.zeros(len(voted), dtype=bool)
         self.excluded[np.flatnonzero(voted)[young > self.config.exclude_minors_above]] = True
         self.sampler.exclude(self.excluded)
         if self.rank == 0:

@@ -150,3 +150,11 @@ def test_two_processes_train_under_torchrun(crops, tmp_path):
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
+
+
+def test_a_run_without_votes_passes_the_point_where_minors_leave_them(crops, tmp_path):
+    config = small_config(folders=["fairface"], shares={"fairface": 1.0}, labels={"group_edge": 2.5})
+    run = _folder(tmp_path / "run")
+    trainer = Trainer(config, load_faces([crops / "fairface"]), run)
+    trainer.fit()
+    assert trainer.step == 6 and trainer.excluded is not None and not trainer.excluded.any()
