@@ -29,7 +29,7 @@ export const german: Words = {
     `Alterskurve. Sieht aus wie etwa ${years(age)}. Von Gesichtern mit dieser Kurve ist die Hälfte ` +
     `${between(wholeInterval(age, 0.5))}, 8 von 10 sind ${between(wholeInterval(age, 0.8))}, ` +
     `19 von 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Am wahrscheinlichsten: ${number(mode)}`,
+  likeliestAge: ({ mode }) => `Spitze bei ${number(mode)}`,
 
   aboutOlder: (age, share) => [
     { mark: wholePercent(share) },

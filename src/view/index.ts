@@ -5,7 +5,7 @@ export { CurvePlot, type CurveView } from './curve-plot.ts';
 export { drawExplanation } from './explanation.ts';
 export { FaceMarks, type MarkPlace, markPlace, type PictureSize } from './face-marks.ts';
 export { followFace, mainFace, orderFaces } from './face-order.ts';
-export { type CurveKind, Histogram, smallHistogram } from './histogram.ts';
+export { type CurveKind, Histogram, SmallHistogram } from './histogram.ts';
 export { INTERVAL_SHARES, type IntervalShare } from './interval-shares.ts';
 export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { phraseNodes, phraseText } from './phrase.ts';
