@@ -16,7 +16,9 @@ import { AgeSheet } from './age-sheet.ts';
 import { FacesSheet } from './faces-sheet.ts';
 import type { MessageDetails } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
+import { TimelineSheet } from './timeline-sheet.ts';
 import { VotesSheet } from './votes-sheet.ts';
+import { WhereItLooks } from './where-it-looks.ts';
 
 /** How long a camera's last curve stays when no face is seen: a blink of the detector is no news. */
 const PATIENCE_MS = 900;
@@ -24,10 +26,12 @@ const PATIENCE_MS = 900;
 /** The stage and the sheets, which always tell of the same picture and the same chosen face. */
 export class Results {
   readonly stage: Stage;
+  readonly timeline: TimelineSheet;
   private readonly words: Words;
   private readonly ageSheet: AgeSheet;
   private readonly votesSheet: VotesSheet;
   private readonly facesSheet: FacesSheet;
+  private readonly whereItLooks = new WhereItLooks();
   private readonly announcer = new Announcer(pageElement('status', HTMLElement));
   private faces: readonly FaceEstimate[] = [];
   private picture: PictureSize = { width: 1, height: 1 };
@@ -50,6 +54,7 @@ export class Results {
     );
     this.ageSheet = new AgeSheet(words);
     this.votesSheet = new VotesSheet(words);
+    this.timeline = new TimelineSheet(words);
     const drawCrop = (canvas: HTMLCanvasElement, box: Box) => this.stage.drawCrop(canvas, box);
     this.facesSheet = new FacesSheet({ words, onSelect, drawCrop });
   }
@@ -91,6 +96,7 @@ export class Results {
   }
 
   showVideoFaces(faces: readonly FaceEstimate[], picture: PictureSize, time: number): void {
+    this.timeline.add(faces, time);
     if (faces.length > 0) {
       this.lastSeen = time;
       this.take(faces, picture);
@@ -126,6 +132,7 @@ export class Results {
     this.chosen = null;
     this.votesSheet.show(null);
     this.facesSheet.show([], 0);
+    this.whereItLooks.hide();
   }
 
   private draw(): void {
@@ -140,5 +147,7 @@ export class Results {
     else this.ageSheet.showCurve(face.age, place);
     this.votesSheet.show(face);
     this.facesSheet.show(faces, selected);
+    this.timeline.follow(face.id);
+    this.whereItLooks.show(faces, this.picture, this.stage.isMirrored);
   }
 }

@@ -11,4 +11,6 @@ export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { phraseNodes, phraseText } from './phrase.ts';
 export { messageText, reasonFor, spokenResult } from './spoken.ts';
 export { Stage, type StageParts } from './stage.ts';
+export { Timeline } from './timeline.ts';
+export type { TimelinePoint } from './timeline-layout.ts';
 export type { FacePlace, Message, Phrase, Words } from './words.ts';
