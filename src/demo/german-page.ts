@@ -6,6 +6,8 @@ export const germanPage: PageWords = {
   home: 'facecurve, zum Anfang',
   contents: 'Auf dieser Seite',
   toReading: 'So liest man sie',
+  toWorking: 'Wie es geht (englisch)',
+  workings: 'Wie die Kurve entsteht, mit Bildern (englisch)',
   toLimits: 'Grenzen',
   docs: 'Anleitung (englisch)',
   headline: 'Wie alt sieht ein Gesicht aus? Keine Zahl: ',

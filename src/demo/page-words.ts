@@ -5,6 +5,8 @@ export type PageSentence =
   | 'home'
   | 'contents'
   | 'toReading'
+  | 'toWorking'
+  | 'workings'
   | 'toLimits'
   | 'docs'
   | 'headline'
