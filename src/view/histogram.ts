@@ -2,6 +2,7 @@ import type { LabelDistribution } from '../distribution/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type HistogramLayout, type HistogramSize, layOutHistogram } from './histogram-layout.ts';
 import { histogramRows } from './histogram-table.ts';
+import { INTERVAL_SHARES } from './interval-shares.ts';
 import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
 import type { Words } from './words.ts';
 
@@ -72,11 +73,17 @@ export class Histogram {
   }
 }
 
-/** The same bars small and without words, for a list that says them beside it; stretched to the width of its place. */
+/**
+ * The same bars small and without words, for a list that says them beside it; stretched to the width of its place. The bars of
+ * one strength are one path: a list of many faces would else have thousands of elements.
+ */
 export class SmallHistogram {
   readonly element: SVGSVGElement;
   private readonly size: HistogramSize;
-  private readonly bars = svgElement('g', { class: 'bars' });
+  private readonly bars = [...INTERVAL_SHARES, null].map((share) => ({
+    share,
+    path: svgElement('path', { 'data-share': share ?? 'rest' }),
+  }));
   private readonly pin = svgElement('line', { class: 'pin', y1: 0 });
 
   constructor(kind: CurveKind, { width, height }: PlotSize) {
@@ -90,18 +97,21 @@ export class SmallHistogram {
         preserveAspectRatio: 'none',
         'aria-hidden': 'true',
       },
-      this.bars,
+      svgElement('g', { class: 'bars' }, ...this.bars.map(({ path }) => path)),
       this.pin,
     );
   }
 
   /** @param distribution null empties it */
   draw(distribution: LabelDistribution | null): void {
-    const isEmpty = distribution === null;
-    this.element.toggleAttribute('data-empty', isEmpty);
-    if (isEmpty) return;
+    this.element.toggleAttribute('data-empty', distribution === null);
+    if (distribution === null) return;
     const { bars, pin, baseline } = layOutHistogram(distribution, this.size);
-    drawBars(this.bars, bars, ({ share }) => share);
+    for (const { share, path } of this.bars) {
+      const drawn = bars.filter((bar) => bar.share === share);
+      const corners = drawn.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`);
+      setAttributes(path, { d: corners.join('') });
+    }
     setAttributes(this.pin, { x1: pin.x, x2: pin.x, y2: baseline });
   }
 }
