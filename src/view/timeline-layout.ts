@@ -35,6 +35,8 @@ const RIGHT = 30;
 const STEP = 10;
 const LEAST_RANGE = 20;
 const MOST_LABEL = 100;
+/** About so many lines across. */
+const MOST_LINES = 2;
 
 /** Lays a line with its band out for a size; the newest moment is at the right, null breaks both. */
 export function layOutTimeline(
@@ -51,7 +53,7 @@ export function layOutTimeline(
   const newest = points.at(-1);
   return {
     baseline,
-    lines: ticks(low, high, 3).map((label) => ({ label, y: y(label) })),
+    lines: ticks(low, high, MOST_LINES).map((label) => ({ label, y: y(label) })),
     band: stretches
       .map((stretch) => {
         const upper = stretch.map(({ time, high: top }) => [x(time), y(top)] as const);
