@@ -14,6 +14,9 @@ import { pageElement } from './page-elements.ts';
 /** What the sheet holds; its parts keep their places in all of them, so that nothing on the page moves. */
 type AgeMode = 'loading' | 'empty' | 'looking' | 'curve' | 'message';
 
+/** Milliseconds for which the curve before stays while the next picture is looked at: most are done by then. */
+const BLANK_DELAY = 150;
+
 /** The sheet with the age curve, or what stands in its place. */
 export class AgeSheet {
   private readonly words: Words;
@@ -27,6 +30,7 @@ export class AgeSheet {
   private readonly plot: CurvePlot;
   private view: CurveView = 'histogram';
   private age: LabelDistribution | null = null;
+  private blankTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(words: Words) {
     this.words = words;
@@ -66,7 +70,7 @@ export class AgeSheet {
     this.number.textContent = '…';
     this.say.textContent = this.words.lookingAtPicture;
     this.progress.removeAttribute('value');
-    this.plot.showBlank();
+    this.blankTimer = setTimeout(() => this.plot.showBlank(), BLANK_DELAY);
   }
 
   showCurve(age: LabelDistribution, place: FacePlace): void {
@@ -97,6 +101,7 @@ export class AgeSheet {
   private setMode(mode: AgeMode): void {
     this.sheet.dataset.mode = mode;
     if (mode !== 'curve') this.age = null;
+    clearTimeout(this.blankTimer);
     const isMessage = mode === 'message';
     this.message.hidden = !isMessage;
     pageElement('age-reading', HTMLElement).hidden = isMessage;
