@@ -55,13 +55,35 @@ test('while the camera runs, a timeline follows the face; nothing moves for it',
   await expect(sheet).toBeHidden();
 });
 
-test('the overlay of where the network looks is mirrored with the camera', async ({ baseURL }) => {
+/** How much bluer than red the upper half of the picture is on the screen, on average. */
+async function blueness(page: Page): Promise<number> {
+  const png = (await page.locator('#stage').screenshot()).toString('base64');
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (context === null) throw new Error('no 2D canvas');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height / 2);
+    let sum = 0;
+    for (let at = 0; at < data.length; at += 4) sum += (data[at + 2] ?? 0) - (data[at] ?? 0);
+    return (4 * sum) / data.length;
+  }, png);
+}
+
+test('the overlay of where the network looks lies on the mirror, and is mirrored with it', async ({
+  baseURL,
+}) => {
   const page = await openWith(fakeCameraArguments, baseURL);
   await startButton(page).click();
   await expectState(page, 'camera');
+  // Without new frames the picture under the overlay stays the same.
+  await page.locator('#mirror').evaluate((video: HTMLVideoElement) => video.pause());
+  const before = await blueness(page);
   await page.getByRole('button', { name: 'Where it looks' }).click();
   const overlay = page.locator('#explanation');
   await expect(overlay).toBeVisible();
+  expect(await blueness(page)).toBeGreaterThan(before + 5);
   expect(await overlay.evaluate((canvas) => getComputedStyle(canvas).scale)).toBe('-1 1');
 });
 

@@ -26,11 +26,11 @@ const PATIENCE_MS = 900;
 /** The stage and the sheets, which always tell of the same picture and the same chosen face. */
 export class Results {
   readonly stage: Stage;
-  readonly timeline: TimelineSheet;
   private readonly words: Words;
   private readonly ageSheet: AgeSheet;
   private readonly votesSheet: VotesSheet;
   private readonly facesSheet: FacesSheet;
+  readonly timeline: TimelineSheet;
   private readonly whereItLooks = new WhereItLooks();
   private readonly announcer = new Announcer(pageElement('status', HTMLElement));
   private faces: readonly FaceEstimate[] = [];
@@ -130,9 +130,9 @@ export class Results {
   private forgetFaces(): void {
     this.faces = [];
     this.chosen = null;
+    this.whereItLooks.hide();
     this.votesSheet.show(null);
     this.facesSheet.show([], 0);
-    this.whereItLooks.hide();
   }
 
   private draw(): void {
@@ -145,9 +145,9 @@ export class Results {
     this.stage.showTag(faces.length > 1 ? words.faces(faces.length) : words.qualityTag(reasons));
     if ('withheld' in face.age) this.ageSheet.showMessage(reasonFor(face, words));
     else this.ageSheet.showCurve(face.age, place);
-    this.votesSheet.show(face);
-    this.facesSheet.show(faces, selected);
     this.timeline.follow(face.id);
     this.whereItLooks.show(faces, this.picture, this.stage.isMirrored);
+    this.votesSheet.show(face);
+    this.facesSheet.show(faces, selected);
   }
 }
