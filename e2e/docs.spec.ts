@@ -10,7 +10,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => complaints.push(message.text()));
-    for (const address of ['index.html', 'quick-start.html', 'element.html', 'model-card.html']) {
+    for (const address of [
+      'index.html',
+      'how-it-works.html',
+      'quick-start.html',
+      'element.html',
+      'model-card.html',
+    ]) {
       await page.goto(`docs/${address}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       expect(await page.evaluate(() => getComputedStyle(document.body).fontFamily)).toContain(
@@ -28,6 +34,15 @@ test('the demo leads to the documentation, and it back, below any path', async (
   await page.goto('./');
   await page.getByRole('link', { name: 'Docs' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('facecurve in your page');
+  await page.getByRole('link', { name: 'facecurve, to the demo' }).click();
+  await page.getByRole('link', { name: 'How the curve comes about' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How it works');
+  for (const drawing of await page.getByRole('img').all()) {
+    await expect(drawing).toHaveAccessibleName(/\w+ \w+ \w+/);
+    const isDrawn = () =>
+      drawing.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);
+    await expect.poll(isDrawn).toBe(true);
+  }
   await page.getByRole('link', { name: 'Quick start' }).first().click();
   await expect(page).toHaveTitle(/quick start/);
   await page.getByRole('link', { name: 'facecurve, to the demo' }).click();
@@ -37,7 +52,14 @@ test('the demo leads to the documentation, and it back, below any path', async (
 for (const width of [320, 1280]) {
   test(`no page is wider than the window at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    for (const address of ['quick-start.html', 'element.html', 'api.html', 'errors.html', 'decisions.html']) {
+    for (const address of [
+      'how-it-works.html',
+      'quick-start.html',
+      'element.html',
+      'api.html',
+      'errors.html',
+      'decisions.html',
+    ]) {
       await page.goto(`docs/${address}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(
         width,

@@ -8,6 +8,7 @@ import { renderPage } from './render-page.mjs';
 /** Each page of the documentation, in the order of the navigation: its Markdown below the project, its address in docs/. */
 const pages = /** @type {const} */ ([
   ['docs/README.md', 'index.html', 'Overview'],
+  ['docs/how-it-works.md', 'how-it-works.html', 'How it works'],
   ['docs/quick-start.md', 'quick-start.html', 'Quick start'],
   ['docs/element.md', 'element.html', 'The element'],
   ['docs/library.md', 'library.html', 'The library'],

@@ -68,7 +68,7 @@ export class Demo {
         this.options.results.stage.showPhoto(frame);
         const estimator = await this.loaded(signal);
         this.showWaiting();
-        const faces = await estimator.estimate(frame, { signal });
+        const faces = await estimator.estimate(frame, { signal, explain: true });
         const count = this.options.results.showPhotoFaces(faces, frame);
         this.isBusy = false;
         showPageState(count === 0 ? 'no-face' : 'result', { faces: count });
@@ -86,6 +86,7 @@ export class Demo {
     const { results, words, onCamera } = this.options;
     const again = () => void this.useCamera();
     results.stage.clear();
+    results.timeline.begin();
     showPageState('working');
     results.showMessage(words.waitingForCamera);
     try {
@@ -95,7 +96,10 @@ export class Demo {
       await results.stage.showVideo(stream);
       this.showWaiting();
       const estimator = await this.loaded(signal);
-      for await (const { faces, width, height, time } of estimator.watch(results.stage.video, { signal })) {
+      for await (const { faces, width, height, time } of estimator.watch(results.stage.video, {
+        signal,
+        explain: true,
+      })) {
         if (signal.aborted) return;
         results.showVideoFaces(faces, { width, height }, time);
         if (pageState() !== 'camera') showPageState('camera');
@@ -126,6 +130,7 @@ export class Demo {
   private begin(): AbortSignal {
     this.job.abort();
     this.job = new AbortController();
+    this.options.results.timeline.end();
     this.lastPicture = null;
     this.isBusy = true;
     return this.job.signal;
@@ -167,6 +172,7 @@ export class Demo {
   private showFailure({ code, file }: FaceCurveError, message: Message, again?: () => void): void {
     this.isBusy = false;
     const { results, words, onChoosePhoto } = this.options;
+    results.timeline.end();
     const actions: Action[] = [];
     // Trying the same broken file again helps nobody.
     if (again !== undefined && !code.startsWith('image-')) {

@@ -1,5 +1,5 @@
 import type { Box, FaceEstimate } from '../index.ts';
-import { htmlElement, setAttributes, smallHistogram, type Words } from '../view/index.ts';
+import { type FacePlace, htmlElement, SmallHistogram, setAttributes, type Words } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 export interface FacesSheetOptions {
@@ -9,15 +9,12 @@ export interface FacesSheetOptions {
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
 }
 
-const THUMBNAIL = 88;
-const SMALL_CURVE = { width: 152, height: 32 };
-
 /** All faces of a picture with several: small curves on one scale, of which one is chosen to be shown large. */
 export class FacesSheet {
   private readonly options: FacesSheetOptions;
   private readonly sheet = pageElement('faces-sheet', HTMLElement);
   private readonly list = pageElement('faces-list', HTMLElement);
-  private buttons: HTMLButtonElement[] = [];
+  private cards: FaceCard[] = [];
 
   constructor(options: FacesSheetOptions) {
     this.options = options;
@@ -28,49 +25,68 @@ export class FacesSheet {
     const count = faces.length > 1 ? faces.length : 0;
     this.sheet.hidden = count === 0;
     pageElement('faces-heading', HTMLElement).textContent = this.options.words.faces(count);
-    if (count !== this.buttons.length) this.makeButtons(count);
-    this.buttons.forEach((button, index) => {
+    if (count !== this.cards.length) this.makeCards(count);
+    this.cards.forEach((card, index) => {
       const face = faces[index];
-      if (face === undefined) return;
-      setAttributes(button, { 'aria-pressed': String(index === selected) });
-      this.fill(button, face, index);
+      if (face !== undefined) card.show(face, { number: index + 1, count }, index === selected);
     });
   }
 
-  /** The buttons stay while what is in them changes, so that one can be clicked while a video runs. */
-  private makeButtons(count: number): void {
-    this.buttons = Array.from({ length: count }, (_, index) => {
-      const canvas = htmlElement('canvas', { width: THUMBNAIL, height: THUMBNAIL, 'aria-hidden': 'true' });
-      const button = htmlElement(
-        'button',
-        { type: 'button', class: 'face-card' },
-        canvas,
-        htmlElement('span', { class: 'face-card-text' }),
-        htmlElement('span', { class: 'face-card-curve' }),
-      );
-      button.addEventListener('click', () => this.options.onSelect(index));
-      return button;
+  /** The cards stay while what is in them changes, so that one can be clicked while a video runs. */
+  private makeCards(count: number): void {
+    this.cards = Array.from({ length: count }, (_, index) => {
+      const card = new FaceCard(this.options);
+      card.element.addEventListener('click', () => {
+        this.options.onSelect(index);
+        // In a long list the large curve may be out of view.
+        pageElement('age-sheet', HTMLElement).scrollIntoView({ block: 'nearest' });
+      });
+      return card;
     });
-    this.list.replaceChildren(...this.buttons.map((button) => htmlElement('li', {}, button)));
+    this.list.replaceChildren(...this.cards.map(({ element }) => htmlElement('li', {}, element)));
+  }
+}
+
+const THUMBNAIL = 80;
+const SMALL_CURVE = { width: 152, height: 32 };
+
+/** One face with its number and its small curve, as a button. */
+class FaceCard {
+  private readonly options: FacesSheetOptions;
+  private readonly crop = htmlElement('canvas', {
+    width: THUMBNAIL,
+    height: THUMBNAIL,
+    'aria-hidden': 'true',
+  });
+  private readonly name = htmlElement('span', { class: 'visually-hidden' });
+  private readonly age = htmlElement('span', { class: 'face-card-age' });
+  private readonly range = htmlElement('span', { class: 'face-card-range' });
+  private readonly number = htmlElement('span', { class: 'face-card-number', 'aria-hidden': 'true' });
+  private readonly curve = new SmallHistogram('age', SMALL_CURVE);
+  readonly element = htmlElement(
+    'button',
+    { type: 'button', class: 'face-card' },
+    this.crop,
+    this.name,
+    this.age,
+    this.number,
+    this.range,
+    this.curve.element,
+  );
+
+  constructor(options: FacesSheetOptions) {
+    this.options = options;
   }
 
-  private fill(button: HTMLButtonElement, face: FaceEstimate, index: number): void {
+  show({ age, box, quality }: FaceEstimate, place: FacePlace, isSelected: boolean): void {
     const { words, drawCrop } = this.options;
-    const [canvas, text, curve] = button.children;
-    if (!(canvas instanceof HTMLCanvasElement)) return;
-    drawCrop(canvas, face.box);
-    const number = htmlElement('span', { class: 'face-card-number' }, words.number(index + 1));
-    if ('withheld' in face.age) {
-      const reasons = words.qualityTag(face.quality.reasons);
-      text?.replaceChildren(number, htmlElement('span', { class: 'quiet' }, reasons));
-      curve?.replaceChildren();
-      return;
-    }
-    text?.replaceChildren(
-      number,
-      htmlElement('span', { class: 'face-card-age' }, words.years(face.age)),
-      htmlElement('span', { class: 'quiet' }, words.ageRange(face.age)),
-    );
-    curve?.replaceChildren(smallHistogram(face.age, 'age', SMALL_CURVE));
+    const curve = 'withheld' in age ? null : age;
+    setAttributes(this.element, { 'aria-pressed': String(isSelected) });
+    drawCrop(this.crop, box);
+    this.number.textContent = words.number(place.number);
+    this.name.textContent = curve === null ? words.face(place) : words.looksAbout(place);
+    this.age.textContent = curve === null ? '?' : words.years(curve);
+    this.range.textContent = curve === null ? words.qualityTag(quality.reasons) : words.ageRange(curve);
+    this.curve.draw(curve);
   }
 }

@@ -6,6 +6,8 @@ export const germanPage: PageWords = {
   home: 'facecurve, zum Anfang',
   contents: 'Auf dieser Seite',
   toReading: 'So liest man sie',
+  toWorking: 'Wie es geht (englisch)',
+  workings: 'Wie die Kurve entsteht, mit Bildern (englisch)',
   toLimits: 'Grenzen',
   docs: 'Anleitung (englisch)',
   headline: 'Wie alt sieht ein Gesicht aus? Keine Zahl: ',
@@ -26,6 +28,11 @@ export const germanPage: PageWords = {
   samplesNobody: 'Mittel aus vielen Gesichtern: sie sind niemand.',
   note: 'Oder legen Sie ein Bild irgendwo auf der Seite ab. Die vier Beispiele sind Mittel aus je vielen Gesichtern: sie sind niemand.',
   photo: 'Foto',
+  whereItLooks: 'Wohin es schaut',
+  whereNote:
+    'Je stärker das Blau, desto mehr bewegt das, was dort zu sehen ist, die Zahl, hinauf oder hinab. ' +
+    'Es zeigt, wo, nicht warum, und nicht, ob es stimmt.',
+  timelineBand: 'hier liegen 8 von 10',
   ageSection: 'Alterskurve',
   strengths: 'Stärken der Balken',
   showVotes: 'Zeigen, wie die Bewerter einer Studie stimmten',

@@ -16,7 +16,9 @@ import { AgeSheet } from './age-sheet.ts';
 import { FacesSheet } from './faces-sheet.ts';
 import type { MessageDetails } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
+import { TimelineSheet } from './timeline-sheet.ts';
 import { VotesSheet } from './votes-sheet.ts';
+import { WhereItLooks } from './where-it-looks.ts';
 
 /** How long a camera's last curve stays when no face is seen: a blink of the detector is no news. */
 const PATIENCE_MS = 900;
@@ -28,6 +30,8 @@ export class Results {
   private readonly ageSheet: AgeSheet;
   private readonly votesSheet: VotesSheet;
   private readonly facesSheet: FacesSheet;
+  readonly timeline: TimelineSheet;
+  private readonly whereItLooks = new WhereItLooks();
   private readonly announcer = new Announcer(pageElement('status', HTMLElement));
   private faces: readonly FaceEstimate[] = [];
   private picture: PictureSize = { width: 1, height: 1 };
@@ -50,6 +54,7 @@ export class Results {
     );
     this.ageSheet = new AgeSheet(words);
     this.votesSheet = new VotesSheet(words);
+    this.timeline = new TimelineSheet(words);
     const drawCrop = (canvas: HTMLCanvasElement, box: Box) => this.stage.drawCrop(canvas, box);
     this.facesSheet = new FacesSheet({ words, onSelect, drawCrop });
   }
@@ -91,6 +96,7 @@ export class Results {
   }
 
   showVideoFaces(faces: readonly FaceEstimate[], picture: PictureSize, time: number): void {
+    this.timeline.add(faces, time);
     if (faces.length > 0) {
       this.lastSeen = time;
       this.take(faces, picture);
@@ -124,6 +130,7 @@ export class Results {
   private forgetFaces(): void {
     this.faces = [];
     this.chosen = null;
+    this.whereItLooks.hide();
     this.votesSheet.show(null);
     this.facesSheet.show([], 0);
   }
@@ -138,6 +145,8 @@ export class Results {
     this.stage.showTag(faces.length > 1 ? words.faces(faces.length) : words.qualityTag(reasons));
     if ('withheld' in face.age) this.ageSheet.showMessage(reasonFor(face, words));
     else this.ageSheet.showCurve(face.age, place);
+    this.timeline.follow(face.id);
+    this.whereItLooks.show(faces, this.picture, this.stage.isMirrored);
     this.votesSheet.show(face);
     this.facesSheet.show(faces, selected);
   }

@@ -59,6 +59,7 @@ export class VotesSheet {
 
   private showNote(mode: VotesMode, note: string): void {
     this.sheet.dataset.mode = mode;
+    this.plot.forget();
     pageElement('votes-note', HTMLElement).textContent = note;
     this.setParts(false);
   }

@@ -1,7 +1,8 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type CumulativeLayout, layOutCumulative } from './cumulative-layout.ts';
-import { drawAxis, drawPin, fillTable } from './plot-parts.ts';
+import type { PlotSize } from './histogram.ts';
+import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
 import type { Words } from './words.ts';
 
 /** Rows of the hidden table: one in ten labels is enough to hear the curve's shape. */
@@ -44,10 +45,10 @@ export class Cumulative {
     this.words = words;
   }
 
-  /** @param size CSS pixels to fill */
-  draw(age: LabelDistribution, size: { width: number; height: number }, chosen: number): void {
+  /** @param chosen label at which the line stands */
+  draw(age: LabelDistribution, size: PlotSize, chosen: number): void {
     const { words } = this;
-    const layout = layOutCumulative(age, size, chosen);
+    const layout = this.move(age, size, chosen);
     const { width, height } = size;
     setAttributes(this.picture, {
       width,
@@ -56,7 +57,6 @@ export class Cumulative {
       'aria-label': words.olderAloud(age),
     });
     this.drawLines(layout, width);
-    this.drawBars(layout, chosen);
     drawAxis(this.axis, layout, { width, number: words.number });
     const label = words.olderThan(chosen, age.probabilityAbove(chosen));
     drawPin(this.pin, layout.pin, layout.baseline, label);
@@ -67,19 +67,19 @@ export class Cumulative {
     fillTable(this.table, words.olderColumns, rows);
   }
 
+  /** Draws the bars of a curve on the way to the one that was drawn last; the words stay that one's. */
+  move(age: LabelDistribution, size: PlotSize, chosen: number): CumulativeLayout {
+    const layout = layOutCumulative(age, size, chosen);
+    drawBars(this.bars, layout.bars, ({ label }) => (label === chosen ? 50 : 95));
+    return layout;
+  }
+
   private drawLines({ lines }: CumulativeLayout, width: number): void {
     const nodes = lines.flatMap(({ y, share }) => [
       svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
       svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.words.percent(share)),
     ]);
     this.lines.replaceChildren(...nodes);
-  }
-
-  private drawBars({ bars }: CumulativeLayout, chosen: number): void {
-    const nodes = bars.map(({ label, x, y, width, height }) =>
-      svgElement('rect', { x, y, width, height, 'data-share': label === chosen ? 50 : 95 }),
-    );
-    this.bars.replaceChildren(...nodes);
   }
 
   private placeSlider(

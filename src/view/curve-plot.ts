@@ -1,6 +1,7 @@
 import { LabelDistribution } from '../distribution/index.ts';
 import { Cumulative } from './cumulative.ts';
-import { type CurveKind, Histogram } from './histogram.ts';
+import { CurveMotion } from './curve-motion.ts';
+import { type CurveKind, Histogram, type PlotSize } from './histogram.ts';
 import type { Words } from './words.ts';
 
 /** With nothing known every age is as likely: the curve that is shown, pale and without a pin, before there is a face. */
@@ -20,11 +21,12 @@ export interface CurvePlotOptions {
   readonly onChoose?: (label: number) => void;
 }
 
-/** A curve that fills its place on the page and is laid out anew when the place changes. */
+/** A curve that fills its place on the page: it is laid out anew when the place changes, and slides to the next one. */
 export class CurvePlot {
   private readonly place: HTMLElement;
   private readonly histogram: Histogram;
   private readonly cumulative: Cumulative;
+  private readonly motion = new CurveMotion((curve) => this.drawMoving(curve));
   private shown: LabelDistribution | null = null;
   private view: CurveView = 'histogram';
   /** Where the cumulative view's line stands; null at the expectation. */
@@ -55,6 +57,7 @@ export class CurvePlot {
     this.setBlank(false);
     this.setView(view);
     this.shown = distribution;
+    this.motion.goTo(distribution, true);
     this.draw();
   }
 
@@ -63,7 +66,13 @@ export class CurvePlot {
     this.setView('histogram');
     this.setBlank(true);
     this.shown = nothingKnown;
+    this.motion.goTo(nothingKnown, false);
     this.draw();
+  }
+
+  /** The next curve is another matter: nothing slides to it. */
+  forget(): void {
+    this.motion.forget();
   }
 
   /** The label at which the cumulative view's line stands. */
@@ -87,10 +96,24 @@ export class CurvePlot {
   }
 
   private draw(): void {
-    const { shown, view } = this;
+    const { shown, size, view } = this;
+    if (shown === null || size === null) return;
+    if (view === 'histogram') this.histogram.draw(shown, size);
+    else this.cumulative.draw(shown, size, this.chosenLabel(shown));
+    const { current } = this.motion;
+    if (current !== null && current !== shown) this.drawMoving(current);
+  }
+
+  private drawMoving(curve: LabelDistribution): void {
+    const { shown, size, view } = this;
+    if (shown === null || size === null) return;
+    if (view === 'histogram') this.histogram.move(curve, size);
+    else this.cumulative.move(curve, size, this.chosenLabel(shown));
+  }
+
+  /** Null while the place is not shown. */
+  private get size(): PlotSize | null {
     const { clientWidth: width, clientHeight: height } = this.place;
-    if (shown === null || width === 0 || height === 0) return;
-    if (view === 'histogram') this.histogram.draw(shown, { width, height });
-    else this.cumulative.draw(shown, { width, height }, this.chosenLabel(shown));
+    return width === 0 || height === 0 ? null : { width, height };
   }
 }

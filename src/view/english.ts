@@ -3,6 +3,7 @@ import type { QualityReason } from '../types.ts';
 import { englishErrors } from './english-errors.ts';
 import { englishQuality } from './english-quality.ts';
 import { numbersIn } from './numbers.ts';
+import type { TimelinePoint } from './timeline-layout.ts';
 import { wholeInterval } from './whole-interval.ts';
 import type { FacePlace, Words } from './words.ts';
 
@@ -52,6 +53,20 @@ export const english: Words = {
   votesOff:
     'An estimate of how the 360 raters of one study would vote on this picture, from 1 to 10. ' +
     'It tells of their taste, and nothing of anyone’s worth.',
+
+  timeline: (points) =>
+    points.length === 0 ? 'The last 30 seconds' : `The last 30 seconds: ${wentBetween(points)}`,
+  timelineAloud: (points) => {
+    const newest = points.at(-1);
+    if (newest === undefined) return 'Timeline of the last 30 seconds. Nothing was seen yet.';
+    const [low, high] = [newest.low, newest.high].map(Math.round);
+    return (
+      `Timeline of the last 30 seconds. Looks about ${number(Math.round(newest.expectation))} now; the number was ` +
+      `${wentBetween(points)}. 8 in 10 faces with the curve of now are ${between([low ?? 0, high ?? 0])}.`
+    );
+  },
+  secondsAgo: (seconds) => `${number(seconds)} seconds ago`,
+  now: 'now',
 
   expected: (expectation) => `expected ${number(expectation, 1)}`,
   strengths: 'Strengths of the bars',
@@ -148,6 +163,12 @@ function face({ number: which, count }: FacePlace): string {
 
 function between([low, high]: [low: number, high: number]): string {
   return low === high ? `about ${number(low)}` : `between ${number(low)} and ${number(high)}`;
+}
+
+/** Where the expectation was, in whole years. */
+function wentBetween(points: readonly TimelinePoint[]): string {
+  const went = points.map(({ expectation }) => Math.round(expectation));
+  return between([Math.min(...went), Math.max(...went)]);
 }
 
 function years({ expectation }: LabelDistribution): string {

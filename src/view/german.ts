@@ -3,6 +3,7 @@ import type { QualityReason } from '../types.ts';
 import { germanErrors } from './german-errors.ts';
 import { germanQuality } from './german-quality.ts';
 import { numbersIn } from './numbers.ts';
+import type { TimelinePoint } from './timeline-layout.ts';
 import { wholeInterval } from './whole-interval.ts';
 import type { FacePlace, Words } from './words.ts';
 
@@ -29,7 +30,7 @@ export const german: Words = {
     `Alterskurve. Sieht aus wie etwa ${years(age)}. Von Gesichtern mit dieser Kurve ist die Hälfte ` +
     `${between(wholeInterval(age, 0.5))}, 8 von 10 sind ${between(wholeInterval(age, 0.8))}, ` +
     `19 von 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Am wahrscheinlichsten: ${number(mode)}`,
+  likeliestAge: ({ mode }) => `Spitze bei ${number(mode)}`,
 
   aboutOlder: (age, share) => [
     { mark: wholePercent(share) },
@@ -53,6 +54,20 @@ export const german: Words = {
   votesOff:
     'Eine Schätzung, wie die 360 Bewerter einer Studie über dieses Bild abstimmen würden, von 1 bis 10. ' +
     'Sie erzählt von deren Geschmack und nichts vom Wert eines Menschen.',
+
+  timeline: (points) =>
+    points.length === 0 ? 'Die letzten 30 Sekunden' : `Die letzten 30 Sekunden: ${wentBetween(points)}`,
+  timelineAloud: (points) => {
+    const newest = points.at(-1);
+    if (newest === undefined) return 'Verlauf der letzten 30 Sekunden. Noch war nichts zu sehen.';
+    const [low, high] = [newest.low, newest.high].map(Math.round);
+    return (
+      `Verlauf der letzten 30 Sekunden. Sieht jetzt aus wie etwa ${number(Math.round(newest.expectation))}; die Zahl war ` +
+      `${wentBetween(points)}. 8 von 10 Gesichtern mit der Kurve von jetzt sind ${between([low ?? 0, high ?? 0])}.`
+    );
+  },
+  secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
+  now: 'jetzt',
 
   expected: (expectation) => `erwartet ${number(expectation, 1)}`,
   strengths: 'Stärken der Balken',
@@ -149,6 +164,12 @@ function face({ number: which, count }: FacePlace): string {
 
 function between([low, high]: [low: number, high: number]): string {
   return low === high ? `etwa ${number(low)}` : `zwischen ${number(low)} und ${number(high)}`;
+}
+
+/** Where the expectation was, in whole years. */
+function wentBetween(points: readonly TimelinePoint[]): string {
+  const went = points.map(({ expectation }) => Math.round(expectation));
+  return between([Math.min(...went), Math.max(...went)]);
 }
 
 function years({ expectation }: LabelDistribution): string {

@@ -2,7 +2,8 @@ import type { LabelDistribution } from '../distribution/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type HistogramLayout, type HistogramSize, layOutHistogram } from './histogram-layout.ts';
 import { histogramRows } from './histogram-table.ts';
-import { drawAxis, drawPin, fillTable } from './plot-parts.ts';
+import { INTERVAL_SHARES } from './interval-shares.ts';
+import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
 import type { Words } from './words.ts';
 
 export type CurveKind = 'age' | 'votes';
@@ -15,6 +16,12 @@ export interface HistogramOptions {
 /** See `HistogramSize.fullHeight`: a usual curve of either kind fills the plot. */
 const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
 
+export interface PlotSize {
+  /** CSS pixels to fill. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** One bar per label, with axis, pin and a table for screen readers; drawn anew for each curve and size. */
 export class Histogram {
   readonly element: HTMLElement;
@@ -25,6 +32,7 @@ export class Histogram {
   private readonly pin = svgElement('g', { class: 'pin' });
   private readonly picture = svgElement('svg', { role: 'img' }, this.bars, this.axis, this.pin);
   private readonly table = htmlElement('table', { class: 'visually-hidden' });
+  private pinLabel = '';
 
   constructor({ kind, words }: HistogramOptions) {
     this.kind = kind;
@@ -37,65 +45,79 @@ export class Histogram {
     this.words = words;
   }
 
-  /** @param size CSS pixels to fill */
-  draw(distribution: LabelDistribution, { width, height }: { width: number; height: number }): void {
+  draw(distribution: LabelDistribution, size: PlotSize): void {
     const { kind, words } = this;
-    const layout = layOutHistogram(distribution, histogramSize(kind, width, height));
+    const { width, height } = size;
     setAttributes(this.picture, {
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
       'aria-label': kind === 'age' ? words.ageAloud(distribution) : words.votesAloud(distribution),
     });
-    drawBars(this.bars, layout);
+    this.pinLabel = words.expected(distribution.expectation);
+    const layout = this.move(distribution, size);
     drawAxis(this.axis, layout, { width, number: words.number });
-    drawPin(this.pin, layout.pin, layout.baseline, words.expected(distribution.expectation));
     fillTable(
       this.table,
       kind === 'age' ? words.ageColumns : words.voteColumns,
       tableRows(distribution, words),
     );
   }
+
+  /** Draws bars and pin of a curve on the way to the one that was drawn last; the words stay that one's. */
+  move(distribution: LabelDistribution, { width, height }: PlotSize): HistogramLayout {
+    const layout = layOutHistogram(distribution, histogramSize(this.kind, width, height));
+    drawBars(this.bars, layout.bars, ({ share }) => share);
+    drawPin(this.pin, layout.pin, layout.baseline, this.pinLabel);
+    return layout;
+  }
 }
 
-/** The same bars small and without words, for a list that says them beside it. */
-export function smallHistogram(
-  distribution: LabelDistribution,
-  kind: CurveKind,
-  { width, height }: { width: number; height: number },
-): SVGSVGElement {
-  const layout = layOutHistogram(distribution, { ...histogramSize(kind, width, height), withAxis: false });
-  const bars = svgElement('g', { class: 'bars' });
-  drawBars(bars, layout);
-  const { x } = layout.pin;
-  const pin = svgElement('line', { class: 'pin', x1: x, x2: x, y1: 0, y2: layout.baseline });
-  return svgElement(
-    'svg',
-    {
-      class: 'small-histogram',
-      'data-kind': kind,
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'aria-hidden': 'true',
-    },
-    bars,
-    pin,
-  );
+/**
+ * The same bars small and without words, for a list that says them beside it; stretched to the width of its place. The bars of
+ * one strength are one path: a list of many faces would else have thousands of elements.
+ */
+export class SmallHistogram {
+  readonly element: SVGSVGElement;
+  private readonly size: HistogramSize;
+  private readonly bars = [...INTERVAL_SHARES, null].map((share) => ({
+    share,
+    path: svgElement('path', { 'data-share': share ?? 'rest' }),
+  }));
+  private readonly pin = svgElement('line', { class: 'pin', y1: 0 });
+
+  constructor(kind: CurveKind, { width, height }: PlotSize) {
+    this.size = { ...histogramSize(kind, width, height), withAxis: false };
+    this.element = svgElement(
+      'svg',
+      {
+        class: 'small-histogram',
+        'data-kind': kind,
+        viewBox: `0 0 ${width} ${height}`,
+        preserveAspectRatio: 'none',
+        'aria-hidden': 'true',
+      },
+      svgElement('g', { class: 'bars' }, ...this.bars.map(({ path }) => path)),
+      this.pin,
+    );
+  }
+
+  /** @param distribution null empties it */
+  draw(distribution: LabelDistribution | null): void {
+    this.element.toggleAttribute('data-empty', distribution === null);
+    if (distribution === null) return;
+    const { bars, pin, baseline } = layOutHistogram(distribution, this.size);
+    for (const { share, path } of this.bars) {
+      const drawn = bars.filter((bar) => bar.share === share);
+      const corners = drawn.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`);
+      setAttributes(path, { d: corners.join('') });
+    }
+    setAttributes(this.pin, { x1: pin.x, x2: pin.x, y2: baseline });
+  }
 }
 
 function histogramSize(kind: CurveKind, width: number, height: number): HistogramSize {
   return { width, height, fullHeight: FULL_HEIGHT[kind], withAxis: true };
-}
-
-function drawBars(group: SVGGElement, { bars }: HistogramLayout): void {
-  while (group.childElementCount > bars.length) group.lastElementChild?.remove();
-  while (group.childElementCount < bars.length) group.append(svgElement('rect'));
-  bars.forEach(({ x, y, width, height, radius, share }, index) => {
-    const rectangle = group.children[index];
-    if (rectangle === undefined) return;
-    setAttributes(rectangle, { x, y, width, height, rx: radius, 'data-share': share ?? 'rest' });
-  });
 }
 
 function tableRows(distribution: LabelDistribution, words: Words): [string, string][] {

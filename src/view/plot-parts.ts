@@ -1,5 +1,29 @@
-import { htmlElement, svgElement } from './create-element.ts';
+import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import type { PinPlace } from './histogram-layout.ts';
+
+interface Bar {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius?: number;
+}
+
+/** Moves the bars that are there; `strength` is the share that a bar's colour stands for. */
+export function drawBars<Drawn extends Bar>(
+  group: SVGGElement,
+  bars: readonly Drawn[],
+  strength: (bar: Drawn) => number | null,
+): void {
+  while (group.childElementCount > bars.length) group.lastElementChild?.remove();
+  while (group.childElementCount < bars.length) group.append(svgElement('rect'));
+  bars.forEach((bar, index) => {
+    const rectangle = group.children[index];
+    if (rectangle === undefined) return;
+    const { x, y, width, height, radius } = bar;
+    setAttributes(rectangle, { x, y, width, height, rx: radius, 'data-share': strength(bar) ?? 'rest' });
+  });
+}
 
 /** The base line with its labels. */
 export function drawAxis(

@@ -1,6 +1,7 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import type { FaceCurveErrorCode } from '../errors.ts';
 import type { Quality, QualityReason, Withheld } from '../types.ts';
+import type { TimelinePoint } from './timeline-layout.ts';
 
 /** A sentence in parts; what the sentence is about is marked, and stands out in the colour of its curve. */
 export type Phrase = readonly (string | { readonly mark: string })[];
@@ -48,6 +49,12 @@ export interface Words {
   readonly votesAloud: (votes: LabelDistribution) => string;
   readonly votesSource: string;
   readonly votesOff: string;
+
+  /** Above the timeline of a camera's estimates, whose points are in order of time. */
+  readonly timeline: (points: readonly TimelinePoint[]) => string;
+  readonly timelineAloud: (points: readonly TimelinePoint[]) => string;
+  readonly secondsAgo: (seconds: number) => string;
+  readonly now: string;
 
   /** Beside the pin of a curve. */
   readonly expected: (expectation: number) => string;

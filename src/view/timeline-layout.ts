@@ -1,0 +1,95 @@
+import { ticks } from 'd3-array';
+import { BELOW } from './histogram-layout.ts';
+
+/** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
+export interface TimelinePoint {
+  /** Milliseconds. */
+  readonly time: number;
+  readonly expectation: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface TimelineSize {
+  /** CSS pixels to fill. */
+  readonly width: number;
+  readonly height: number;
+  /** Milliseconds from the left edge to the right one. */
+  readonly span: number;
+}
+
+export interface TimelineLayout {
+  readonly baseline: number;
+  readonly lines: readonly { readonly y: number; readonly label: number }[];
+  /** SVG paths; empty where there is nothing to draw. */
+  readonly band: string;
+  readonly line: string;
+  /** Where the newest point lies; null where it is a break. */
+  readonly head: { readonly x: number; readonly y: number } | null;
+}
+
+/** Room for the number on the uppermost line, and at the right for those on all lines. */
+const ABOVE = 18;
+const RIGHT = 30;
+/** The scale goes in these steps, so that it changes seldom, and shows at least so much. */
+const STEP = 10;
+const LEAST_RANGE = 20;
+const MOST_LABEL = 100;
+/** About so many lines across. */
+const MOST_LINES = 2;
+
+/** Lays a line with its band out for a size; the newest moment is at the right, null breaks both. */
+export function layOutTimeline(
+  points: readonly (TimelinePoint | null)[],
+  now: number,
+  { width, height, span }: TimelineSize,
+): TimelineLayout {
+  const baseline = height - BELOW;
+  const [low, high] = timelineRange(points);
+  const right = width - RIGHT;
+  const x = (time: number) => right - ((now - time) / span) * right;
+  const y = (label: number) => baseline - ((label - low) / (high - low)) * (baseline - ABOVE);
+  const stretches = stretchesOf(points);
+  const newest = points.at(-1);
+  return {
+    baseline,
+    lines: ticks(low, high, MOST_LINES).map((label) => ({ label, y: y(label) })),
+    band: stretches
+      .map((stretch) => {
+        const upper = stretch.map(({ time, high: top }) => [x(time), y(top)] as const);
+        const lower = stretch.map(({ time, low: bottom }) => [x(time), y(bottom)] as const).toReversed();
+        return `${path([...upper, ...lower])}Z`;
+      })
+      .join(''),
+    line: stretches
+      .map((stretch) => path(stretch.map(({ time, expectation }) => [x(time), y(expectation)] as const)))
+      .join(''),
+    head: newest ? { x: x(newest.time), y: y(newest.expectation) } : null,
+  };
+}
+
+/** Whole tens that hold all intervals. */
+export function timelineRange(points: readonly (TimelinePoint | null)[]): [low: number, high: number] {
+  const present = points.filter((point) => point !== null);
+  if (present.length === 0) return [0, MOST_LABEL];
+  let low = Math.max(0, STEP * Math.floor(Math.min(...present.map((point) => point.low)) / STEP));
+  let high = Math.min(MOST_LABEL, STEP * Math.ceil(Math.max(...present.map((point) => point.high)) / STEP));
+  while (high - low < LEAST_RANGE) {
+    if (high < MOST_LABEL) high += STEP;
+    else low -= STEP;
+  }
+  return [low, high];
+}
+
+function stretchesOf(points: readonly (TimelinePoint | null)[]): TimelinePoint[][] {
+  const stretches: TimelinePoint[][] = [[]];
+  for (const point of points) {
+    if (point === null) stretches.push([]);
+    else stretches.at(-1)?.push(point);
+  }
+  return stretches.filter((stretch) => stretch.length > 1);
+}
+
+function path(places: readonly (readonly [x: number, y: number])[]): string {
+  return `M${places.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}`;
+}
