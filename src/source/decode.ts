@@ -1,16 +1,9 @@
-import { imageSize } from 'image-size';
 import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
+import { FORMAT_REMEDY, type PictureSize, uprightSize } from './picture-size.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
-
-const FORMAT_REMEDY = 'Use a JPEG, PNG, WebP, AVIF or GIF picture.';
-
-interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * A picture file as an upright frame (EXIF orientation applied; of an animation, the first picture), at most 4096 pixels
@@ -30,23 +23,6 @@ export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal
     signal.throwIfAborted();
   }
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
-}
-
-/** Size in pixels after EXIF orientation, from the file's head; null where only the browser may know the format. */
-function uprightSize(bytes: Uint8Array): PictureSize | null {
-  let header: ReturnType<typeof imageSize>;
-  try {
-    header = imageSize(bytes);
-  } catch {
-    return null;
-  }
-  if (header.type === 'svg') {
-    throw new FaceCurveError('image-unsupported', 'The file is an SVG drawing, not a photo.', {
-      remedy: FORMAT_REMEDY,
-    });
-  }
-  const turned = (header.orientation ?? 1) >= 5;
-  return turned ? { width: header.height, height: header.width } : header;
 }
 
 async function decode(blob: Blob, size: PictureSize | null): Promise<ImageBitmap> {
