@@ -1,5 +1,4 @@
-import { loadModule } from '../assets/index.ts';
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { BackendChoice, EstimatorInfo, Frame, LoadProgress } from '../types.ts';
 import type { Detector } from './detector.ts';
 import type { Link, LinkEvents } from './link.ts';
@@ -133,7 +132,7 @@ export class SharedEngine {
   }
 
   private async startPageDetector(): Promise<void> {
-    const { createPageDetector } = await loadModule(() => import('./page-detector.ts'));
+    const { createPageDetector } = await import('./page-detector.ts').catch(throwScriptMissing);
     this.pageDetector ??= await createPageDetector({
       base: this.settings.base,
       onProgress: (progress) => this.tellProgress(progress),
