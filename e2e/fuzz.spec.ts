@@ -6,7 +6,7 @@ import { openHarness } from './harness-page.ts';
 import { drawFile, drawPixels } from './pictures/canvas.ts';
 import { jpegSegments } from './pictures/jpeg-segments.ts';
 import { animatedGifFile, withOrientation } from './pictures/odd-files.ts';
-import { greyPng, png } from './pictures/png.ts';
+import { greyPng, png, turnedPng } from './pictures/png.ts';
 
 /** Printed with a failure; FACECURVE_FUZZ_SEED repeats a run. */
 const seed = Number(process.env.FACECURVE_FUZZ_SEED ?? Date.now() % 2 ** 31);
@@ -158,6 +158,17 @@ test('all eight EXIF orientations give the upright picture’s answer', async ({
       expect(Math.abs((face?.box[key] ?? Number.NaN) - upright.box[key]), `${name}: ${key}`).toBeLessThan(12);
     }
   }
+});
+
+test('a large PNG that lies on its side is not squashed', async ({ page }) => {
+  const sizes = [];
+  for (const orientation of [1, 3, 6, 8]) {
+    const file = turnedPng(greyPng(5000, 1000), orientation);
+    sizes.push(await page.evaluate((given) => harness.pictures.sizeOf(given), base64(file)));
+  }
+  const lying = { width: 4096, height: 819 };
+  const upright = { width: 819, height: 4096 };
+  expect(sizes).toEqual([lying, lying, upright, upright]);
 });
 
 test('JPEGs that are broken in any class of bytes', async ({ page }) => {

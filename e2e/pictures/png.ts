@@ -37,6 +37,14 @@ export function greyPng(width: number, height: number): Buffer {
   return png({ width, height, channels: 1, bits: 8, data: new Uint8Array(width * height).fill(150) });
 }
 
+/** The picture with an orientation in it: a chunk of EXIF behind the header. */
+export function turnedPng(file: Buffer, orientation: number): Buffer {
+  const entry = [0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0];
+  const exif = chunk('eXIf', Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, ...entry, 0, 0, 0, 0]));
+  const behindHeader = 8 + 12 + 13;
+  return Buffer.concat([file.subarray(0, behindHeader), exif, file.subarray(behindHeader)]);
+}
+
 function chunk(type: string, content: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type), content]);
   const frame = Buffer.alloc(8);

@@ -1,6 +1,6 @@
 import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
-import { FORMAT_REMEDY, type PictureSize, uprightSize } from './picture-size.ts';
+import { beginsAsPicture, FORMAT_REMEDY } from './picture-format.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
@@ -15,9 +15,9 @@ export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
-  const size = uprightSize(new Uint8Array(await blob.arrayBuffer()));
+  const isPicture = beginsAsPicture(new Uint8Array(await blob.arrayBuffer()));
   signal?.throwIfAborted();
-  const bitmap = await decode(blob, size);
+  const bitmap = await decode(blob, isPicture);
   if (signal?.aborted) {
     bitmap.close();
     signal.throwIfAborted();
@@ -25,25 +25,33 @@ export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
 }
 
-async function decode(blob: Blob, size: PictureSize | null): Promise<ImageBitmap> {
-  const options: ImageBitmapOptions = { imageOrientation: 'from-image' };
-  if (size !== null && Math.max(size.width, size.height) > LONGEST_SIDE) {
-    const scale = LONGEST_SIDE / Math.max(size.width, size.height);
-    options.resizeWidth = Math.max(1, Math.round(size.width * scale));
-    options.resizeHeight = Math.max(1, Math.round(size.height * scale));
-    options.resizeQuality = 'medium';
-  }
+async function decode(blob: Blob, isPicture: boolean): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(blob, options);
+    const whole = await createImageBitmap(blob, { imageOrientation: 'from-image' });
+    return Math.max(whole.width, whole.height) > LONGEST_SIDE ? await reduce(whole) : whole;
   } catch (cause) {
-    throw size === null
-      ? new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
-          remedy: FORMAT_REMEDY,
-          cause,
-        })
-      : new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
+    throw isPicture
+      ? new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
           remedy: 'Save it anew or smaller, or pick another one.',
           cause,
+        })
+      : new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
+          remedy: FORMAT_REMEDY,
+          cause,
         });
+  }
+}
+
+/** After decoding: it takes no more memory or time than while decoding, and only then is it known which way the picture lies. */
+async function reduce(whole: ImageBitmap): Promise<ImageBitmap> {
+  const scale = LONGEST_SIDE / Math.max(whole.width, whole.height);
+  try {
+    return await createImageBitmap(whole, {
+      resizeWidth: Math.max(1, Math.round(whole.width * scale)),
+      resizeHeight: Math.max(1, Math.round(whole.height * scale)),
+      resizeQuality: 'medium',
+    });
+  } finally {
+    whole.close();
   }
 }

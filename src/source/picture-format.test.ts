@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
-import { uprightSize } from './picture-size.ts';
+import { beginsAsPicture } from './picture-format.ts';
 
 const photo = readFileSync('public/samples/old.jpg');
 const icon = readFileSync('public/icons/icon-192.png');
@@ -33,22 +33,21 @@ const anyFile = fc
     return file;
   });
 
-describe('uprightSize', () => {
-  it('reads whole files', () => {
-    expect(uprightSize(photo)).toMatchObject({ width: expect.any(Number), height: expect.any(Number) });
-    expect(uprightSize(icon)).toMatchObject({ width: 192, height: 192 });
+describe('beginsAsPicture', () => {
+  it('knows photos and refuses drawings', () => {
+    expect(beginsAsPicture(photo)).toBe(true);
+    expect(beginsAsPicture(icon)).toBe(true);
+    expect(beginsAsPicture(Buffer.from('A letter.'))).toBe(false);
+    const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="3" height="3"></svg>');
+    expect(() => beginsAsPicture(drawing)).toThrow(FaceCurveError);
   });
 
-  it('gives a size, null or a typed error for any bytes, soon', { timeout: 60_000 }, () => {
+  it('gives an answer or a typed error for any bytes, soon', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFile, (file) => {
         const started = performance.now();
         try {
-          const size = uprightSize(file);
-          if (size !== null) {
-            expect(size.width).toBeGreaterThan(0);
-            expect(size.height).toBeGreaterThan(0);
-          }
+          expect(typeof beginsAsPicture(file)).toBe('boolean');
         } catch (error) {
           expect(error).toBeInstanceOf(FaceCurveError);
         }
