@@ -79,7 +79,7 @@ async function openWithImportMap(page: Page) {
 <script src="${files.origin}/facecurve.js" crossorigin="anonymous" integrity="${hashes['facecurve.js']}"></script>
 <script>
   globalThis.codes = [];
-  addEventListener('facecurve-error', ({ detail }) => codes.push(detail.code));
+  addEventListener('facecurve-error', ({ detail }) => codes.push(detail.error.code));
 </script>
 <face-curve src="middle.jpg"></face-curve>`,
     },

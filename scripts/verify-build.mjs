@@ -1,6 +1,6 @@
 /**
- * `npm run verify:build`: builds site and package twice, from copies of the project in two folders, under another time zone,
- * language and order of files, and compares every file of the two. Ends with an error where one differs.
+ * `npm run verify:build`: builds site and package twice, from copies of the project in two folders, under another time zone
+ * and language, and compares every file of the two. Ends with an error where one differs.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
