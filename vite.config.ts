@@ -15,7 +15,12 @@ const target = 'es2022';
 /** The demo with the documentation; `harness` adds the page through which tests and scripts reach the parts instead. */
 function site(harness: boolean): UserConfig {
   const modules = new Set<string>();
-  const ofSite = [docsPlugin(), collectModules(modules), serviceWorkerPlugin(modules), releasePlugin(modules)];
+  const ofSite = [
+    docsPlugin(),
+    collectModules(modules),
+    serviceWorkerPlugin(modules),
+    releasePlugin(modules),
+  ];
   return {
     base: './',
     plugins: [graphOperations(), ...(harness ? [] : ofSite)],
