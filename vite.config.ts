@@ -5,6 +5,7 @@ import { docsPlugin } from './scripts/docs/docs-plugin.mjs';
 import { graphOperations } from './scripts/graph-operations.mjs';
 import { importableLit } from './scripts/package/importable-lit.mjs';
 import { packedAddresses } from './scripts/package/packed-addresses.mjs';
+import { collectModules, releasePlugin } from './scripts/package/release-plugin.mjs';
 import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
 import { serviceWorkerPlugin } from './scripts/pwa/service-worker-plugin.mjs';
 
@@ -13,12 +14,19 @@ const target = 'es2022';
 
 /** The demo with the documentation; `harness` adds the page through which tests and scripts reach the parts instead. */
 function site(harness: boolean): UserConfig {
+  const modules = new Set<string>();
+  const ofSite = [
+    docsPlugin(),
+    collectModules(modules),
+    serviceWorkerPlugin(modules),
+    releasePlugin(modules),
+  ];
   return {
     base: './',
-    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin(), serviceWorkerPlugin()])],
+    plugins: [graphOperations(), ...(harness ? [] : ofSite)],
     worker: {
       format: 'es',
-      plugins: () => [graphOperations()],
+      plugins: () => [graphOperations(), collectModules(modules)],
       rolldownOptions: { output: { minify: true } },
     },
     server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },

@@ -26,7 +26,7 @@ function namesIn(archive: Buffer): string[] {
 test('the tarball holds what it should, nothing else, and is small', () => {
   const names = namesIn(gunzipSync(readFileSync(tarball())));
   const expected = [
-    /^(package\.json|integrity\.json|custom-elements\.json|README\.md|LICENSE\.md|LICENCES\.md|THIRD-PARTY-NOTICES\.txt)$/,
+    /^(package\.json|integrity\.json|sbom\.json|custom-elements\.json|README\.md|LICENSE\.md|LICENCES\.md|THIRD-PARTY-NOTICES\.txt)$/,
     /^facecurve\.js$/,
     /^esm\/(index|element|worker)\.js$/,
     /^esm\/[\w-]+-[\w-]{8}\.js$/,

@@ -90,3 +90,12 @@ export function toFaceCurveError(error: unknown): FaceCurveError {
   const message = error instanceof Error ? error.message : String(error);
   return new FaceCurveError('internal', message, { cause: error });
 }
+
+/** Ends an `import()` of a module of ours that fails, as what is given to its `catch`. @throws FaceCurveError `asset-missing` */
+export function throwScriptMissing(cause: unknown): never {
+  throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
+    remedy:
+      'Check the network and that all files of this version are served, then try again or reload the page.',
+    cause,
+  });
+}

@@ -3,11 +3,13 @@ import * as detectorReach from './detector-reach.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
 import * as parity from './parity.ts';
+import * as pictures from './pictures.ts';
 import * as qualityReach from './quality-reach.ts';
+import * as soak from './soak.ts';
 import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
-const parts = { crops, detectorReach, evaluate, library, parity, qualityReach, watch };
+const parts = { crops, detectorReach, evaluate, library, parity, pictures, qualityReach, soak, watch };
 
 export type Harness = typeof parts;
 

@@ -15,6 +15,8 @@ export interface Drawing {
   readonly sample: Buffer;
   readonly placements: readonly Placement[];
   readonly mirrored?: boolean;
+  /** EXIF orientation in which the upright drawing is to be stored, 1 to 8; width and height are those of the upright one. */
+  readonly orientation?: number;
 }
 
 /** The drawing as a file of that type, encoded by the browser. */
@@ -31,21 +33,40 @@ export async function drawPixels(page: Page, drawing: Drawing): Promise<Uint8Arr
   return Buffer.from(await page.evaluate(draw, { ...forPage(drawing), type: 'pixels' }), 'base64');
 }
 
-function forPage({ sample, ...drawing }: Drawing) {
-  return { ...drawing, source: `data:image/jpeg;base64,${sample.toString('base64')}` };
+/** From upright to stored pixels: a, b, c, d of a canvas transform, and whether width and height are added to x and y. */
+const STORED: Readonly<Record<number, readonly [number, number, number, number]>> = {
+  1: [1, 0, 0, 1],
+  2: [-1, 0, 0, 1],
+  3: [-1, 0, 0, -1],
+  4: [1, 0, 0, -1],
+  5: [0, 1, 1, 0],
+  6: [0, -1, 1, 0],
+  7: [0, -1, -1, 0],
+  8: [0, 1, -1, 0],
+};
+
+function forPage({ sample, orientation = 1, ...drawing }: Drawing) {
+  const { width, height } = drawing;
+  const [a, b, c, d] = STORED[orientation] ?? [1, 0, 0, 1];
+  // A negative axis begins at its other end.
+  const shift = [(a < 0 ? width : 0) + (c < 0 ? height : 0), (b < 0 ? width : 0) + (d < 0 ? height : 0)];
+  const stored = { size: a === 0 ? [height, width] : [width, height], transform: [a, b, c, d, ...shift] };
+  return { ...drawing, stored, source: `data:image/jpeg;base64,${sample.toString('base64')}` };
 }
 
 /** Runs in the page; answers in base64. */
-async function draw(drawing: Omit<Drawing, 'sample'> & { source: string; type: string }): Promise<string> {
+async function draw(drawing: ReturnType<typeof forPage> & { type: string }): Promise<string> {
   const image = new Image();
   image.src = drawing.source;
   await image.decode();
-  const canvas = new OffscreenCanvas(drawing.width, drawing.height);
+  const [storedWidth = 1, storedHeight = 1] = drawing.stored.size;
+  const canvas = new OffscreenCanvas(storedWidth, storedHeight);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
   context.fillStyle = '#a09a90';
   context.fillRect(0, 0, canvas.width, canvas.height);
-  if (drawing.mirrored) context.setTransform(-1, 0, 0, 1, canvas.width, 0);
+  context.setTransform(new DOMMatrix(drawing.stored.transform));
+  if (drawing.mirrored) context.transform(-1, 0, 0, 1, drawing.width, 0);
   for (const { x, y, width, height, quarterTurns = 0 } of drawing.placements) {
     context.save();
     context.translate(x + width / 2, y + height / 2);

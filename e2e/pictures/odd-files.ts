@@ -111,7 +111,7 @@ async function blockColours(page: Page, drawing: Drawing): Promise<{ planes: Uin
 }
 
 /** Puts an EXIF segment with nothing but the orientation behind the file's first two bytes. */
-function withOrientation(file: Buffer, orientation: number): Buffer {
+export function withOrientation(file: Buffer, orientation: number): Buffer {
   const entry = [0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0];
   const content = [...Buffer.from('Exif\0\0II*\0'), 8, 0, 0, 0, 1, 0, ...entry, 0, 0, 0, 0];
   const segment = Buffer.from([0xff, 0xe1, 0, content.length + 2, ...content]);

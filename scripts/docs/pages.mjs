@@ -16,6 +16,8 @@ const pages = /** @type {const} */ ([
   ['docs/errors.md', 'errors.html', 'Errors'],
   ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
   ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
+  ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
+  ['docs/robustness.md', 'robustness.html', 'Faults'],
   ['docs/offline.md', 'offline.html', 'Offline'],
   ['docs/privacy.md', 'privacy.html', 'Privacy'],
   ['docs/questions.md', 'questions.html', 'Questions'],

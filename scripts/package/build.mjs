@@ -10,16 +10,12 @@ import { npmCommand, projectFolder, runCommand } from '../run-command.mjs';
 import { writeDeclarations } from './declarations.mjs';
 import { elementManifest } from './element-manifest.mjs';
 import { packageManifest } from './manifest.mjs';
-import { thirdPartyNotices } from './notices.mjs';
-import { integrities } from './subresource-integrity.mjs';
+import { json, writeIntegrity, writeLicences } from './release-files.mjs';
 
 const target = path.join(projectFolder, 'dist', 'package');
 
 /** @param {string} name below the package */
 const inPackage = (name) => path.join(target, name);
-
-/** @param {unknown} value */
-const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 /**
  * Builds a mode of vite.config.ts.
@@ -56,22 +52,6 @@ async function copyTexts() {
   await cp(path.join(projectFolder, 'models', 'MODEL_CARD.md'), inPackage('models/MODEL_CARD.md'));
 }
 
-/** What stands in LICENCES.md: the code's terms and the weights', which are others. */
-async function licences() {
-  const card = await readFile(path.join(projectFolder, 'models', 'MODEL_CARD.md'), 'utf8');
-  const terms = /## Data and terms\n([\s\S]*?)\n## /.exec(card)?.[1] ?? '';
-  return `# Licences
-
-- **Code** (\`esm/\`, \`facecurve.js\`, \`types/\`): Apache-2.0, see LICENSE.md.
-- **Detector** (\`assets/models/detector/\`, \`assets/mediapipe/\`) and \`assets/tfjs/\`: Apache-2.0.
-- **Weights** (\`assets/models/facecurve/\`): bound to the terms of the pictures they were learned from, see below.
-- What the modules carry of others: THIRD-PARTY-NOTICES.txt.
-
-## Terms of the weights
-${terms}
-`;
-}
-
 /** @returns {Promise<string>} the tarball */
 async function pack() {
   const command = [...npmCommand(), 'pack', '--json', '--pack-destination', path.dirname(target)];
@@ -89,15 +69,13 @@ const modules = [...(await buildModules('package')), ...(await buildModules('scr
 await writeDeclarations(['index', 'element/index'], inPackage('types'));
 await copyAssets();
 await copyTexts();
-await cp(path.join(projectFolder, 'LICENSE'), inPackage('LICENSE.md'));
-await writeFile(inPackage('LICENCES.md'), await licences());
-await writeFile(inPackage('THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(modules));
+await writeLicences(target, { modules, code: '`esm/`, `facecurve.js`, `types/`' });
 await writeFile(inPackage('custom-elements.json'), json(await elementManifest()));
 const project = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
 const esm = await readdir(inPackage('esm'));
 await writeFile(inPackage('package.json'), json(packageManifest(project, esm.toSorted())));
-const hashes = await integrities(target);
-await writeFile(inPackage('integrity.json'), json(hashes));
+const { 'facecurve.js': script } = await writeIntegrity(target);
 const tarball = await pack();
-console.log(`dist/${tarball}; for the attribute "integrity":`);
-console.table(hashes);
+console.log(
+  `dist/${tarball}; facecurve.js has integrity="${script}", all files: dist/package/integrity.json`,
+);

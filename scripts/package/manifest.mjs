@@ -32,6 +32,7 @@ export function packageManifest({ name, version, description }, modules) {
     files: [
       'facecurve.js',
       'integrity.json',
+      'sbom.json',
       'custom-elements.json',
       'esm',
       'types',

@@ -2,16 +2,22 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+/** The table itself, which cannot hold its own hash. */
+export const INTEGRITY_FILE = 'integrity.json';
+
 /**
- * What the attribute `integrity` takes, for each script of the package by its name.
- * @param {string} folder of the package
+ * The hash of every file of a release by its name, in the form that the attribute `integrity` and import maps take.
+ * @param {string} folder of the release
  * @returns {Promise<Record<string, string>>}
  */
 export async function integrities(folder) {
-  const names = await readdir(folder, { recursive: true });
-  const scripts = names.map((name) => name.split(path.sep).join('/')).filter((name) => name.endsWith('.js'));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((name) => name !== INTEGRITY_FILE);
   const hashes = await Promise.all(
-    scripts.toSorted().map(async (name) => [name, integrityOf(await readFile(path.join(folder, name)))]),
+    names.toSorted().map(async (name) => [name, integrityOf(await readFile(path.join(folder, name)))]),
   );
   return Object.fromEntries(hashes);
 }

@@ -1,13 +1,15 @@
 import path from 'node:path';
 import { build } from 'vite';
+import { collectModules } from '../package/release-plugin.mjs';
 import { precacheEntries } from './precache-entries.mjs';
 
 /**
  * Builds src/pwa/service-worker.ts into the site, with the list of all of the site's files in it. Each build of other content
  * is another service worker, byte for byte: that is how a browser knows of a new version.
+ * @param {Set<string>} modules gets the files that went into it
  * @returns {import('vite').Plugin}
  */
-export function serviceWorkerPlugin() {
+export function serviceWorkerPlugin(modules) {
   let root = '';
   let folder = '';
   return {
@@ -21,22 +23,25 @@ export function serviceWorkerPlugin() {
       sequential: true,
       order: 'post',
       async handler() {
-        await buildServiceWorker(root, folder);
+        await buildServiceWorker({ root, folder, modules });
       },
     },
   };
 }
 
 /**
- * @param {string} root
- * @param {string} folder the built site, complete but for the service worker
+ * @param {object} place
+ * @param {string} place.root
+ * @param {string} place.folder the built site, complete but for the service worker and the texts of the release
+ * @param {Set<string>} place.modules
  */
-async function buildServiceWorker(root, folder) {
+async function buildServiceWorker({ root, folder, modules }) {
   const entries = await precacheEntries(folder);
   await build({
     root,
     configFile: false,
     publicDir: false,
+    plugins: [collectModules(modules)],
     logLevel: 'warn',
     define: {
       __PRECACHE_ENTRIES__: JSON.stringify(entries),

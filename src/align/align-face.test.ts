@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Keypoints } from '../types.ts';
+import type { Keypoints, SimilarityTransform } from '../types.ts';
 import { cropFace, cropToFrame, neededBox } from './align-face.ts';
 import { applySimilarity } from './similarity-transform.ts';
 import { template } from './template.ts';
@@ -27,6 +27,43 @@ function templateFace(scale: number, angle: number, x: number, y: number): Keypo
   };
 }
 
+/** Of a face, which has a place. */
+function transformOf(...given: Parameters<typeof cropToFrame>): SimilarityTransform {
+  const transform = cropToFrame(...given);
+  if (transform === null) throw new Error('no transform');
+  return transform;
+}
+
+const here = { x: 30, y: 20 };
+const allInOnePlace: Keypoints = {
+  leftEye: here,
+  rightEye: here,
+  noseTip: here,
+  mouth: here,
+  leftEar: here,
+  rightEar: here,
+};
+/** A square whose turns to the template cancel each other out: no turn and no size fits better than none. */
+const mirrored: Keypoints = (() => {
+  const [leftEye, rightEye, noseTip, mouth] = template;
+  const mean = { x: 0.5, y: (leftEye.y + rightEye.y + noseTip.y + mouth.y) / 4 };
+  // Each keypoint where its opposite in both directions would be, by the template's own spread: dot and cross are both 0.
+  const spreadX = 2 * (rightEye.x - mean.x) ** 2;
+  const spreadY = [leftEye, rightEye, noseTip, mouth].reduce((sum, { y }) => sum + (y - mean.y) ** 2, 0);
+  const place = ({ x, y }: { x: number; y: number }) => ({
+    x: 1000 + (100 * (x - mean.x)) / spreadX,
+    y: 1000 - (100 * (y - mean.y)) / spreadY,
+  });
+  return {
+    leftEye: place(leftEye),
+    rightEye: place(rightEye),
+    noseTip: place(noseTip),
+    mouth: place(mouth),
+    leftEar: here,
+    rightEar: here,
+  };
+})();
+
 describe('cropToFrame', () => {
   it('takes the template to the face', () => {
     fc.assert(
@@ -36,7 +73,7 @@ describe('cropToFrame', () => {
         (scale, angle) => {
           const face = templateFace(scale, angle, 300, 200);
           const eyeInCrop = { x: (template[0].x ?? 0) * 96 + 12, y: template[0].y * 96 + 12 };
-          const eye = applySimilarity(cropToFrame(face, shape), eyeInCrop);
+          const eye = applySimilarity(transformOf(face, shape), eyeInCrop);
           expect(Math.hypot(eye.x - face.leftEye.x, eye.y - face.leftEye.y)).toBeLessThan(1e-6 * scale);
         },
       ),
@@ -50,12 +87,50 @@ describe('cropToFrame', () => {
       height: 300,
     };
     const face = templateFace(180, 0.2, 60, 40);
-    const wide = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, shape), 120);
-    const narrow = cropFace(pixels, { x: 0, y: 0 }, cropToFrame(face, { size: 96, margin: 0 }), 96);
+    const wide = cropFace(pixels, { x: 0, y: 0 }, transformOf(face, shape), 120);
+    const narrow = cropFace(pixels, { x: 0, y: 0 }, transformOf(face, { size: 96, margin: 0 }), 96);
     for (let row = 0; row < 96; row++) {
       const start = ((row + 12) * 120 + 12) * 3;
       expect(wide.slice(start, start + 96 * 3)).toEqual(narrow.slice(row * 96 * 3, (row + 1) * 96 * 3));
     }
+  });
+});
+
+describe('an arbitrary face', () => {
+  const coordinate = fc.oneof(
+    fc.double({ min: -5000, max: 20_000, noNaN: true }),
+    fc.constantFrom(0, 1, 1e-9, 1e9, Number.NaN, Number.POSITIVE_INFINITY),
+  );
+  const point = fc.record({ x: coordinate, y: coordinate });
+  const face = fc.record({
+    leftEye: point,
+    rightEye: point,
+    noseTip: point,
+    mouth: point,
+    leftEar: point,
+    rightEar: point,
+  });
+  const pixels = { data: new Uint8ClampedArray(64 * 48 * 4).fill(200), width: 64, height: 48 };
+
+  it('has a crop or none, whatever its keypoints', () => {
+    fc.assert(
+      fc.property(face, (keypoints) => {
+        const transform = cropToFrame(keypoints, { size: 8, margin: 0 });
+        if (transform === null) return;
+        for (const value of Object.values(transform)) expect(Number.isFinite(value)).toBe(true);
+        const box = neededBox(transform, 8, 64, 48);
+        if (box === null) return;
+        expect(box.x + box.width).toBeLessThanOrEqual(64);
+        expect(box.y + box.height).toBeLessThanOrEqual(48);
+        expect(cropFace(pixels, { x: 0, y: 0 }, transform, 8)).toHaveLength(8 * 8 * 3);
+      }),
+      { examples: [[allInOnePlace], [mirrored]] },
+    );
+  });
+
+  it('has none where all keypoints lie in one place, or mirrored', () => {
+    expect(cropToFrame(allInOnePlace, shape)).toBeNull();
+    expect(cropToFrame(mirrored, shape)).toBeNull();
   });
 });
 
@@ -70,7 +145,7 @@ describe('neededBox', () => {
         fc.double({ min: 60, max: 500, noNaN: true }),
         fc.double({ min: -1, max: 1, noNaN: true }),
         (scale, angle) => {
-          const transform = cropToFrame(templateFace(scale, angle, 150, 120), { size: 32, margin: 0 });
+          const transform = transformOf(templateFace(scale, angle, 150, 120), { size: 32, margin: 0 });
           const box = neededBox(transform, 32, width, width);
           if (box === null) throw new Error('the face lies in the frame');
           const part = new Uint8ClampedArray(box.width * box.height * 4);
@@ -89,6 +164,6 @@ describe('neededBox', () => {
   });
 
   it('is null for a face beside the frame', () => {
-    expect(neededBox(cropToFrame(templateFace(50, 0, 1000, 1000), shape), 120, 100, 100)).toBeNull();
+    expect(neededBox(transformOf(templateFace(50, 0, 1000, 1000), shape), 120, 100, 100)).toBeNull();
   });
 });

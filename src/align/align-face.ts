@@ -14,9 +14,23 @@ function landmarksOf(keypoints: Keypoints): Landmarks {
   return [keypoints.leftEye, keypoints.rightEye, keypoints.noseTip, keypoints.mouth];
 }
 
-/** The transform from crop pixels to frame pixels for a face. */
-export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): SimilarityTransform {
-  return invert(fitSimilarityTransform(landmarksOf(keypoints), templateInPixels(size, margin)));
+/** Frame pixels that a pixel of the crop spans; no frame is so large that a face would need more. */
+const LARGEST_SCALE = 1000;
+
+/** The transform from crop pixels to frame pixels for a face; null for keypoints that are no face's: in one place, mirrored. */
+export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): SimilarityTransform | null {
+  const landmarks = landmarksOf(keypoints);
+  if (!haveExtent(landmarks)) return null;
+  const transform = invert(fitSimilarityTransform(landmarks, templateInPixels(size, margin)));
+  return Math.hypot(transform.a, transform.b) <= LARGEST_SCALE ? transform : null;
+}
+
+function haveExtent(points: Landmarks): boolean {
+  const [first] = points;
+  return (
+    points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)) &&
+    points.some(({ x, y }) => x !== first.x || y !== first.y)
+  );
 }
 
 function invert({ a, b, translateX, translateY }: SimilarityTransform): SimilarityTransform {

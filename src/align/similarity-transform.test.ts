@@ -38,6 +38,20 @@ describe('fitSimilarityTransform', () => {
     );
   });
 
+  it('there and back is where it was', () => {
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 2, maxLength: 8 }), point, (to, somewhere) => {
+        const from = to.map((_, index) => ({ x: index, y: index % 3 }));
+        const there = fitSimilarityTransform(from, to);
+        const moved = from.map((each) => applySimilarity(there, each));
+        fc.pre(Math.hypot(there.a, there.b) > 1e-3);
+        const back = fitSimilarityTransform(moved, from);
+        const again = applySimilarity(back, applySimilarity(there, somewhere));
+        expect(Math.hypot(again.x - somewhere.x, again.y - somewhere.y)).toBeLessThan(1e-3);
+      }),
+    );
+  });
+
   it('has the least squared error: no nearby transform does better', () => {
     const from = [
       { x: 0, y: 0 },

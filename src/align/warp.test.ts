@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OUTSIDE, type Pixels, warp } from './warp.ts';
 
@@ -12,6 +13,28 @@ function picture(width: number, height: number, colour: (x: number, y: number) =
 const identity = { a: 1, b: 0, translateX: 0, translateY: 0 };
 
 describe('warp', () => {
+  it('never leaves the range of the picture and the grey around it, at any size and transform', () => {
+    const number = fc.double({ min: -200, max: 200, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.record({
+          width: fc.integer({ min: 1, max: 40 }),
+          height: fc.integer({ min: 1, max: 40 }),
+          low: fc.integer({ min: 0, max: 255 }),
+          high: fc.integer({ min: 0, max: 255 }),
+          transform: fc.record({ a: number, b: number, translateX: number, translateY: number }),
+        }),
+        ({ width, height, low, high, transform }) => {
+          const pixels = picture(width, height, (x, y) => [(x + y) % 2 ? low : high, low, high, 255]);
+          for (const value of warp(pixels, transform, 4)) {
+            expect(value).toBeGreaterThanOrEqual(Math.min(low, high, OUTSIDE));
+            expect(value).toBeLessThanOrEqual(Math.max(low, high, OUTSIDE));
+          }
+        },
+      ),
+    );
+  });
+
   it('copies the picture exactly at scale 1', () => {
     const pixels = picture(8, 8, (x, y) => [x * 30, y * 30, (x + y) * 15, 255]);
     const crop = warp(pixels, identity, 8);

@@ -57,3 +57,26 @@ describe('videoRegions', () => {
     expect(videoRegions(480, 480).flat()[0]).toEqual({ x: 0, y: 0, size: 480 });
   });
 });
+
+describe('any frame', () => {
+  it('takes a bounded number of looks, strips of one pixel too', () => {
+    const any = fc.integer({ min: 1, max: 16_384 });
+    fc.assert(
+      fc.property(any, any, (width, height) => {
+        expect(videoRegions(width, height).flat().length).toBeLessThanOrEqual(9);
+        const scale = Math.min(1, 4096 / Math.max(width, height));
+        const tiles = tileRegions(Math.max(1, width * scale), Math.max(1, height * scale));
+        expect(tiles.length).toBeLessThanOrEqual(1300);
+        for (const { size } of tiles) expect(size).toBeGreaterThan(0);
+      }),
+      {
+        examples: [
+          [1, 16_384],
+          [16_384, 1],
+          [16_384, 16_384],
+          [1, 1],
+        ],
+      },
+    );
+  });
+});

@@ -51,9 +51,12 @@ export function tileRegions(width: number, height: number): Region[] {
 
 /** What to look at in a video frame, one after another until a face is seen: all of it, with a border, nearer. */
 export function videoRegions(width: number, height: number): Region[][] {
+  const longer = Math.max(width, height);
+  // Of a strip, which no camera gives, not thousands of tiles.
+  const nearer = Math.max(Math.min(width, height), longer / 4);
   return [
-    tilesOfSize(width, height, Math.max(width, height)),
+    tilesOfSize(width, height, longer),
     [wholeRegion(width, height)],
-    tilesOfSize(width, height, Math.min(width, height)),
+    tilesOfSize(width, height, nearer),
   ];
 }

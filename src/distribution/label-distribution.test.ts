@@ -66,6 +66,18 @@ describe('LabelDistribution', () => {
     );
   });
 
+  it('has central intervals that widen with their share and lie within the bins', () => {
+    fc.assert(
+      fc.property(anyDistribution, share, share, (distribution, p, q) => {
+        const [inner, outer] = [distribution.interval(Math.min(p, q)), distribution.interval(Math.max(p, q))];
+        expect(outer[0]).toBeLessThanOrEqual(inner[0] + 1e-9);
+        expect(outer[1]).toBeGreaterThanOrEqual(inner[1] - 1e-9);
+        expect(outer[0]).toBeGreaterThanOrEqual(-0.5);
+        expect(outer[1]).toBeLessThanOrEqual(100.5);
+      }),
+    );
+  });
+
   it('keeps the expectation within the labels, the sum at 1 and the cumulative curve rising to 1', () => {
     fc.assert(
       fc.property(anyDistribution, (distribution) => {
@@ -104,6 +116,26 @@ describe('LabelDistribution.fromLogits', () => {
     expect(softer.probabilities[1]).toBeCloseTo(0.75, 6);
     const huge = LabelDistribution.fromLogits([1e4, -1e4, 1e4], scale);
     expect([...huge.probabilities]).toEqual([0.5, 0, 0.5]);
+  });
+
+  it('grows flatter with the temperature, keeps its mode, and is a distribution for any finite logits', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 101 }),
+        fc.double({ min: 0.05, max: 20, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        (logits, temperature, factor) => {
+          const sharp = LabelDistribution.fromLogits(logits, { ...scale, temperature });
+          const flat = LabelDistribution.fromLogits(logits, { ...scale, temperature: temperature * factor });
+          const largest = (distribution: LabelDistribution) => Math.max(...distribution.probabilities);
+          expect(largest(flat)).toBeLessThanOrEqual(largest(sharp) + 1e-6);
+          expect(logits[sharp.mode]).toBeCloseTo(Math.max(...logits), 6);
+          for (const { probabilities } of [sharp, flat]) {
+            expect(probabilities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+          }
+        },
+      ),
+    );
   });
 
   it('does not change when all logits are raised alike', () => {

@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Host } from './host.ts';
 import { Link, type LinkEvents } from './link.ts';
 
@@ -9,7 +9,7 @@ let host: Host | undefined;
  * @throws FaceCurveError `backend-unavailable` while another estimator with other settings does so
  */
 export async function linkToPage(events: LinkEvents): Promise<Link> {
-  const { Host } = await import('./host.ts');
+  const { Host } = await import('./host.ts').catch(throwScriptMissing);
   if (host !== undefined) {
     throw new FaceCurveError('backend-unavailable', 'The page itself can run one backend at a time.', {
       remedy: 'Give all estimators the same backend and assets, or allow workers (CSP worker-src).',

@@ -139,7 +139,9 @@ export class Pipeline {
   /** From the coordinates of an activation map of `size` cells a side to the frame's. */
   mapToFrame({ keypoints }: DetectedFace, size: number): SimilarityTransform {
     const { cropSize } = this.card;
-    const { a, b, translateX, translateY } = cropToFrame(keypoints, { size: cropSize, margin: 0 });
+    const transform = cropToFrame(keypoints, { size: cropSize, margin: 0 });
+    if (transform === null) throw new FaceCurveError('internal', 'A face that was read has no place.');
+    const { a, b, translateX, translateY } = transform;
     const cell = cropSize / size;
     return { a: a * cell, b: b * cell, translateX, translateY };
   }

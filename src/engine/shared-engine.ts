@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { BackendChoice, EstimatorInfo, Frame, LoadProgress } from '../types.ts';
 import type { Detector } from './detector.ts';
 import type { Link, LinkEvents } from './link.ts';
@@ -132,7 +132,7 @@ export class SharedEngine {
   }
 
   private async startPageDetector(): Promise<void> {
-    const { createPageDetector } = await import('./page-detector.ts');
+    const { createPageDetector } = await import('./page-detector.ts').catch(throwScriptMissing);
     this.pageDetector ??= await createPageDetector({
       base: this.settings.base,
       onProgress: (progress) => this.tellProgress(progress),
@@ -152,6 +152,8 @@ export class SharedEngine {
     try {
       return { link: await linkToWorker(events), hostReason: null };
     } catch (error) {
+      // Where a worker ran before, its script is what cannot be had now: the next call tries again.
+      if (this.current?.host === 'worker') throw error;
       const hostReason = error instanceof Error ? error.message : String(error);
       return { link: await linkToPage(events), hostReason };
     }

@@ -15,7 +15,10 @@ export function linkToWorker(events: LinkEvents): Promise<Link> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => {
       reject(
-        new FaceCurveError('worker-lost', `The worker could not be started: ${reasonOf(cause)}`, { cause }),
+        new FaceCurveError('worker-lost', `The worker could not be started: ${reasonOf(cause)}`, {
+          remedy: 'Check the network, then call again.',
+          cause,
+        }),
       );
     };
     let worker: Worker;

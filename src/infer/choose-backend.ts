@@ -1,5 +1,5 @@
 import type { AssetLoader } from '../assets/index.ts';
-import { FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
+import { FaceCurveError, isAbort, throwScriptMissing, toFaceCurveError } from '../errors.ts';
 import type { BackendChoice, BackendName } from '../types.ts';
 import type { Backend, StartBackend } from './backend.ts';
 import { missingHardware } from './hardware.ts';
@@ -19,9 +19,9 @@ export interface ChosenNetwork {
 const LADDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm'];
 
 const starts: Readonly<Record<BackendName, StartBackend>> = {
-  webgpu: async () => (await import('./webgpu.ts')).startWebgpu(),
-  webgl: async () => (await import('./webgl.ts')).startWebgl(),
-  wasm: async (loader) => (await import('./wasm.ts')).startWasm(loader),
+  webgpu: async () => (await import('./webgpu.ts').catch(throwScriptMissing)).startWebgpu(),
+  webgl: async () => (await import('./webgl.ts').catch(throwScriptMissing)).startWebgl(),
+  wasm: async (loader) => (await import('./wasm.ts').catch(throwScriptMissing)).startWasm(loader),
 };
 
 /**

@@ -1,16 +1,9 @@
-import { imageSize } from 'image-size';
 import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
+import { beginsAsPicture, FORMAT_REMEDY } from './picture-format.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
-
-const FORMAT_REMEDY = 'Use a JPEG, PNG, WebP, AVIF or GIF picture.';
-
-interface PictureSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * A picture file as an upright frame (EXIF orientation applied; of an animation, the first picture), at most 4096 pixels
@@ -22,9 +15,9 @@ export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
-  const size = uprightSize(new Uint8Array(await blob.arrayBuffer()));
+  const isPicture = beginsAsPicture(new Uint8Array(await blob.arrayBuffer()));
   signal?.throwIfAborted();
-  const bitmap = await decode(blob, size);
+  const bitmap = await decode(blob, isPicture);
   if (signal?.aborted) {
     bitmap.close();
     signal.throwIfAborted();
@@ -32,42 +25,33 @@ export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
 }
 
-/** Size in pixels after EXIF orientation, from the file's head; null where only the browser may know the format. */
-function uprightSize(bytes: Uint8Array): PictureSize | null {
-  let header: ReturnType<typeof imageSize>;
+async function decode(blob: Blob, isPicture: boolean): Promise<ImageBitmap> {
   try {
-    header = imageSize(bytes);
-  } catch {
-    return null;
-  }
-  if (header.type === 'svg') {
-    throw new FaceCurveError('image-unsupported', 'The file is an SVG drawing, not a photo.', {
-      remedy: FORMAT_REMEDY,
-    });
-  }
-  const turned = (header.orientation ?? 1) >= 5;
-  return turned ? { width: header.height, height: header.width } : header;
-}
-
-async function decode(blob: Blob, size: PictureSize | null): Promise<ImageBitmap> {
-  const options: ImageBitmapOptions = { imageOrientation: 'from-image' };
-  if (size !== null && Math.max(size.width, size.height) > LONGEST_SIDE) {
-    const scale = LONGEST_SIDE / Math.max(size.width, size.height);
-    options.resizeWidth = Math.max(1, Math.round(size.width * scale));
-    options.resizeHeight = Math.max(1, Math.round(size.height * scale));
-    options.resizeQuality = 'medium';
-  }
-  try {
-    return await createImageBitmap(blob, options);
+    const whole = await createImageBitmap(blob, { imageOrientation: 'from-image' });
+    return Math.max(whole.width, whole.height) > LONGEST_SIDE ? await reduce(whole) : whole;
   } catch (cause) {
-    throw size === null
-      ? new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
-          remedy: FORMAT_REMEDY,
-          cause,
-        })
-      : new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
+    throw isPicture
+      ? new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
           remedy: 'Save it anew or smaller, or pick another one.',
           cause,
+        })
+      : new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
+          remedy: FORMAT_REMEDY,
+          cause,
         });
+  }
+}
+
+/** After decoding: it takes no more memory or time than while decoding, and only then is it known which way the picture lies. */
+async function reduce(whole: ImageBitmap): Promise<ImageBitmap> {
+  const scale = LONGEST_SIDE / Math.max(whole.width, whole.height);
+  try {
+    return await createImageBitmap(whole, {
+      resizeWidth: Math.max(1, Math.round(whole.width * scale)),
+      resizeHeight: Math.max(1, Math.round(whole.height * scale)),
+      resizeQuality: 'medium',
+    });
+  } finally {
+    whole.close();
   }
 }

@@ -1,0 +1,30 @@
+import { expect, test } from '@playwright/test';
+import { soak } from '../scripts/soak/soak.mjs';
+import { openHarness } from './harness-page.ts';
+
+/** `npm run soak` is the long run of the same. */
+const FRAMES = 240;
+const CYCLE = 120;
+
+test('a watched camera outlives every fault, twice, and nothing grows', async ({ page }) => {
+  // Photos of 27 megapixels and new starts take long on a busy machine; `soak` itself gives up on a frame that does not come.
+  test.setTimeout(900_000);
+  await openHarness(page);
+  const { counts, faults, grew, figures } = await soak(page, {
+    backend: 'wasm',
+    frames: FRAMES,
+    cycle: CYCLE,
+  });
+  expect(faults.length).toBeGreaterThan(6);
+  for (const { fault, happened, recovered } of faults) {
+    expect([happened, recovered], fault).toEqual([2, 2]);
+  }
+  // Each loss was told, and none but those that happened.
+  expect(counts.recovered).toEqual({ 'gpu-lost': 2, 'worker-lost': 4 });
+  expect(counts.ended).toEqual({ 'camera-lost': 2, 'worker-lost': 2 });
+  expect(counts.photos).toBe(8);
+  // Faces came and went.
+  for (const number of ['0', '1', '2', '3']) expect(counts.framesByFaces[number]).toBeGreaterThan(0);
+  expect(figures).toHaveLength(2);
+  expect(grew).toEqual([]);
+});
