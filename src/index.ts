@@ -8,7 +8,16 @@ export {
   type WatchUpdate,
 } from './engine/index.ts';
 export { FaceCurveError, type FaceCurveErrorCode, isAbort } from './errors.ts';
-export { type Camera, decodeImage, type ImageSource, openCamera } from './source/index.ts';
+export {
+  type Camera,
+  type CameraChoice,
+  type CameraDevice,
+  type CameraFacing,
+  decodeImage,
+  type ImageSource,
+  listCameras,
+  openCamera,
+} from './source/index.ts';
 export type {
   Attribute,
   BackendChoice,

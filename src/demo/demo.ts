@@ -1,6 +1,7 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
-import { decodeImage, type Estimator, type Frame } from '../index.ts';
+import { type Camera, type CameraChoice, decodeImage, type Estimator, type Frame } from '../index.ts';
 import type { LoadingView, Message, Words } from '../view/index.ts';
+import { isMirroredAtFirst } from './camera-controls.ts';
 import { startCamera } from './camera-run.ts';
 import type { Action } from './message-panel.ts';
 import { loadNetwork } from './network.ts';
@@ -11,7 +12,8 @@ import type { Results } from './results.ts';
 export interface DemoOptions {
   readonly words: Words;
   readonly results: Results;
-  readonly onCamera: (isOn: boolean) => void;
+  /** `asking`: the browser may be asking for it; null: it is off. */
+  readonly onCamera: (camera: Camera | 'asking' | null) => void;
   readonly onLoading: (stage: 'loading' | 'loaded' | 'failed') => void;
   readonly onChoosePhoto: () => void;
 }
@@ -80,19 +82,22 @@ export class Demo {
     }
   }
 
-  /** Shows the camera's mirror with the curves of whoever is in it, until something else is begun. */
-  async useCamera(): Promise<void> {
+  /** Shows the camera's picture with the curves of whoever is in it, until something else is begun. */
+  async useCamera(choice: CameraChoice = {}): Promise<void> {
     const signal = this.begin();
     const { results, words, onCamera } = this.options;
+    // One that failed may be gone for good.
     const again = () => void this.useCamera();
     results.stage.clear();
     showPageState('working');
     results.showMessage(words.waitingForCamera);
     try {
-      const stream = await startCamera({ signal, onLost: (error) => this.loseCamera(error) });
-      onCamera(true);
-      signal.addEventListener('abort', () => onCamera(false), { once: true });
-      await results.stage.showVideo(stream);
+      onCamera('asking');
+      signal.addEventListener('abort', () => onCamera(null), { once: true });
+      const camera = await startCamera({ choice, signal, onLost: (error) => this.loseCamera(error) });
+      await results.stage.showVideo(camera.stream, { mirrored: isMirroredAtFirst(camera) });
+      signal.throwIfAborted();
+      onCamera(camera);
       this.showWaiting();
       const estimator = await this.loaded(signal);
       for await (const { faces, width, height, time } of estimator.watch(results.stage.video, { signal })) {

@@ -16,7 +16,7 @@ export const germanPage: PageWords = {
   invitationHow:
     'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder beginnen Sie mit einem der vier unten.',
   picture: 'Das Bild, das angeschaut wird',
-  mirror: 'Ihre Kamera, wie im Spiegel',
+  mirror: 'Ihre Kamera',
   drop: 'Loslassen zum Anschauen',
   samples: 'Beispielgesichter',
   sampleChild: 'Beispiel: ein Kind',

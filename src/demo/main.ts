@@ -1,5 +1,6 @@
 import { receivePictures } from '../pwa/index.ts';
 import { wordsFor } from '../view/index.ts';
+import { CameraControls } from './camera-controls.ts';
 import { Demo } from './demo.ts';
 import { germanPage } from './german-page.ts';
 import { keepPage } from './keep-page.ts';
@@ -9,6 +10,7 @@ import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
 import { countRequests } from './request-figure.ts';
 import { Results } from './results.ts';
+import { toolWordsFor } from './tool-words.ts';
 
 const words = wordsFor(pageLanguage());
 document.documentElement.lang = words.language;
@@ -25,12 +27,22 @@ for (const item of document.querySelectorAll<HTMLElement>('.key [data-share]')) 
 }
 const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
 
+const toolWords = toolWordsFor(words);
+const results = new Results(words);
+const cameraControls = new CameraControls({
+  words: toolWords.camera,
+  onChoose: (deviceId) => void demo.useCamera({ deviceId }),
+  onMirror: (mirrored) => results.stage.setMirrored(mirrored),
+});
+pageElement('stage', HTMLElement).append(cameraControls.element);
+
 const demo = new Demo({
   words,
-  results: new Results(words),
-  onCamera: (isOn) => {
-    cameraButton.textContent = isOn ? words.stopCamera : words.useCamera;
-    cameraButton.dataset.on = String(isOn);
+  results,
+  onCamera: (camera) => {
+    cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
+    cameraButton.dataset.on = String(camera !== null);
+    void cameraControls.show(camera === 'asking' ? null : camera);
   },
   onLoading: (stage) => {
     document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
