@@ -1,4 +1,4 @@
-export { LabelDistribution } from './distribution/index.ts';
+export { difference, LabelDistribution, overlap } from './distribution/index.ts';
 export {
   createEstimator,
   type EstimateOptions,

@@ -1,5 +1,12 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
-import { type Camera, type CameraChoice, decodeImage, type Estimator, type Frame } from '../index.ts';
+import {
+  type Camera,
+  type CameraChoice,
+  decodeImage,
+  type Estimator,
+  type EstimatorInfo,
+  type Frame,
+} from '../index.ts';
 import type { LoadingView, Message, Words } from '../view/index.ts';
 import { isMirroredAtFirst } from './camera-controls.ts';
 import { startCamera } from './camera-run.ts';
@@ -57,6 +64,11 @@ export class Demo {
     if (this.isBusy || pageState() !== 'loading') return;
     showPageState('ready');
     this.options.results.showEmpty();
+  }
+
+  /** What the estimates come from; null before it is loaded. */
+  async estimatorInfo(): Promise<EstimatorInfo | null> {
+    return (await this.network)?.info ?? null;
   }
 
   /** Finds the faces of a picture and shows their curves. */

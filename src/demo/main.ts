@@ -1,6 +1,8 @@
+import type { Box } from '../index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { wordsFor } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
+import { CompareSheet } from './compare-sheet.ts';
 import { Demo } from './demo.ts';
 import { germanPage } from './german-page.ts';
 import { keepPage } from './keep-page.ts';
@@ -10,6 +12,7 @@ import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
 import { countRequests } from './request-figure.ts';
 import { Results } from './results.ts';
+import { SaveResult } from './save-result.ts';
 import { toolWordsFor } from './tool-words.ts';
 
 const words = wordsFor(pageLanguage());
@@ -51,6 +54,22 @@ const demo = new Demo({
   },
   onChoosePhoto: () => fileInput.click(),
 });
+
+const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
+const compareSheet = new CompareSheet({ words, compare: toolWords.compare, drawCrop });
+const saveResult = new SaveResult({
+  words,
+  save: toolWords.save,
+  drawCrop,
+  estimatorInfo: () => demo.estimatorInfo(),
+  votesAreOn: () => pageElement('votes-switch', HTMLButtonElement).ariaChecked === 'true',
+});
+pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
+results.onFace = (shown) => {
+  compareSheet.show(shown?.face ?? null);
+  saveResult.show(shown);
+  pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
+};
 
 function showFigure(text: string): void {
   pageElement('requests', HTMLElement).textContent = text;

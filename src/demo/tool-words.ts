@@ -1,8 +1,9 @@
-import type { Words } from '../view/index.ts';
+import type { LabelDistribution } from '../index.ts';
+import type { Phrase, Words } from '../view/index.ts';
 import { englishTools } from './english-tools.ts';
 import { germanTools } from './german-tools.ts';
 
-/** What the page's tools around a result say: camera, comparing, keeping. */
+/** What the page's tools around a result say: camera, comparing, saving. */
 export interface ToolWords {
   readonly camera: {
     readonly controls: string;
@@ -12,6 +13,31 @@ export interface ToolWords {
     readonly numbered: (number: number) => string;
     readonly switchFacing: string;
     readonly mirrored: string;
+  };
+  readonly compare: {
+    readonly heading: string;
+    readonly hold: string;
+    readonly letGo: string;
+    readonly first: string;
+    readonly second: string;
+    readonly both: string;
+    /** What is to be done while there is no second face. */
+    readonly next: string;
+    /** @param share 0 to 1 */
+    readonly overlap: (share: number) => Phrase;
+    /** @param apart years by which the second is older, as a distribution */
+    readonly apart: (apart: LabelDistribution) => string;
+    readonly agesOnly: string;
+  };
+  readonly save: {
+    readonly picture: string;
+    readonly numbers: string;
+    readonly withFace: string;
+    readonly nothingStored: string;
+    /** On the saved picture. */
+    readonly model: (name: string, version: string) => string;
+    readonly promise: string;
+    readonly day: (time: Date) => string;
   };
 }
 

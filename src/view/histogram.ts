@@ -13,7 +13,7 @@ export interface HistogramOptions {
 }
 
 /** See `HistogramSize.fullHeight`: a usual curve of either kind fills the plot. */
-const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
+export const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
 
 /** One bar per label, with axis, pin and a table for screen readers; drawn anew for each curve and size. */
 export class Histogram {
