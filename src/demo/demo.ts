@@ -23,6 +23,7 @@ export interface DemoOptions {
   readonly onCamera: (camera: Camera | 'asking' | null) => void;
   readonly onLoading: (stage: 'loading' | 'loaded' | 'failed') => void;
   readonly onChoosePhoto: () => void;
+  readonly onRequests: (times: readonly number[]) => void;
 }
 
 /** What the page does, one thing at a time: a new picture or the camera ends whatever went on before. */
@@ -50,7 +51,7 @@ export class Demo {
       // A message about a picture that was chosen too early is not covered by news of the loading.
       if (pageState() === 'loading') this.options.results.showLoading(view);
     };
-    this.network = loadNetwork({ onProgress });
+    this.network = loadNetwork({ onProgress, onRequests: this.options.onRequests });
     try {
       await this.network;
     } catch (error) {

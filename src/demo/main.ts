@@ -10,7 +10,7 @@ import { pageElement } from './page-elements.ts';
 import { pageState } from './page-state.ts';
 import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
-import { countRequests } from './request-figure.ts';
+import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
 import { toolWordsFor } from './tool-words.ts';
@@ -39,6 +39,8 @@ const cameraControls = new CameraControls({
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
+const requestFigure = new RequestFigure((count) => showFigure(words.requests(count)));
+
 const demo = new Demo({
   words,
   results,
@@ -53,6 +55,7 @@ const demo = new Demo({
     if (stage === 'loaded') void keepThenCount();
   },
   onChoosePhoto: () => fileInput.click(),
+  onRequests: (times) => requestFigure.add(times),
 });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
@@ -78,7 +81,7 @@ function showFigure(text: string): void {
 /** The files that are kept for use without a network are part of the loading, too. */
 async function keepThenCount(): Promise<void> {
   await keepPage();
-  await countRequests((count) => showFigure(words.requests(count)));
+  await requestFigure.start();
 }
 
 function markSample(chosen: HTMLButtonElement | null): void {

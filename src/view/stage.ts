@@ -110,9 +110,11 @@ export class Stage {
     if (context === null || this.picture === null) return;
     const source = this.isVideo ? this.video : this.parts.canvas;
     const scale = this.isVideo ? 1 : this.parts.canvas.width / this.picture.width;
-    const side = 1.35 * Math.max(width, height);
-    const left = (x + width / 2 - side / 2) * scale;
-    const top = (y + height / 2 - 0.55 * side) * scale;
+    const { picture } = this;
+    // Never beyond the picture: a face that fills it would get a frame of nothing.
+    const side = Math.min(1.35 * Math.max(width, height), picture.width, picture.height);
+    const left = within(x + width / 2 - side / 2, picture.width - side) * scale;
+    const top = within(y + height / 2 - 0.55 * side, picture.height - side) * scale;
     context.setTransform(this.isMirrored ? -1 : 1, 0, 0, 1, this.isMirrored ? canvas.width : 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.drawImage(source, left, top, side * scale, side * scale, 0, 0, canvas.width, canvas.height);
@@ -137,6 +139,10 @@ export class Stage {
     layer.style.width = `${this.fit.width}px`;
     layer.style.height = `${this.fit.height}px`;
   }
+}
+
+function within(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
 }
 
 function mirrored(box: Box, { width }: PictureSize): Box {
