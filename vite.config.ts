@@ -7,15 +7,16 @@ import { importableLit } from './scripts/package/importable-lit.mjs';
 import { packedAddresses } from './scripts/package/packed-addresses.mjs';
 import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
 import { serviceWorkerPlugin } from './scripts/pwa/service-worker-plugin.mjs';
+import { examplesPlugin } from './scripts/site/examples-plugin.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
 
-/** The demo with the documentation; `harness` adds the page through which tests and scripts reach the parts instead. */
+/** The demo with the documentation and an example; `harness` adds the page through which tests and scripts reach the parts instead. */
 function site(harness: boolean): UserConfig {
   return {
     base: './',
-    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin(), serviceWorkerPlugin()])],
+    plugins: [graphOperations(), ...(harness ? [] : [docsPlugin(), examplesPlugin(), serviceWorkerPlugin()])],
     worker: {
       format: 'es',
       plugins: () => [graphOperations()],

@@ -20,7 +20,9 @@ test('the figure counts what the page and what its worker ask for, and nothing e
   await expect(figure(page)).toHaveText('4 requests since loading');
 });
 
-test('the policy keeps page and worker from every other origin', async ({ page }) => {
+test('the policy keeps the page from every other origin, and what it kept back is not counted', async ({
+  page,
+}) => {
   await openDemo(page);
   const attempt = () =>
     fetch('https://foreign.invalid/').then(

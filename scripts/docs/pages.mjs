@@ -17,6 +17,7 @@ const pages = /** @type {const} */ ([
   ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
   ['docs/offline.md', 'offline.html', 'Offline'],
   ['docs/privacy.md', 'privacy.html', 'Privacy'],
+  ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
   ['docs/questions.md', 'questions.html', 'Questions'],
   ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
   ['docs/quality.md', 'quality.html', 'Quality'],

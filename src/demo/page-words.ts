@@ -33,6 +33,7 @@ export type PageSentence =
   | 'readingText'
   | 'privacy'
   | 'privacyText'
+  | 'frame'
   | 'limits'
   | 'limitsText'
   | 'newVersion'
