@@ -23,6 +23,7 @@ const pages = /** @type {const} */ ([
   ['docs/quality.md', 'quality.html', 'Quality'],
   ['docs/detector.md', 'detector.html', 'Detector'],
   ['docs/alignment.md', 'alignment.html', 'Alignment'],
+  ['docs/first-paint.md', 'first-paint.html', 'First paint'],
   ['docs/decisions.md', 'decisions.html', 'Decisions'],
 ]);
 
