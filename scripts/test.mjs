@@ -55,6 +55,8 @@ const unitTests = {
 
 /** @type {readonly Step[]} */
 const builds = [
+  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
+  // After the package, whose scripts its example runs.
   { name: 'build of the site', script: 'node_modules/vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
   {
     name: 'build of the test page',
@@ -62,7 +64,6 @@ const builds = [
     args: ['build', '--mode', 'harness'],
     limitSeconds: 300,
   },
-  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
   {
     name: 'package: manifest',
     script: 'node_modules/publint/src/cli.js',

@@ -127,4 +127,6 @@ export interface EstimatorInfo {
   readonly hostReason: string | null;
   readonly detectorHost: 'worker' | 'page';
   readonly cropSize: number;
+  /** The network, as its card names it. */
+  readonly model: { readonly name: string; readonly version: string };
 }

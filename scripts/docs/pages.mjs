@@ -20,11 +20,13 @@ const pages = /** @type {const} */ ([
   ['docs/robustness.md', 'robustness.html', 'Faults'],
   ['docs/offline.md', 'offline.html', 'Offline'],
   ['docs/privacy.md', 'privacy.html', 'Privacy'],
+  ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
   ['docs/questions.md', 'questions.html', 'Questions'],
   ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
   ['docs/quality.md', 'quality.html', 'Quality'],
   ['docs/detector.md', 'detector.html', 'Detector'],
   ['docs/alignment.md', 'alignment.html', 'Alignment'],
+  ['docs/first-paint.md', 'first-paint.html', 'First paint'],
   ['docs/decisions.md', 'decisions.html', 'Decisions'],
 ]);
 

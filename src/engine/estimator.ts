@@ -17,6 +17,11 @@ export interface EstimatorOptions {
   /** Called while files are fetched. */
   readonly onProgress?: (progress: LoadProgress) => void;
   /**
+   * Called with the times (milliseconds since 1970) of requests that the worker made; what the page itself asks for is seen
+   * by a `PerformanceObserver` of its own.
+   */
+  readonly onRequests?: (times: readonly number[]) => void;
+  /**
    * Called once each time the estimator went on by itself after a loss, with the error that would have been thrown:
    * `worker-lost` (a new worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
    */
@@ -44,7 +49,7 @@ const ATTRIBUTES: readonly unknown[] = ['age', 'attractiveness'] satisfies Attri
  * @throws FaceCurveError naming the file, backend or ability of the browser that is missing; the signal's reason if aborted.
  */
 export async function createEstimator(options: EstimatorOptions = {}): Promise<Estimator> {
-  const { backend = 'auto', attributes = ['age'], onProgress, onRecovered, signal } = options;
+  const { backend = 'auto', attributes = ['age'], onProgress, onRequests, onRecovered, signal } = options;
   assertOneOf('backend', backend, BACKENDS);
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
@@ -52,6 +57,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   // In tasks of their own: what a callback throws is the page's to see and must not stop the work.
   const user: EngineUser = {
     onProgress: (progress) => queueMicrotask(() => onProgress?.(progress)),
+    onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
   const engine = joinEngine({ base: assetsFolder(options.assets), backend }, user);

@@ -76,6 +76,7 @@ export class Host {
       hostReason: null,
       detectorHost: hasDetector ? this.place : 'page',
       cropSize: card.cropSize,
+      model: { name: card.name, version: card.version },
     };
   }
 
