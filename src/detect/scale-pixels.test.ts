@@ -23,6 +23,19 @@ test('a half holds the means of 2 x 2 pixels, rounded, and leaves out what is od
   expect(redAt(halve(picture(1, 1, () => 77)), 0, 0)).toBe(77);
 });
 
+test('each channel of a half is its own mean, whatever the others are', () => {
+  const byte = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(fc.array(byte, { minLength: 16, maxLength: 16 }), (bytes) => {
+      const { data } = halve({ width: 2, height: 2, data: Uint8ClampedArray.from(bytes) });
+      const means = [0, 1, 2, 3].map((channel) =>
+        [0, 4, 8, 12].reduce((sum, pixel) => sum + (bytes[pixel + channel] ?? 0), 2),
+      );
+      expect([...data]).toEqual(means.map((sum) => Math.floor(sum / 4)));
+    }),
+  );
+});
+
 test('a square of the view’s own size is copied', () => {
   const source = picture(40, 30, (x, y) => (x * 7 + y * 13) % 256);
   const view = picture(SIDE, SIDE, () => 0);
