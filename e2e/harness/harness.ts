@@ -1,5 +1,6 @@
 import * as crops from './crops.ts';
 import * as detectorReach from './detector-reach.ts';
+import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
 import * as parity from './parity.ts';
@@ -7,7 +8,7 @@ import * as qualityReach from './quality-reach.ts';
 import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
-const parts = { crops, detectorReach, evaluate, library, parity, qualityReach, watch };
+const parts = { crops, detectorReach, engines, evaluate, library, parity, qualityReach, watch };
 
 export type Harness = typeof parts;
 

@@ -15,6 +15,7 @@ const pages = /** @type {const} */ ([
   ['docs/errors.md', 'errors.html', 'Errors'],
   ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
   ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
+  ['docs/browsers.md', 'browsers.html', 'Browsers'],
   ['docs/offline.md', 'offline.html', 'Offline'],
   ['docs/privacy.md', 'privacy.html', 'Privacy'],
   ['docs/questions.md', 'questions.html', 'Questions'],
