@@ -2,7 +2,7 @@
 // usage: npm run test:engines -- [--built] [--table FILE]
 // --built takes dist/ as it is; --table writes the tables behind the last heading of a Markdown file. Ends with a plain line
 // "N passed, N failed"; a browser that is not installed is said and counts as neither.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumEngine } from './engines/chromium.mjs';
@@ -11,6 +11,7 @@ import { firefoxEngine } from './engines/firefox.mjs';
 import { problemOfRun, problemOfVisit, tables } from './engines/report.mjs';
 import { readGolden, showElement, visitOffline } from './engines/tasks.mjs';
 import { webKitEngine } from './engines/webkit.mjs';
+import { writeMeasured } from './measured-section.mjs';
 import { servePictures } from './picture-server.mjs';
 import { prepareAssets } from './prepare-assets.mjs';
 import { projectFolder, runCommand } from './run-command.mjs';
@@ -153,14 +154,8 @@ server.close();
 display?.close();
 
 if (options.table !== undefined && missing.length === 0) {
-  const page = await readFile(options.table, 'utf8');
   const engines = found.map(({ engine, version }) => ({ name: nameOf(engine), version }));
-  const measured = page.lastIndexOf('\n## ');
-  const heading = page.slice(measured).trim().split('\n')[0];
-  await writeFile(
-    options.table,
-    `${page.slice(0, measured)}\n${heading}\n\n${tables({ engines, runs, visits })}\n`,
-  );
+  writeMeasured(options.table, tables({ engines, runs, visits }));
 }
 const tally = { passed: passed.filter(Boolean).length, failed: passed.filter((each) => !each).length };
 await mkdir(path.join(projectFolder, 'test-results'), { recursive: true });

@@ -3,12 +3,13 @@ import * as detectorReach from './detector-reach.ts';
 import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
+import * as limits from './limits.ts';
 import * as parity from './parity.ts';
 import * as qualityReach from './quality-reach.ts';
 import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
-const parts = { crops, detectorReach, engines, evaluate, library, parity, qualityReach, watch };
+const parts = { crops, detectorReach, engines, evaluate, library, limits, parity, qualityReach, watch };
 
 export type Harness = typeof parts;
 

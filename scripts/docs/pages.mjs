@@ -22,6 +22,7 @@ const pages = /** @type {const} */ ([
   ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
   ['docs/quality.md', 'quality.html', 'Quality'],
   ['docs/detector.md', 'detector.html', 'Detector'],
+  ['docs/limits.md', 'limits.html', 'Limits'],
   ['docs/alignment.md', 'alignment.html', 'Alignment'],
   ['docs/decisions.md', 'decisions.html', 'Decisions'],
 ]);
