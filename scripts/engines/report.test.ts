@@ -21,8 +21,10 @@ const face: PlainFace = {
   expectation: 1,
 };
 
+const model = { name: 'facecurve', version: '0' };
+
 function reading(...faces: PlainFace[]): GoldenReading {
-  const info = { software: false, rejected: [], hostReason: null, cropSize: 96 };
+  const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };
   return {
     info: { ...info, backend: 'wasm', host: 'worker', detectorHost: 'worker' },
     pictures: { old: faces },

@@ -8,7 +8,9 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
+from facecurve_train.config import Labels
 from facecurve_train.errors import TrainingError
+from facecurve_train.labels import AGE_LABELS, age_sigma, gaussian_bins
 from facecurve_train.loss import LABELS
 from facecurve_train.model import VGG16_GROUPS, AgeNet, normalise
 from facecurve_train.tfjs_weights import read_weights
@@ -44,8 +46,16 @@ class FoldedNetwork:
         return [layer for group in self.groups for layer in group] + list(self.heads)
 
 
-def fold(network: AgeNet) -> FoldedNetwork:
-    """w' = w * gamma / sqrt(variance + eps), b' = beta - mean * gamma / sqrt(variance + eps)."""
+# Of the labels' spread: val's likelihood is best between 1/2 and 1 (EXPERIMENTS.md).
+AGE_SMOOTHING = 0.75
+
+
+def fold(network: AgeNet, labels: Labels) -> FoldedNetwork:
+    """w' = w * gamma / sqrt(variance + eps), b' = beta - mean * gamma / sqrt(variance + eps).
+
+    The age head is smoothed over its bins: groups of ten years leave steps in the curve at their ends, and no
+    age is known to the year. Logits are linear in the head, so this is done once, here.
+    """
     groups = []
     for group_number, group in enumerate(network.groups, start=1):
         layers = []
@@ -55,12 +65,21 @@ def fold(network: AgeNet) -> FoldedNetwork:
             bias = norm.bias.double() - norm.running_mean.double() * factor
             layers.append(_rounded(f"group{group_number}/convolution{number}", weight, bias))
         groups.append(tuple(layers))
-    heads = tuple(
-        _rounded(name, network.heads[name].weight, network.heads[name].bias)
-        for name in LABELS
-        if name in network.heads
-    )
-    return FoldedNetwork(tuple(groups), heads)
+    heads = []
+    for name in LABELS:
+        if name in network.heads:
+            head = network.heads[name]
+            weight, bias = head.weight.double(), head.bias.double()
+            kernel = smoothing(labels) if name == "age" else torch.eye(len(bias), dtype=torch.float64)
+            heads.append(_rounded(name, kernel @ weight, kernel @ bias))
+    return FoldedNetwork(tuple(groups), tuple(heads))
+
+
+def smoothing(labels: Labels) -> Tensor:
+    """[101,101], rows sum to 1: row k is a Gaussian about bin k, AGE_SMOOTHING of a label's width at k."""
+    bins = torch.from_numpy(AGE_LABELS)
+    sigma = AGE_SMOOTHING * age_sigma(bins, labels.sigma_base, labels.sigma_slope)
+    return gaussian_bins(bins, sigma, bins).double()
 
 
 def read_folded(model: Path) -> FoldedNetwork:
