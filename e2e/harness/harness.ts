@@ -4,10 +4,11 @@ import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
 import * as parity from './parity.ts';
 import * as qualityReach from './quality-reach.ts';
+import * as stages from './stages.ts';
 import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
-const parts = { crops, detectorReach, evaluate, library, parity, qualityReach, watch };
+const parts = { crops, detectorReach, evaluate, library, parity, qualityReach, stages, watch };
 
 export type Harness = typeof parts;
 
