@@ -22,6 +22,26 @@ export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEff
   return suppressDuplicates(refined);
 }
 
+/**
+ * Known faces of a video in its next frame, by a close look at each one's place; null if one is not there any more, or is
+ * where another one or one of `others` is.
+ */
+export function followFaces(
+  detector: BlazeFace,
+  frame: Frame,
+  known: readonly DetectedFace[],
+  others: readonly DetectedFace[],
+): DetectedFace[] | null {
+  const followed: DetectedFace[] = [];
+  for (const face of known) {
+    const close = lookClose(detector, frame, face);
+    if (close === null) return null;
+    followed.push(close);
+  }
+  const all = [...followed, ...others];
+  return suppressDuplicates(all).length === all.length ? followed : null;
+}
+
 function searchPhoto(detector: BlazeFace, frame: Frame): DetectedFace[] {
   const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
   if (!mayHideSmallFaces(whole, frame)) return whole;
@@ -62,9 +82,13 @@ function isCut(box: Box, tile: Region, frame: Frame): boolean {
 
 /** The same face with the finer keypoints of a close view; as it was where the close view shows none. */
 function refine(detector: BlazeFace, frame: Frame, face: DetectedFace): DetectedFace {
+  return lookClose(detector, frame, face) ?? face;
+}
+
+function lookClose(detector: BlazeFace, frame: Frame, face: DetectedFace): DetectedFace | null {
   const close = detector
     .detect(frame.bitmap, refiningRegion(face.box))
     .filter((candidate) => overlap(candidate.box, face.box) >= SAME_FACE)
     .sort((a, b) => overlap(b.box, face.box) - overlap(a.box, face.box));
-  return close[0] ?? face;
+  return close[0] ?? null;
 }
