@@ -22,6 +22,7 @@ const pages = /** @type {const} */ ([
   ['docs/quality.md', 'quality.html', 'Quality'],
   ['docs/detector.md', 'detector.html', 'Detector'],
   ['docs/alignment.md', 'alignment.html', 'Alignment'],
+  ['docs/bench.md', 'bench.html', 'Benchmark'],
   ['docs/decisions.md', 'decisions.html', 'Decisions'],
 ]);
 
