@@ -89,7 +89,8 @@ const browser = await chromium.launch({ executablePath, args: [...args, '--enabl
 /** @type {import('./report.mjs').Bench} */
 const bench = { machine: machine(browser.version()), backends: {}, stages: {} };
 try {
-  const scenes = await publishScenes(browser, server);
+  const addresses = aged?.rows.map(({ file }) => `/pictures/${file}`) ?? [];
+  const scenes = await publishScenes(browser, server, addresses);
   for (const name of backends) {
     bench.backends[name] = await measureBackend(browser, server, {
       name,

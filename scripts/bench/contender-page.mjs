@@ -43,7 +43,6 @@ export async function openContender(browser, server, { name, backend, isIsolated
     const loadingTask = await first.page.evaluate(() => bench.takeLongestTask());
     await first.page.close();
     const { page, readHeap, firstEstimate } = await visit();
-    await page.evaluate(() => bench.takeLongestTask());
     return { page, cold: first.firstEstimate, warm: firstEstimate, files, loadingTask, readHeap };
   } catch (error) {
     await context.close();

@@ -40,6 +40,10 @@ export async function measureBackend(browser, server, { name, limits, aged }) {
     figures[contender] = result.figures;
     if (result.opened !== null) runners.set(contender, { opened: result.opened, figures: result.figures });
   }
+  const addresses = SCENE_NAMES.map((scene) => `/scenes/${scene}.png`);
+  for (const { opened } of runners.values()) {
+    await opened.page.evaluate((pictures) => bench.prepare(pictures), addresses);
+  }
   for (const scene of SCENE_NAMES) {
     await measureScene(runners, scene, limits);
     tell(name, scene, figures);

@@ -1,7 +1,7 @@
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
-import { overlap, suppressDuplicates } from './suppression.ts';
+import { isSameFace, overlap, suppressDuplicates } from './suppression.ts';
 
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
@@ -17,9 +17,9 @@ const EDGE = 0.02;
 
 /** The faces of a frame, best first: found from afar, then each looked at anew, close up. */
 export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
-  const found = effort === 'photo' ? searchPhoto(detector, frame) : searchVideoFrame(detector, frame);
-  const refined = suppressDuplicates(found).map((face) => refine(detector, frame, face));
-  return suppressDuplicates(refined);
+  return suppressDuplicates(
+    effort === 'photo' ? searchPhoto(detector, frame) : searchVideoFrame(detector, frame),
+  );
 }
 
 /**
@@ -44,15 +44,20 @@ export function followFaces(
 
 function searchPhoto(detector: BlazeFace, frame: Frame): DetectedFace[] {
   const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
-  if (!mayHideSmallFaces(whole, frame)) return whole;
-  return [...whole, ...look(detector, frame, tileRegions(frame.width, frame.height))];
+  // Refined before they are judged: many small faces can look like one large face from afar.
+  const near = refineAll(detector, frame, whole);
+  if (!mayHideSmallFaces(near, frame)) return near;
+  const far = look(detector, frame, tileRegions(frame.width, frame.height)).filter((face) =>
+    near.every((known) => !isSameFace(face, known)),
+  );
+  return [...near, ...refineAll(detector, frame, far)];
 }
 
 /** The first view that shows a face is enough: a near face costs one look, not five. */
 function searchVideoFrame(detector: BlazeFace, frame: Frame): DetectedFace[] {
   for (const regions of videoRegions(frame.width, frame.height)) {
     const faces = look(detector, frame, regions);
-    if (faces.length > 0) return faces;
+    if (faces.length > 0) return refineAll(detector, frame, faces);
   }
   return [];
 }
@@ -78,6 +83,10 @@ function isCut(box: Box, tile: Region, frame: Frame): boolean {
     (box.x + box.width > tile.x + tile.size - near && tile.x + tile.size < frame.width) ||
     (box.y + box.height > tile.y + tile.size - near && tile.y + tile.size < frame.height)
   );
+}
+
+function refineAll(detector: BlazeFace, frame: Frame, faces: readonly DetectedFace[]): DetectedFace[] {
+  return suppressDuplicates(faces).map((face) => refine(detector, frame, face));
 }
 
 /** The same face with the finer keypoints of a close view; as it was where the close view shows none. */

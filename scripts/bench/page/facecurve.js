@@ -7,7 +7,7 @@ export async function open({ backend }) {
   const estimator = await createEstimator({ backend: name, assets: '/facecurve/assets/' });
   /** @param {readonly import('../../../src/types.ts').FaceEstimate[]} faces */
   const toFaces = (faces) =>
-    faces.flatMap(({ box, age }) => ('withheld' in age ? [] : [{ box, age: age.expectation }]));
+    faces.map(({ box, age }) => ({ box, age: 'withheld' in age ? undefined : age.expectation }));
   return {
     look: async (source) => toFaces(await estimator.estimate(source)),
     watch: (video) => {
