@@ -8,6 +8,7 @@ import * as parity from './parity.ts';
 import * as pictures from './pictures.ts';
 import * as qualityReach from './quality-reach.ts';
 import * as soak from './soak.ts';
+import * as stages from './stages.ts';
 import * as watch from './watch.ts';
 
 /** What tests and scripts call in the page. */
@@ -22,6 +23,7 @@ const parts = {
   pictures,
   qualityReach,
   soak,
+  stages,
   watch,
 };
 

@@ -28,6 +28,7 @@ const pages = /** @type {const} */ ([
   ['docs/detector.md', 'detector.html', 'Detector'],
   ['docs/limits.md', 'limits.html', 'Limits'],
   ['docs/alignment.md', 'alignment.html', 'Alignment'],
+  ['docs/bench.md', 'bench.html', 'Benchmark'],
   ['docs/first-paint.md', 'first-paint.html', 'First paint'],
   ['docs/decisions.md', 'decisions.html', 'Decisions'],
 ]);
