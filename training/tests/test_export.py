@@ -265,3 +265,14 @@ def test_parity_files_hold_crops_and_their_logits(trained, faces, tmp_path):
         ).max()
         < 1e-4
     )
+
+
+def test_weights_keep_seven_significant_bits_and_no_more(trained):
+    layer = fold(trained.network, trained.config.labels).groups[0][0]
+    (convolution, norm, _) = trained.network.groups[0][0]
+    factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    exact = (convolution.weight * factor[:, None, None, None]).detach()
+    normal = exact.abs() > 2**-13
+    assert ((layer.weight - exact).abs() / exact.abs())[normal].max() <= 2**-7 + 2**-11
+    bits = layer.weight.numpy().astype(np.float16).view(np.uint16)
+    assert (bits & 0b1111 == 0).all()
