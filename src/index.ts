@@ -21,6 +21,8 @@ export type {
   Frame,
   Keypoints,
   LoadProgress,
+  ModelIdentity,
+  ModelName,
   Point,
   Quality,
   QualityReason,

@@ -82,6 +82,27 @@ VOTES: dict[str, Any] = {
 }
 
 
+OPEN_CARD: dict[str, Any] = {
+    **CARD,
+    "name": "facecurve-open",
+    "heads": {"age": CARD["heads"]["age"]},
+    "training": {**CARD["training"], "sets": {"fairface": 9}},
+    "files": {"weights.bin": {"bytes": 1_870_222, "sha256": "beef"}},
+}
+OPEN: dict[str, Any] = {
+    **REPORT,
+    "age": {**REPORT["age"], "mae": 7.1},
+    "model": {"name": "facecurve-open", "version": "0.1.0", "weights": "beef"},
+    "minors": {**REPORT["minors"], "threshold": 0.02},
+    "path": "open.json",
+}
+PARITY_WITHOUT_VOTES: dict[str, Any] = {
+    "parity": {"wasm": {"crops": 9, "software": False, "years": {"largest": 0.00012}, "points": None}},
+    "weights": "beef",
+    "path": "open-parity.json",
+}
+
+
 def test_the_table_by_decade_counts_error_bias_and_coverage():
     table = age_table("ages", decade_name, REPORT, [])
     assert "| 10 to 19 | 2 | 2.00 | +1.00 | 0.50 | 0.50 | 1.00 |" in table
@@ -165,9 +186,42 @@ def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
 
 
 def test_weights_that_learned_no_votes_say_so():
-    with_sets = {**CARD, "training": {**CARD["training"], "sets": {"fairface": 9}}}
-    assert "**Ages only**" in model_card(with_sets, [REPORT], [], "d")
-    assert "**Ages only**" not in model_card(CARD, [REPORT], [], "d")
+    votes = {**VOTES, "model": OPEN["model"]}
+    del votes["attractiveness"]
+    text = model_card(OPEN_CARD, [OPEN, votes], [PARITY_WITHOUT_VOTES], "d")
+    for part in (
+        "# facecurve-open 0.1.0: model card",
+        "gives one distribution",
+        "**Ages only**",
+        "so that the labelled groups are most likely: 1.1 (age)",
+        "100.0 % of the groups up to 19",
+        "commercial use is allowed with attribution",
+        "| wasm | 9 | 0.00012 | - |",
+        "| onnxruntime | 60 | 0.00002 | - |",
+        "Learned from age groups alone",
+    ):
+        assert part in text
+    assert "MEBeauty's raters" not in text and "Attractiveness by" not in text
+    default = model_card(CARD, [REPORT], [], "d")
+    assert "**Ages only**" not in default and "two distributions" in default
+    assert "MEBeauty's raters" in default and "0.9 (votes)" in default
+
+
+def test_the_headline_figures_of_both_weights_stand_side_by_side_in_either_card():
+    grouped = {**OPEN, "set": "fairface", "age": {"groupAccuracy": 0.51}, "rows": [], "path": "f.json"}
+    text = model_card(CARD, [REPORT, OPEN, grouped], [], "d")
+    for line in (
+        "|  | facecurve | facecurve-open 0.1.0 |",
+        "| UTKFace `test`, MAE, flat over age | 6.33 | 7.10 |",
+        "| FairFace `test`, group accuracy | - | 0.510 |",
+        "| 80 % interval of age holds, UTKFace `test` | 0.667 | 0.667 |",
+        "| minors' threshold | - | 0.02 |",
+        "| above it: faces under 16, UTKFace `test` | 100.0 % | 100.0 % |",
+        "npm run evaluate -- --data DIR --set utkface --split test --model open --json open.json",
+    ):
+        assert line in text
+    assert "| facecurve-open 0.1.0 | facecurve |" in model_card(OPEN_CARD, [REPORT, OPEN], [], "d")
+    assert "Both sets of weights" not in model_card(CARD, [REPORT], [], "d")
 
 
 def test_figures_of_other_weights_are_refused():
