@@ -18,7 +18,7 @@ function versionOf(name: string): string {
 function watchModels(page: Page): Set<string> {
   const asked = new Set<string>();
   page.context().on('request', (request) => {
-    const name = /\/models\/(facecurve[\w-]*\/.+)$/.exec(request.url())?.[1];
+    const name = /\/models\/(facecurve[\w-]*\/[\w.-]+)/.exec(request.url())?.[1];
     if (name !== undefined) asked.add(name);
   });
   return asked;

@@ -262,12 +262,32 @@ def test_one_command_writes_the_card_and_its_drawings(tmp_path):
     (evaluations / "occlusion.json").write_text(json.dumps({"occlusion": occlusion, "weights": "f00d"}))
     stale = {"occlusion": {**occlusion, "patch": 99}, "weights": "beef"}
     (evaluations / "stale.json").write_text(json.dumps(stale))
+    (evaluations / "open.json").write_text(json.dumps(OPEN))
     text = write_card(tmp_path, "facecurve", evaluations).read_text()
     assert "ages 0 to 5 (4 faces): mouth (3.0)" in text and "99 px" not in text
     for name in ("reliability", "occlusion"):
         path = tmp_path / "docs" / "model-card" / f"facecurve-{name}.svg"
         assert f"../docs/model-card/{path.name}" in text
         ElementTree.fromstring(path.read_text())
+
+
+def test_the_open_weights_have_a_card_of_their_own_and_stale_figures_of_either_stop_both(tmp_path):
+    for card in (CARD, OPEN_CARD):
+        folder = tmp_path / "models" / card["name"]
+        folder.mkdir(parents=True)
+        (folder / "card.json").write_text(json.dumps(card))
+    evaluations = tmp_path / "evaluations"
+    evaluations.mkdir()
+    for report in (REPORT, OPEN):
+        (evaluations / report["path"]).write_text(json.dumps(report))
+    path = write_card(tmp_path, "facecurve-open", evaluations)
+    assert path == tmp_path / "models" / "facecurve-open" / "MODEL_CARD.md"
+    assert "](../../docs/model-card/facecurve-open-reliability.svg)" in path.read_text()
+    stale = {**OPEN, "model": {**OPEN["model"], "weights": "0ld"}}
+    (evaluations / OPEN["path"]).write_text(json.dumps(stale))
+    for name in ("facecurve", "facecurve-open"):
+        with pytest.raises(TrainingError, match="measured with weights 0ld"):
+            write_card(tmp_path, name, evaluations)
 
 
 def test_the_reliability_chart_draws_every_share_of_every_set():

@@ -78,7 +78,9 @@ def claims_table(card: Json, reports: list[Json]) -> str:
             "SCUT-FBP5500, five splits: MAE 0.183, Pearson 0.937",
             "SCUT-FBP5500, five splits: MAE 0.174, Pearson 0.942",
             f"SCUT-FBP5500 `test`: MAE {show(scut.get('mae'), 3)}, Pearson {show(scut.get('pearson'), 3)}; "
-            f"MEBeauty `test`: Pearson {show(mebeauty.get('pearson'), 3)}",
+            f"MEBeauty `test`: Pearson {show(mebeauty.get('pearson'), 3)}"
+            if "attractiveness" in card["heads"]
+            else "not learned",
         ],
         [
             "80 % interval of age holds",

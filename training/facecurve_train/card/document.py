@@ -121,6 +121,9 @@ def write_card(root: Path, name: str, evaluations: Path) -> Path:
     card = json.loads((models / name / "card.json").read_text())
     path = models / "MODEL_CARD.md" if name == "facecurve" else models / name / "MODEL_CARD.md"
     reports = read_evaluations(evaluations)
+    for other in models.glob("*/card.json"):
+        beside = json.loads(other.read_text())
+        refuse_other_weights([report for report in reports if name_of(report) == beside["name"]], beside)
     weights = card["files"]["weights.bin"]["sha256"]
     others = [report for report in read_reports(evaluations) if {"parity", "occlusion"} & set(report)]
     others = [other for other in others if other["weights"] == weights]
