@@ -8,15 +8,17 @@ import { packedAddresses } from './scripts/package/packed-addresses.mjs';
 import { collectModules, releasePlugin } from './scripts/package/release-plugin.mjs';
 import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
 import { serviceWorkerPlugin } from './scripts/pwa/service-worker-plugin.mjs';
+import { examplesPlugin } from './scripts/site/examples-plugin.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
 
-/** The demo with the documentation; `harness` adds the page through which tests and scripts reach the parts instead. */
+/** The demo with the documentation and an example; `harness` adds the page through which tests and scripts reach the parts instead. */
 function site(harness: boolean): UserConfig {
   const modules = new Set<string>();
   const ofSite = [
     docsPlugin(),
+    examplesPlugin(),
     collectModules(modules),
     serviceWorkerPlugin(modules),
     releasePlugin(modules),

@@ -1,52 +1,9 @@
-import { chromium, expect, type Page, test } from '@playwright/test';
+import { chromium, expect, test } from '@playwright/test';
 import { expectState, openDemo, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { crowdFile, emptyRoomFile, type PictureFile, textFile, tinyFaceFile } from './pictures/odd-files.ts';
-
-const SCREENS = [
-  { name: 'phone', width: 390, height: 844 },
-  { name: 'desktop', width: 1280, height: 900 },
-];
-const SCHEMES = ['light', 'dark'] as const;
-/** Pixels. Smaller text is hard to read on a phone. */
-const SMALLEST_TEXT = 12;
-
-/** What does not fit the screen, in words; runs in the page. */
-function findFlaws(smallestText: number): string[] {
-  const flaws: string[] = [];
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) flaws.push(`the page is ${scrollWidth} px wide in ${clientWidth}`);
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    const element = node.parentElement;
-    const words = node.textContent?.trim() ?? '';
-    if (element === null || words === '' || !element.checkVisibility({ opacityProperty: true })) continue;
-    const { width, height } = element.getBoundingClientRect();
-    // Text for screen readers alone is clipped to a pixel.
-    if (width <= 1 || height <= 1) continue;
-    const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.d ?? 1) : 1;
-    const size = Number.parseFloat(getComputedStyle(element).fontSize) * scale;
-    if (size < smallestText - 0.01) flaws.push(`"${words}" is ${size.toFixed(1)} px high`);
-  }
-  return flaws;
-}
-
-/** Looks at the page as it is on each screen in each colour scheme, and keeps a picture of it. */
-async function checkScreens(page: Page, state: string): Promise<void> {
-  for (const { name, width, height } of SCREENS) {
-    for (const colorScheme of SCHEMES) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const flaws = () => page.evaluate(findFlaws, SMALLEST_TEXT);
-      await expect.poll(flaws, `${state} on a ${name}, ${colorScheme}`).toEqual([]);
-      await page.screenshot({
-        path: `test-results/screens/${state}-${name}-${colorScheme}.png`,
-        fullPage: true,
-      });
-    }
-  }
-}
+import { checkScreens } from './screens.ts';
 
 async function sampleFile(name: string): Promise<PictureFile> {
   const buffer = (await readSamples()).get(name);
@@ -112,7 +69,7 @@ for (const [state, cameraArguments] of [
   test(state, async ({ baseURL }) => {
     const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
     try {
-      const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+      const page = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
       await openDemo(page);
       await page
         .getByRole('button', { name: /camera/i })

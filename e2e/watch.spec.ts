@@ -36,6 +36,25 @@ async function over(page: Page, watch: number, milliseconds: number) {
   return updates(page, watch, length);
 }
 
+/** Shows another scene; tells the page's time from which on every update must know of it: half a second, and the video's own delay. */
+async function change(page: Page, watch: number, look: SceneLook): Promise<number> {
+  const at = await page.evaluate(
+    async ([number, given]) => {
+      await harness.watch.change(number, given);
+      return performance.now();
+    },
+    [watch, look] as const,
+  );
+  return at + 800;
+}
+
+/** Updates of frames that are no older than `time`, at least three of them. */
+async function since(page: Page, watch: number, time: number) {
+  const seen = async () => (await updates(page, watch)).filter((update) => update.time >= time);
+  await expect.poll(async () => (await seen()).length, { timeout: 90_000 }).toBeGreaterThanOrEqual(3);
+  return seen();
+}
+
 const idsOf = (seen: Awaited<ReturnType<typeof updates>>) => [
   ...new Set(seen.flatMap(({ faces }) => faces.map(({ id }) => id))),
 ];
@@ -81,6 +100,36 @@ test('attractiveness comes after a time that is clear of the chance of a minor, 
   for (const { faces } of await updates(page, child)) {
     for (const { attractiveness } of faces) expect(typeof attractiveness).toBe('string');
   }
+});
+
+test('a still face’s box does not move, and a face that moves is followed', async ({ page }) => {
+  const watch = await begin(page, { ...one, sway: 0 });
+  await more(page, watch, 2);
+  const still = (await over(page, watch, 1500)).map(({ faces }) => faces[0]?.box.x ?? Number.NaN);
+  expect(Math.max(...still) - Math.min(...still)).toBeLessThan(8);
+  const moved = await change(page, watch, { ...one, sway: 0, parts: [face('middle', 210)] });
+  for (const { faces } of await since(page, watch, moved)) {
+    expect(faces).toHaveLength(1);
+    const { x = Number.NaN } = faces[0]?.box ?? {};
+    expect(Math.abs(x - (still[0] ?? 0) - 90), JSON.stringify(faces[0]?.box)).toBeLessThan(15);
+  }
+  expect(idsOf(await updates(page, watch))).toEqual([0]);
+});
+
+test('a second face that comes in is seen within half a second, and one that leaves is gone', async ({
+  page,
+}) => {
+  const small = (name: Parameters<typeof sample>[0], x: number) => ({ url: sample(name), x, side: 300 });
+  const watch = await begin(page, { ...one, parts: [small('middle', 10)] });
+  await more(page, watch, 4);
+  const joined = await change(page, watch, { ...one, parts: [small('middle', 10), small('old', 330)] });
+  for (const { faces } of await since(page, watch, joined)) expect(faces).toHaveLength(2);
+  const left = await change(page, watch, { ...one, parts: [small('old', 330)] });
+  for (const { faces } of await since(page, watch, left)) {
+    expect(faces.map(({ id }) => id)).toEqual([1]);
+  }
+  const empty = await change(page, watch, { ...one, parts: [] });
+  for (const { faces } of await since(page, watch, empty)) expect(faces).toEqual([]);
 });
 
 test('dimmer light does not make another face of it', async ({ page }) => {

@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing (a Chromium too), then checks types, lint and format, runs the unit tests, builds the
- * site and the npm package, checks the package and runs the browser tests on what was built. Ends with a plain line
- * "N passed, N failed". Plain Node, since nothing may be installed yet.
+ * site and the npm package, checks the package and runs the browser tests on what was built, and what other engines are
+ * asked where they are installed. Ends with a plain line "N passed, N failed". Plain Node, since nothing may be installed yet.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { projectFolder, runCommand } from './run-command.mjs';
 const reportFolder = path.join(projectFolder, 'test-results');
 const unitReport = path.join(reportFolder, 'unit.json');
 const browserReport = path.join(reportFolder, 'browser.json');
+const engineReport = path.join(reportFolder, 'engines.json');
 const { version } = await readJson(path.join(projectFolder, 'package.json'));
 
 /**
@@ -55,6 +56,8 @@ const unitTests = {
 
 /** @type {readonly Step[]} */
 const builds = [
+  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
+  // After the package, whose scripts its example runs.
   { name: 'build of the site', script: 'node_modules/vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
   {
     name: 'build of the test page',
@@ -62,7 +65,6 @@ const builds = [
     args: ['build', '--mode', 'harness'],
     limitSeconds: 300,
   },
-  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
   {
     name: 'package: manifest',
     script: 'node_modules/publint/src/cli.js',
@@ -88,6 +90,16 @@ const browserTests = {
     const { stats } = await readJson(browserReport);
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
   },
+};
+
+/** @type {Step} says which engines are not installed; those count as nothing */
+const engineTests = {
+  name: 'other engines',
+  script: 'scripts/test-engines.mjs',
+  args: ['--built'],
+  limitSeconds: 3600,
+  show: true,
+  count: () => readJson(engineReport),
 };
 
 /** @param {string} file */
@@ -156,7 +168,8 @@ for (const step of builds) prerequisites.push(await run(step));
 const { findBrowser } = await import('./find-browser.mjs');
 prerequisites.push(await attempt(findBrowser));
 tallies.push(...prerequisites);
-if (prerequisites.every(({ failed }) => failed === 0)) tallies.push(await run(browserTests));
-else console.log('browser tests were not run: what they need is missing (see above)');
+if (prerequisites.every(({ failed }) => failed === 0)) {
+  for (const step of [browserTests, engineTests]) tallies.push(await run(step));
+} else console.log('browser tests were not run: what they need is missing (see above)');
 
 finish(tallies);

@@ -1,4 +1,4 @@
-export { LabelDistribution } from './distribution/index.ts';
+export { difference, LabelDistribution, overlap } from './distribution/index.ts';
 export {
   createEstimator,
   type EstimateOptions,
@@ -8,7 +8,16 @@ export {
   type WatchUpdate,
 } from './engine/index.ts';
 export { FaceCurveError, type FaceCurveErrorCode, isAbort } from './errors.ts';
-export { type Camera, decodeImage, type ImageSource, openCamera } from './source/index.ts';
+export {
+  type Camera,
+  type CameraChoice,
+  type CameraDevice,
+  type CameraFacing,
+  decodeImage,
+  type ImageSource,
+  listCameras,
+  openCamera,
+} from './source/index.ts';
 export type {
   Attribute,
   BackendChoice,

@@ -1,6 +1,6 @@
 /**
  * Renders the icons of the installed page from public/icons/icon.svg, and its pictures in the browser's question whether to
- * install it from the built site (`npm run build` first).
+ * install it from the built site (`npm run build` first). The wide one opens the README, too.
  *
  *   node scripts/pwa/render-icons.mjs
  */
@@ -45,7 +45,11 @@ async function takeScreens(browser) {
   const server = await preview({ root: projectFolder, preview: { host: '127.0.0.1', port: 0 } });
   try {
     for (const { name, width, height } of screens) {
-      const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: 'block' });
+      const page = await browser.newPage({
+        viewport: { width, height },
+        serviceWorkers: 'block',
+        reducedMotion: 'reduce',
+      });
       await page.goto(server.resolvedUrls?.local[0] ?? '');
       await page.locator('html[data-state="ready"]').waitFor({ timeout: 120_000 });
       await page.getByRole('button', { name: 'Sample: middle age' }).click();

@@ -1,2 +1,2 @@
 export { type CropShape, cropFace, cropToFrame, neededBox } from './align-face.ts';
-export { OUTSIDE, type Pixels } from './warp.ts';
+export type { Pixels } from './warp.ts';

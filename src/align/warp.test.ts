@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OUTSIDE, type Pixels, warp } from './warp.ts';
+import type { SimilarityTransform } from '../types.ts';
+import { OUTSIDE } from './pixel-words.ts';
+import { type Pixels, warp } from './warp.ts';
 
 function picture(width: number, height: number, colour: (x: number, y: number) => number[]): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
@@ -11,6 +13,36 @@ function picture(width: number, height: number, colour: (x: number, y: number) =
 }
 
 const identity = { a: 1, b: 0, translateX: 0, translateY: 0 };
+
+/** The crop as its definition says it, without regard to speed; for opaque pictures and at most 4 pixels a crop pixel. */
+function plainWarp(pixels: Pixels, { a, b, translateX, translateY }: SimilarityTransform, size: number) {
+  const samples = Math.max(1, Math.ceil(Math.hypot(a, b)));
+  const at = (column: number, row: number, channel: number) =>
+    column >= 0 && row >= 0 && column < pixels.width && row < pixels.height
+      ? (pixels.data[(row * pixels.width + column) * 4 + channel] ?? Number.NaN)
+      : OUTSIDE;
+  const bilinear = (x: number, y: number, channel: number) => {
+    const left = Math.floor(x - 0.5);
+    const top = Math.floor(y - 0.5);
+    const [shareX, shareY] = [x - 0.5 - left, y - 0.5 - top];
+    return (
+      (1 - shareX) * (1 - shareY) * at(left, top, channel) +
+      shareX * (1 - shareY) * at(left + 1, top, channel) +
+      (1 - shareX) * shareY * at(left, top + 1, channel) +
+      shareX * shareY * at(left + 1, top + 1, channel)
+    );
+  };
+  return Array.from({ length: size * size * 3 }, (_, index) => {
+    const [u, v] = [Math.floor(index / 3) % size, Math.floor(index / 3 / size)];
+    let sum = 0;
+    for (let sample = 0; sample < samples * samples; sample++) {
+      const x = u + ((sample % samples) + 0.5) / samples;
+      const y = v + (Math.floor(sample / samples) + 0.5) / samples;
+      sum += bilinear(a * x - b * y + translateX, b * x + a * y + translateY, index % 3);
+    }
+    return Math.floor(sum / (samples * samples) + 0.5);
+  });
+}
 
 describe('warp', () => {
   it('never leaves the range of the picture and the grey around it, at any size and transform', () => {
@@ -33,6 +65,37 @@ describe('warp', () => {
         },
       ),
     );
+  });
+
+  it.each([0.6, 1, 1.7, 3.2])(
+    'gives the bytes of its definition at %f picture pixels a crop pixel',
+    (scale) => {
+      const noise = picture(61, 47, (x, y) => [
+        (x * 37 + y * 91) % 256,
+        (x * y * 13) % 256,
+        (x * 5 + y * y) % 256,
+        255,
+      ]);
+      const turned = { a: scale * 0.9, b: scale * 0.3, translateX: -4.3, translateY: 2.6 };
+      expect([...warp(noise, turned, 24)]).toEqual(plainWarp(noise, turned, 24));
+    },
+  );
+
+  it('halves exactly where a crop pixel spans many: at 8 it is the crop of the picture that was halved once', () => {
+    const large = picture(95, 81, (x, y) => [(x * 37 + y * 91) % 256, (x * y) % 256, (x + y * y) % 256, 255]);
+    const half = picture(48, 41, (x, y) =>
+      [0, 1, 2, 3].map((channel) => {
+        const columns = [2 * x, Math.min(2 * x + 1, 94)];
+        const rows = [2 * y, Math.min(2 * y + 1, 80)];
+        const four = rows.flatMap((row) =>
+          columns.map((column) => large.data[(row * 95 + column) * 4 + channel] ?? 0),
+        );
+        return Math.floor((four.reduce((sum, value) => sum + value, 0) + 2) / 4);
+      }),
+    );
+    const turned = { a: 7.6, b: 0.8, translateX: 3.1, translateY: -2.2 };
+    const halfTurned = { a: 3.8, b: 0.4, translateX: 1.55, translateY: -1.1 };
+    expect(warp(large, turned, 10)).toEqual(warp(half, halfTurned, 10));
   });
 
   it('copies the picture exactly at scale 1', () => {

@@ -1,6 +1,14 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
-import { decodeImage, type Estimator, type Frame } from '../index.ts';
+import {
+  type Camera,
+  type CameraChoice,
+  decodeImage,
+  type Estimator,
+  type EstimatorInfo,
+  type Frame,
+} from '../index.ts';
 import type { LoadingView, Message, Words } from '../view/index.ts';
+import { isMirroredAtFirst } from './camera-controls.ts';
 import { startCamera } from './camera-run.ts';
 import type { Action } from './message-panel.ts';
 import { loadNetwork } from './network.ts';
@@ -11,9 +19,11 @@ import type { Results } from './results.ts';
 export interface DemoOptions {
   readonly words: Words;
   readonly results: Results;
-  readonly onCamera: (isOn: boolean) => void;
+  /** `asking`: the browser may be asking for it; null: it is off. */
+  readonly onCamera: (camera: Camera | 'asking' | null) => void;
   readonly onLoading: (stage: 'loading' | 'loaded' | 'failed') => void;
   readonly onChoosePhoto: () => void;
+  readonly onRequests: (times: readonly number[]) => void;
 }
 
 /** What the page does, one thing at a time: a new picture or the camera ends whatever went on before. */
@@ -41,7 +51,7 @@ export class Demo {
       // A message about a picture that was chosen too early is not covered by news of the loading.
       if (pageState() === 'loading') this.options.results.showLoading(view);
     };
-    this.network = loadNetwork({ onProgress });
+    this.network = loadNetwork({ onProgress, onRequests: this.options.onRequests });
     try {
       await this.network;
     } catch (error) {
@@ -55,6 +65,11 @@ export class Demo {
     if (this.isBusy || pageState() !== 'loading') return;
     showPageState('ready');
     this.options.results.showEmpty();
+  }
+
+  /** What the estimates come from; null before it is loaded. */
+  async estimatorInfo(): Promise<EstimatorInfo | null> {
+    return (await this.network)?.info ?? null;
   }
 
   /** Finds the faces of a picture and shows their curves. */
@@ -80,20 +95,23 @@ export class Demo {
     }
   }
 
-  /** Shows the camera's mirror with the curves of whoever is in it, until something else is begun. */
-  async useCamera(): Promise<void> {
+  /** Shows the camera's picture with the curves of whoever is in it, until something else is begun. */
+  async useCamera(choice: CameraChoice = {}): Promise<void> {
     const signal = this.begin();
     const { results, words, onCamera } = this.options;
+    // One that failed may be gone for good.
     const again = () => void this.useCamera();
     results.stage.clear();
     results.timeline.begin();
     showPageState('working');
     results.showMessage(words.waitingForCamera);
     try {
-      const stream = await startCamera({ signal, onLost: (error) => this.loseCamera(error) });
-      onCamera(true);
-      signal.addEventListener('abort', () => onCamera(false), { once: true });
-      await results.stage.showVideo(stream);
+      onCamera('asking');
+      signal.addEventListener('abort', () => onCamera(null), { once: true });
+      const camera = await startCamera({ choice, signal, onLost: (error) => this.loseCamera(error) });
+      await results.stage.showVideo(camera.stream, { mirrored: isMirroredAtFirst(camera) });
+      signal.throwIfAborted();
+      onCamera(camera);
       this.showWaiting();
       const estimator = await this.loaded(signal);
       for await (const { faces, width, height, time } of estimator.watch(results.stage.video, {

@@ -18,7 +18,7 @@ export const germanPage: PageWords = {
   invitationHow:
     'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder beginnen Sie mit einem der vier unten.',
   picture: 'Das Bild, das angeschaut wird',
-  mirror: 'Ihre Kamera, wie im Spiegel',
+  mirror: 'Ihre Kamera',
   drop: 'Loslassen zum Anschauen',
   samples: 'Beispielgesichter',
   sampleChild: 'Beispiel: ein Kind',
@@ -48,6 +48,7 @@ export const germanPage: PageWords = {
     'Es wird im Speicher dieser Seite angeschaut und vergessen. Es gibt keinen Server, zu dem es gehen könnte: die Seite ' +
     'darf mit keiner Adresse sprechen als mit ihrer eigenen, und die Zahl oben zählt, wonach sie nach dem Laden fragt. ' +
     'Kein Bild wird gespeichert; die Seite behält nur ihre eigenen Dateien, damit sie sich ohne Netz öffnet.',
+  frame: 'Der Weg eines Bildes, Schritt für Schritt (englisch)',
   limits: 'Was das nicht ist',
   limitsText:
     'Wie etwa 34 auszusehen heißt nicht, 34 zu sein. Es ist keine Alterskontrolle und nichts, um Menschen einzustellen ' +

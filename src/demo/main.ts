@@ -1,14 +1,20 @@
+import type { Box } from '../index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { wordsFor } from '../view/index.ts';
+import { CameraControls } from './camera-controls.ts';
+import { CompareSheet } from './compare-sheet.ts';
 import { Demo } from './demo.ts';
+import { firstPaint } from './first-paint.ts';
 import { germanPage } from './german-page.ts';
 import { keepPage } from './keep-page.ts';
 import { pageElement } from './page-elements.ts';
 import { pageState } from './page-state.ts';
 import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
-import { countRequests } from './request-figure.ts';
+import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
+import { SaveResult } from './save-result.ts';
+import { toolWordsFor } from './tool-words.ts';
 
 const words = wordsFor(pageLanguage());
 document.documentElement.lang = words.language;
@@ -25,12 +31,24 @@ for (const item of document.querySelectorAll<HTMLElement>('.key [data-share]')) 
 }
 const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
 
+const toolWords = toolWordsFor(words);
+const results = new Results(words);
+const cameraControls = new CameraControls({
+  words: toolWords.camera,
+  onChoose: (deviceId) => void demo.useCamera({ deviceId }),
+  onMirror: (mirrored) => results.stage.setMirrored(mirrored),
+});
+pageElement('stage', HTMLElement).append(cameraControls.element);
+
+const requestFigure = new RequestFigure((count) => showFigure(words.requests(count)));
+
 const demo = new Demo({
   words,
-  results: new Results(words),
-  onCamera: (isOn) => {
-    cameraButton.textContent = isOn ? words.stopCamera : words.useCamera;
-    cameraButton.dataset.on = String(isOn);
+  results,
+  onCamera: (camera) => {
+    cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
+    cameraButton.dataset.on = String(camera !== null);
+    void cameraControls.show(camera === 'asking' ? null : camera);
   },
   onLoading: (stage) => {
     document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
@@ -38,7 +56,24 @@ const demo = new Demo({
     if (stage === 'loaded') void keepThenCount();
   },
   onChoosePhoto: () => fileInput.click(),
+  onRequests: (times) => requestFigure.add(times),
 });
+
+const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
+const compareSheet = new CompareSheet({ words, compare: toolWords.compare, drawCrop });
+const saveResult = new SaveResult({
+  words,
+  save: toolWords.save,
+  drawCrop,
+  estimatorInfo: () => demo.estimatorInfo(),
+  votesAreOn: () => pageElement('votes-switch', HTMLButtonElement).ariaChecked === 'true',
+});
+pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
+results.onFace = (shown) => {
+  compareSheet.show(shown?.face ?? null);
+  saveResult.show(shown);
+  pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
+};
 
 function showFigure(text: string): void {
   pageElement('requests', HTMLElement).textContent = text;
@@ -47,7 +82,7 @@ function showFigure(text: string): void {
 /** The files that are kept for use without a network are part of the loading, too. */
 async function keepThenCount(): Promise<void> {
   await keepPage();
-  await countRequests((count) => showFigure(words.requests(count)));
+  await requestFigure.start();
 }
 
 function markSample(chosen: HTMLButtonElement | null): void {
@@ -95,4 +130,4 @@ addEventListener('pagehide', () => {
   if (cameraButton.dataset.on === 'true' || pageState() === 'working') demo.stop();
 });
 
-void demo.load();
+void firstPaint().then(() => demo.load());

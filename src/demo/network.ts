@@ -3,14 +3,17 @@ import { LoadingProgress, type LoadingView } from '../view/index.ts';
 
 export interface NetworkOptions {
   readonly onProgress: (view: LoadingView) => void;
+  /** Times of the worker's requests, see `createEstimator`. */
+  readonly onRequests: (times: readonly number[]) => void;
 }
 
 /** Loads the estimator for the page. @throws FaceCurveError as `createEstimator` */
-export function loadNetwork({ onProgress }: NetworkOptions): Promise<Estimator> {
+export function loadNetwork({ onProgress, onRequests }: NetworkOptions): Promise<Estimator> {
   const progress = new LoadingProgress();
   return createEstimator({
     backend: backendInAddress(),
     attributes: ['age', 'attractiveness'],
+    onRequests,
     onProgress: (update) => onProgress(progress.update(update)),
   });
 }

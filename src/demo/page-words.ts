@@ -38,6 +38,7 @@ export type PageSentence =
   | 'readingText'
   | 'privacy'
   | 'privacyText'
+  | 'frame'
   | 'limits'
   | 'limitsText'
   | 'newVersion'

@@ -23,9 +23,17 @@ import { WhereItLooks } from './where-it-looks.ts';
 /** How long a camera's last curve stays when no face is seen: a blink of the detector is no news. */
 const PATIENCE_MS = 900;
 
+/** The face that all sheets tell of, in the picture that it was found in. */
+export interface ShownFace {
+  readonly face: FaceEstimate;
+  readonly picture: PictureSize;
+}
+
 /** The stage and the sheets, which always tell of the same picture and the same chosen face. */
 export class Results {
   readonly stage: Stage;
+  /** Called with each face that is shown, and with null when there is none. */
+  onFace: (shown: ShownFace | null) => void = () => undefined;
   private readonly words: Words;
   private readonly ageSheet: AgeSheet;
   private readonly votesSheet: VotesSheet;
@@ -133,6 +141,7 @@ export class Results {
     this.whereItLooks.hide();
     this.votesSheet.show(null);
     this.facesSheet.show([], 0);
+    this.onFace(null);
   }
 
   private draw(): void {
@@ -149,5 +158,6 @@ export class Results {
     this.whereItLooks.show(faces, this.picture, this.stage.isMirrored);
     this.votesSheet.show(face);
     this.facesSheet.show(faces, selected);
+    this.onFace({ face, picture: this.picture });
   }
 }

@@ -1,7 +1,8 @@
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
-import { overlap, suppressDuplicates } from './suppression.ts';
+import { ScaledPicture } from './scaled-picture.ts';
+import { isSameFace, overlap, suppressDuplicates } from './suppression.ts';
 
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
@@ -17,22 +18,64 @@ const EDGE = 0.02;
 
 /** The faces of a frame, best first: found from afar, then each looked at anew, close up. */
 export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
-  const found = effort === 'photo' ? searchPhoto(detector, frame) : searchVideoFrame(detector, frame);
-  const refined = suppressDuplicates(found).map((face) => refine(detector, frame, face));
-  return suppressDuplicates(refined);
+  return suppressDuplicates(
+    effort === 'photo'
+      ? searchPhoto(lookExactly(detector, frame), frame)
+      : searchVideoFrame(lookFast(detector, frame), frame),
+  );
 }
 
-function searchPhoto(detector: BlazeFace, frame: Frame): DetectedFace[] {
-  const whole = detector.detect(frame.bitmap, wholeRegion(frame.width, frame.height));
-  if (!mayHideSmallFaces(whole, frame)) return whole;
-  return [...whole, ...look(detector, frame, tileRegions(frame.width, frame.height))];
+/** The faces in a region. */
+type Look = (region: Region) => DetectedFace[];
+
+/** The same in every engine, which the same photo must have. */
+function lookExactly(detector: BlazeFace, frame: Frame): Look {
+  const picture = new ScaledPicture(frame);
+  return (region) => detector.detect(picture, region);
+}
+
+/** No video gives the same frame twice. */
+function lookFast(detector: BlazeFace, frame: Frame): Look {
+  return (region) => detector.detect(frame.bitmap, region);
+}
+
+/**
+ * Known faces of a video in its next frame, by a close look at each one's place; null if one is not there any more, or is
+ * where another one or one of `others` is.
+ */
+export function followFaces(
+  detector: BlazeFace,
+  frame: Frame,
+  known: readonly DetectedFace[],
+  others: readonly DetectedFace[],
+): DetectedFace[] | null {
+  const look = lookFast(detector, frame);
+  const followed: DetectedFace[] = [];
+  for (const face of known) {
+    const close = lookClose(look, face);
+    if (close === null) return null;
+    followed.push(close);
+  }
+  const all = [...followed, ...others];
+  return suppressDuplicates(all).length === all.length ? followed : null;
+}
+
+function searchPhoto(look: Look, frame: Frame): DetectedFace[] {
+  const whole = look(wholeRegion(frame.width, frame.height));
+  // Refined before they are judged: many small faces can look like one large face from afar.
+  const near = refineAll(look, whole);
+  if (!mayHideSmallFaces(near, frame)) return near;
+  const far = lookAtTiles(look, frame, tileRegions(frame.width, frame.height)).filter((face) =>
+    near.every((known) => !isSameFace(face, known)),
+  );
+  return [...near, ...refineAll(look, far)];
 }
 
 /** The first view that shows a face is enough: a near face costs one look, not five. */
-function searchVideoFrame(detector: BlazeFace, frame: Frame): DetectedFace[] {
+function searchVideoFrame(look: Look, frame: Frame): DetectedFace[] {
   for (const regions of videoRegions(frame.width, frame.height)) {
-    const faces = look(detector, frame, regions);
-    if (faces.length > 0) return faces;
+    const faces = lookAtTiles(look, frame, regions);
+    if (faces.length > 0) return refineAll(look, faces);
   }
   return [];
 }
@@ -43,10 +86,8 @@ function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Fr
   return largest < PORTRAIT_SHARE * Math.min(width, height);
 }
 
-function look(detector: BlazeFace, frame: Frame, regions: readonly Region[]): DetectedFace[] {
-  return regions.flatMap((region) =>
-    detector.detect(frame.bitmap, region).filter((face) => !isCut(face.box, region, frame)),
-  );
+function lookAtTiles(look: Look, frame: Frame, regions: readonly Region[]): DetectedFace[] {
+  return regions.flatMap((region) => look(region).filter((face) => !isCut(face.box, region, frame)));
 }
 
 /** Whether the box touches an edge of the tile behind which the frame goes on. */
@@ -60,11 +101,18 @@ function isCut(box: Box, tile: Region, frame: Frame): boolean {
   );
 }
 
+function refineAll(look: Look, faces: readonly DetectedFace[]): DetectedFace[] {
+  return suppressDuplicates(faces).map((face) => refine(look, face));
+}
+
 /** The same face with the finer keypoints of a close view; as it was where the close view shows none. */
-function refine(detector: BlazeFace, frame: Frame, face: DetectedFace): DetectedFace {
-  const close = detector
-    .detect(frame.bitmap, refiningRegion(face.box))
+function refine(look: Look, face: DetectedFace): DetectedFace {
+  return lookClose(look, face) ?? face;
+}
+
+function lookClose(look: Look, face: DetectedFace): DetectedFace | null {
+  const close = look(refiningRegion(face.box))
     .filter((candidate) => overlap(candidate.box, face.box) >= SAME_FACE)
     .sort((a, b) => overlap(b.box, face.box) - overlap(a.box, face.box));
-  return close[0] ?? face;
+  return close[0] ?? null;
 }

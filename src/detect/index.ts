@@ -1,3 +1,3 @@
 export { BlazeFace, type BlazeFaceFiles } from './blaze-face.ts';
-export { detectFaces, type SearchEffort } from './detect-faces.ts';
+export { detectFaces, followFaces, type SearchEffort } from './detect-faces.ts';
 export { overlap } from './suppression.ts';

@@ -13,6 +13,8 @@ const BORDER = 0.25;
 const REFINE = 1.8;
 /** Tiles are halved until they are at most this large: about 0.14 of it is the smallest box that is found. */
 const SMALLEST_TILE = 480;
+/** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is found in one of twice the size already. */
+const OVERLAP = 0.32;
 
 function centred(centreX: number, centreY: number, size: number): Region {
   return { x: centreX - size / 2, y: centreY - size / 2, size };
@@ -28,14 +30,14 @@ export function refiningRegion(box: Box): Region {
   return centred(box.x + box.width / 2, box.y + box.height / 2, Math.max(box.width, box.height) * REFINE);
 }
 
-/** Starts of equal steps of at most half a tile that cover `length` with tiles of `size`. */
+/** Starts of equal steps that cover `length` with tiles of `size`, neighbours overlapping by OVERLAP or more. */
 function tileStarts(length: number, size: number): number[] {
   if (length <= size) return [(length - size) / 2];
-  const steps = Math.ceil((length - size) / (size / 2));
+  const steps = Math.ceil((length - size) / ((1 - OVERLAP) * size));
   return Array.from({ length: steps + 1 }, (_, step) => (step * (length - size)) / steps);
 }
 
-/** Tiles of one size that overlap by half or more and cover the frame; for a frame that is no larger, one that is centred. */
+/** Overlapping tiles of one size that cover the frame; for a frame that is no larger, one that is centred. */
 function tilesOfSize(width: number, height: number, size: number): Region[] {
   return tileStarts(height, size).flatMap((y) => tileStarts(width, size).map((x) => ({ x, y, size })));
 }

@@ -11,11 +11,16 @@ export function overlap(a: Box, b: Box): number {
   return (width * height) / Math.min(a.width * a.height, b.width * b.height);
 }
 
+/** Whether two found faces lie over each other so far that they are one. */
+export function isSameFace(a: DetectedFace, b: DetectedFace): boolean {
+  return overlap(a.box, b.box) >= SAME_FACE;
+}
+
 /** Non-maximum suppression: of faces that lie over each other, the one of the highest score stays. */
 export function suppressDuplicates(faces: readonly DetectedFace[]): DetectedFace[] {
   const kept: DetectedFace[] = [];
   for (const face of [...faces].sort((a, b) => b.score - a.score)) {
-    if (kept.every((other) => overlap(face.box, other.box) < SAME_FACE)) kept.push(face);
+    if (!kept.some((other) => isSameFace(face, other))) kept.push(face);
   }
   return kept;
 }

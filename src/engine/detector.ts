@@ -1,5 +1,5 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import { type BlazeFace, detectFaces, type SearchEffort } from '../detect/index.ts';
+import { type BlazeFace, detectFaces, followFaces, type SearchEffort } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 import { expectDetector, loadDetector } from './detector-files.ts';
@@ -27,18 +27,31 @@ export class Detector {
   }
 
   /** The faces of a frame, best first. */
-  async detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
+  detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
+    return this.run((blazeFace) => detectFaces(blazeFace, frame, effort));
+  }
+
+  /** See `followFaces`. */
+  follow(
+    frame: Frame,
+    known: readonly DetectedFace[],
+    others: readonly DetectedFace[],
+  ): Promise<DetectedFace[] | null> {
+    return this.run((blazeFace) => followFaces(blazeFace, frame, known, others));
+  }
+
+  private async run<Found>(look: (blazeFace: BlazeFace) => Found): Promise<Found> {
     let cause: unknown;
     try {
-      const faces = detectFaces(this.blazeFace, frame, effort);
+      const found = look(this.blazeFace);
       // Without its WebGL the detector finds nothing, and does not always say why.
-      if (!this.blazeFace.isLost) return faces;
+      if (!this.blazeFace.isLost) return found;
     } catch (error) {
       if (!this.blazeFace.isLost) throw error;
       cause = error;
     }
     await this.restart(cause);
-    return detectFaces(this.blazeFace, frame, effort);
+    return look(this.blazeFace);
   }
 
   private async restart(cause: unknown): Promise<void> {

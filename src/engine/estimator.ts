@@ -29,6 +29,11 @@ export interface EstimatorOptions {
   /** Called while files are fetched. */
   readonly onProgress?: (progress: LoadProgress) => void;
   /**
+   * Called with the times (milliseconds since 1970) of requests that the worker made; what the page itself asks for is seen
+   * by a `PerformanceObserver` of its own.
+   */
+  readonly onRequests?: (times: readonly number[]) => void;
+  /**
    * Called once each time the estimator went on by itself after a loss, with the error that would have been thrown:
    * `worker-lost` (a new worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
    */
@@ -62,6 +67,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
     model = 'default',
     attributes = ['age'],
     onProgress,
+    onRequests,
     onRecovered,
     signal,
   } = options;
@@ -73,6 +79,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   // In tasks of their own: what a callback throws is the page's to see and must not stop the work.
   const user: EngineUser = {
     onProgress: (progress) => queueMicrotask(() => onProgress?.(progress)),
+    onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
   const engine = joinEngine({ base: assetsFolder(options.assets), backend, model }, user);

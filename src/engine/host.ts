@@ -101,12 +101,11 @@ export class Host {
   }
 
   private async facesOf(pipeline: Pipeline, frame: Frame, request: Estimate): Promise<FaceEstimate[]> {
-    const { watch, firstId, effort, faces, attributes, withExplanation } = request;
+    const { watch, firstId, faces, attributes, withExplanation } = request;
     if (watch === null) return estimatePicture(pipeline, frame, request);
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const found = await pipeline.find(frame, effort, faces);
-    return watched.see({ frame, found, attributes, withExplanation });
+    return watched.see({ frame, faces, attributes, withExplanation });
   }
 }
 

@@ -17,6 +17,7 @@ function linkWith(post: (request: Request) => void = () => undefined) {
     },
     {
       onProgress: ({ file }) => told.push(file),
+      onRequests: (times) => told.push(`requests at ${times.join()}`),
       onRecovered: ({ code }) => told.push(code),
       onLost: ({ code }) => told.push(code),
     },

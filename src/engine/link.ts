@@ -10,6 +10,7 @@ export interface Transport {
 
 export interface LinkEvents {
   onProgress(progress: LoadProgress): void;
+  onRequests(times: readonly number[]): void;
   /** The GPU device was lost, and the host goes on. */
   onRecovered(error: FaceCurveError): void;
   /** The host is gone; not called when the link is ended from this side. */
@@ -77,6 +78,7 @@ export class Link {
 
   receive(response: Response): void {
     if (response.type === 'progress') this.events.onProgress(response.progress);
+    else if (response.type === 'requested') this.events.onRequests(response.times);
     else if (response.type === 'recovered') this.events.onRecovered(unpackError(response.error));
     else if ('call' in response) this.settle(response);
   }

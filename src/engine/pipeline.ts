@@ -127,10 +127,23 @@ export class Pipeline {
   /** The faces of a frame, best first; without a detector those that are given. The frame's bitmap stays open. */
   async find(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FoundFace[]> {
     const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
-    return found.flatMap((face) => {
-      const crop = cropOf(this.reader, frame, face, { size: this.card.cropSize, margin: 0 });
-      return crop === null ? [] : [{ face, crop, quality: judgeQuality(face.keypoints, crop) }];
-    });
+    return found.flatMap((face) => this.view(frame, face) ?? []);
+  }
+
+  /** Known faces of a video where they are now; null where one is lost, so that the frame has to be searched. */
+  async follow(
+    frame: Frame,
+    known: readonly DetectedFace[],
+    others: readonly DetectedFace[],
+  ): Promise<FoundFace[] | null> {
+    const followed = await this.detector?.follow(frame, known, others);
+    return followed?.flatMap((face) => this.view(frame, face) ?? []) ?? null;
+  }
+
+  /** What a frame shows where a face is said to be; null beside the frame. */
+  view(frame: Frame, face: DetectedFace): FoundFace | null {
+    const crop = cropOf(this.reader, frame, face, { size: this.card.cropSize, margin: 0 });
+    return crop === null ? null : { face, crop, quality: judgeQuality(face.keypoints, crop) };
   }
 
   /** What the network reads in faces, in their order. */

@@ -45,6 +45,8 @@ export type Response =
   | { readonly type: 'ready'; readonly lock: string | null }
   | { readonly type: 'pong' }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
+  /** The worker asked the network for something, at these times in milliseconds since 1970. */
+  | { readonly type: 'requested'; readonly times: readonly number[] }
   /** The GPU device was lost, and the work goes on. */
   | { readonly type: 'recovered'; readonly error: SentError }
   | {

@@ -16,6 +16,7 @@ export interface EngineSettings {
 /** An estimator, as the engine that it shares with others sees it. */
 export interface EngineUser {
   onProgress(progress: LoadProgress): void;
+  onRequests(times: readonly number[]): void;
   /** The engine went on after a loss. */
   onRecovered(error: FaceCurveError): void;
 }
@@ -145,6 +146,7 @@ export class SharedEngine {
   private async connect(): Promise<{ link: Link; hostReason: string | null }> {
     const events: LinkEvents = {
       onProgress: (progress) => this.tellProgress(progress),
+      onRequests: (times) => this.tellRequests(times),
       onRecovered: (error) => this.tellRecovered(error),
       onLost: (error) => {
         this.loss = error;
@@ -162,6 +164,10 @@ export class SharedEngine {
 
   private tellProgress(progress: LoadProgress): void {
     for (const user of this.users) user.onProgress(progress);
+  }
+
+  private tellRequests(times: readonly number[]): void {
+    for (const user of this.users) user.onRequests(times);
   }
 
   private tellRecovered(error: FaceCurveError): void {

@@ -1,5 +1,6 @@
 import { appearanceOf, FaceTracker, type Track } from '../track/index.ts';
-import type { Attribute, FaceEstimate, Frame, Quality } from '../types.ts';
+import type { Attribute, DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
+import { FaceSearch } from './face-search.ts';
 import {
   type ActivationMaps,
   type FaceReading,
@@ -11,7 +12,8 @@ import { explain, withhold } from './withhold.ts';
 
 export interface WatchedFrame {
   readonly frame: Frame;
-  readonly found: readonly FoundFace[];
+  /** Where the page has to detect. */
+  readonly faces: readonly DetectedFace[] | undefined;
   readonly attributes: readonly Attribute[];
   readonly withExplanation: boolean;
 }
@@ -19,16 +21,20 @@ export interface WatchedFrame {
 /** The faces of one watch over time: who is who, and what was read in each. */
 export class WatchedFaces {
   private readonly pipeline: Pipeline;
+  private readonly search: FaceSearch;
   private readonly tracker: FaceTracker;
   private readonly maps = new WeakMap<Track, ActivationMaps>();
 
   constructor(pipeline: Pipeline, firstId: number) {
     this.pipeline = pipeline;
+    this.search = new FaceSearch(pipeline);
     this.tracker = new FaceTracker(pipeline.card.minors, firstId);
   }
 
   /** The network looks at the faces that need it; all get their fused curves. */
-  async see({ frame, found, attributes, withExplanation }: WatchedFrame): Promise<FaceEstimate[]> {
+  async see({ frame, faces, attributes, withExplanation }: WatchedFrame): Promise<FaceEstimate[]> {
+    const found =
+      faces === undefined ? await this.search.find(frame) : await this.pipeline.find(frame, 'video', faces);
     const { cropSize } = this.pipeline.card;
     const { time } = frame;
     const seen = found.map(({ face, crop }) => ({ ...face, appearance: appearanceOf(crop, cropSize) }));

@@ -1,27 +1,45 @@
 import { FaceCurveError } from '../errors.ts';
+import { type CameraFacing, facingOfTrack } from './camera-list.ts';
 
 export interface Camera {
   readonly stream: MediaStream;
+  /** Which of `listCameras` it is; empty where the browser does not say. */
+  readonly deviceId: string;
+  /** Null where neither the browser nor the camera's name says. */
+  readonly facing: CameraFacing | null;
   /** Turns the camera (and its light) off. */
   stop(): void;
 }
 
+export interface CameraChoice {
+  /** One of `listCameras`; without it the front camera, or the only one there is. */
+  readonly deviceId?: string;
+}
+
 /**
- * Opens the front camera, or the only one there is.
+ * Opens a camera; the browser asks the user where it was not allowed before.
  * @throws FaceCurveError `camera-insecure`, `camera-refused`, `camera-missing` or `camera-busy`.
  */
-export async function openCamera(): Promise<Camera> {
+export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camera> {
   if (navigator.mediaDevices?.getUserMedia === undefined) {
     throw new FaceCurveError('camera-insecure', 'The browser offers no camera to this page.', {
       remedy: 'Open the page over https or on localhost.',
     });
   }
+  const which: MediaTrackConstraints =
+    deviceId === undefined ? { facingMode: 'user' } : { deviceId: { exact: deviceId } };
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
-      video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } },
+      video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } },
       audio: false,
     });
-    return { stream, stop: () => stream.getTracks().forEach((track) => track.stop()) };
+    const [track] = stream.getVideoTracks();
+    return {
+      stream,
+      deviceId: track?.getSettings().deviceId ?? '',
+      facing: track === undefined ? null : facingOfTrack(track),
+      stop: () => stream.getTracks().forEach((each) => each.stop()),
+    };
   } catch (cause) {
     throw cameraError(cause);
   }

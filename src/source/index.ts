@@ -1,4 +1,5 @@
-export { type Camera, openCamera } from './camera.ts';
+export { type Camera, type CameraChoice, openCamera } from './camera.ts';
+export { type CameraDevice, type CameraFacing, listCameras } from './camera-list.ts';
 export { decodeImage } from './decode.ts';
 export { frameFrom, type ImageSource } from './frame.ts';
 export { PixelReader, pixelsAreTrue } from './read-pixels.ts';

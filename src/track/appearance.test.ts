@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appearanceOf, likeness } from './appearance.ts';
+import { appearanceOf, isStill, likeness } from './appearance.ts';
 
 const SIDE = 32;
 
@@ -22,6 +22,17 @@ describe('appearanceOf', () => {
 
   it('differs between two faces', () => {
     expect(likeness(appearanceOf(face, SIDE), appearanceOf(other, SIDE))).toBeLessThan(0.7);
+  });
+
+  it('is still under half a pixel of movement and not under three, nor in another light', () => {
+    const view = (shift: number, light = 1) =>
+      appearanceOf(
+        crop((row, column) => light * (120 + 60 * Math.sin(row / 5) * Math.cos((column + shift) / 6))),
+        SIDE,
+      );
+    expect(isStill(view(0.5), view(0))).toBe(true);
+    expect(isStill(view(3), view(0))).toBe(false);
+    expect(isStill(view(0, 0.8), view(0))).toBe(false);
   });
 
   it('does not take the noise of a crop without contrast for a pattern', () => {

@@ -31,6 +31,18 @@ function cellMeans(crop: Uint8Array, side: number): Float32Array {
   return means;
 }
 
+/** A view less like another than this has changed: half a pixel of movement in the crop stays above it. */
+const STILL_LIKENESS = 0.97;
+const STILL_BRIGHTNESS = 0.04;
+
+/** Whether two crops show the same face in the same place and light. */
+export function isStill(now: Appearance, before: Appearance): boolean {
+  return (
+    likeness(now, before) >= STILL_LIKENESS &&
+    Math.abs(now.brightness - before.brightness) <= STILL_BRIGHTNESS
+  );
+}
+
 /** Correlation of two appearances' patterns, whatever the light: 1 for the same view, about 0.2 for two people. */
 export function likeness(a: Appearance, b: Appearance): number {
   const floor = a.pattern.length * LEAST_CONTRAST ** 2;

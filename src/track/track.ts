@@ -1,5 +1,5 @@
 import { type LabelDistribution, type MinorsRule, mayBeMinor } from '../distribution/index.ts';
-import { type Appearance, likeness } from './appearance.ts';
+import { type Appearance, isStill } from './appearance.ts';
 import { ClearLooks } from './clear-looks.ts';
 import { FusedDistribution, sharedMass } from './fused-distribution.ts';
 import type { SeenFace } from './match-faces.ts';
@@ -21,9 +21,6 @@ export interface FusedReading {
 const FIRST_LOOKS = 5;
 /** Milliseconds after which a face is looked at again though it is still. */
 const STEADY_PERIOD = 500;
-/** A view less like the last one looked at than this has changed: half a pixel of movement stays above it. */
-const STILL_LIKENESS = 0.97;
-const STILL_BRIGHTNESS = 0.04;
 /** Curves that share less mass than this are of two people: about 20 years apart. */
 const LEAST_SHARED_MASS = 0.1;
 
@@ -61,11 +58,7 @@ export class Track {
   needsLook(time: number): boolean {
     if (this.lookedAppearance === null || this.looks < FIRST_LOOKS) return true;
     if (time - this.lookedAt >= STEADY_PERIOD) return true;
-    const { appearance } = this.face;
-    return (
-      likeness(appearance, this.lookedAppearance) < STILL_LIKENESS ||
-      Math.abs(appearance.brightness - this.lookedAppearance.brightness) > STILL_BRIGHTNESS
-    );
+    return !isStill(this.face.appearance, this.lookedAppearance);
   }
 
   /** Whether a reading is so unlike what was read before that it must be another person's. */

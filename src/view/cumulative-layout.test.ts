@@ -39,3 +39,9 @@ it('stands at half height where half of the curve is older', () => {
   const { bars, lines } = layOutCumulative(bell(40, 5), { width: 600, height: 200 }, 40);
   expect(bars[40]?.y).toBeCloseTo(lines[0]?.y ?? 0, 1);
 });
+
+it('has the label on the wider side where neither has room for it', () => {
+  const anchorAt = (chosen: number) =>
+    layOutCumulative(bell(40, 5), { width: 230, height: 200 }, chosen).pin.textAnchor;
+  expect([20, 39, 61, 90].map(anchorAt)).toEqual(['start', 'start', 'end', 'end']);
+});

@@ -84,14 +84,17 @@ export function layOutHistogram(distribution: LabelDistribution, size: Histogram
   };
 }
 
-/** @param labelWidth CSS pixels that its label may need */
+/**
+ * The label stands at the right, at the left where it has no room there, and on the wider side where it has none at all.
+ * @param labelWidth CSS pixels that it may need
+ */
 export function placePin(x: number, width: number, top: number, labelWidth = PIN_LABEL_WIDTH): PinPlace {
-  const isRoomRight = x + PIN_LABEL_GAP + labelWidth <= width;
+  const isRight = width - x >= Math.min(PIN_LABEL_GAP + labelWidth, width / 2);
   return {
     x,
     top,
-    textX: isRoomRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
-    textAnchor: isRoomRight ? 'start' : 'end',
+    textX: isRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
+    textAnchor: isRight ? 'start' : 'end',
   };
 }
 

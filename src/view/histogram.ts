@@ -14,7 +14,7 @@ export interface HistogramOptions {
 }
 
 /** See `HistogramSize.fullHeight`: a usual curve of either kind fills the plot. */
-const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
+export const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
 
 export interface PlotSize {
   /** CSS pixels to fill. */

@@ -22,6 +22,7 @@ export class Stage {
   private picture: PictureSize | null = null;
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
+  private mirrored = true;
 
   constructor(parts: StageParts, options: FaceMarksOptions) {
     this.parts = parts;
@@ -34,8 +35,20 @@ export class Stage {
     return this.parts.video;
   }
 
+  /** Whether left and right are changed over in what is shown, as in a mirror. */
   get isMirrored(): boolean {
+    return this.isVideo && this.mirrored;
+  }
+
+  private get isVideo(): boolean {
     return this.parts.stage.dataset.holds === 'video';
+  }
+
+  /** A camera's picture is mirrored unless this says otherwise; the marks follow with the next faces. */
+  setMirrored(mirrored: boolean): void {
+    this.mirrored = mirrored;
+    this.parts.video.toggleAttribute('data-mirrored', mirrored);
+    this.lay(true);
   }
 
   setWords(words: Words): void {
@@ -56,9 +69,10 @@ export class Stage {
     this.hold('photo', { width, height });
   }
 
-  /** Shows the camera's stream as in a mirror; resolves when its first frame is there. */
-  async showVideo(stream: MediaStream): Promise<void> {
+  /** Shows the camera's stream; resolves when its first frame is there. */
+  async showVideo(stream: MediaStream, { mirrored = true } = {}): Promise<void> {
     this.clear();
+    this.setMirrored(mirrored);
     const { video } = this.parts;
     video.srcObject = stream;
     await video.play();
@@ -72,7 +86,7 @@ export class Stage {
     this.boxes = faces.map(({ box }) => box);
     this.marks.update({ boxes: this.boxes, selected, picture, isMirrored: this.isMirrored });
     // A photo is laid out once for its faces; a video only when one would be out of view, so that it does not swim.
-    this.lay(isTurned || !this.isMirrored);
+    this.lay(isTurned || !this.isVideo);
   }
 
   showTag(text: string): void {
@@ -94,11 +108,13 @@ export class Stage {
   drawCrop(canvas: HTMLCanvasElement, { x, y, width, height }: Box): void {
     const context = canvas.getContext('2d');
     if (context === null || this.picture === null) return;
-    const source = this.isMirrored ? this.video : this.parts.canvas;
-    const scale = this.isMirrored ? 1 : this.parts.canvas.width / this.picture.width;
-    const side = 1.35 * Math.max(width, height);
-    const left = (x + width / 2 - side / 2) * scale;
-    const top = (y + height / 2 - 0.55 * side) * scale;
+    const source = this.isVideo ? this.video : this.parts.canvas;
+    const scale = this.isVideo ? 1 : this.parts.canvas.width / this.picture.width;
+    const { picture } = this;
+    // Never beyond the picture: a face that fills it would get a frame of nothing.
+    const side = Math.min(1.35 * Math.max(width, height), picture.width, picture.height);
+    const left = within(x + width / 2 - side / 2, picture.width - side) * scale;
+    const top = within(y + height / 2 - 0.55 * side, picture.height - side) * scale;
     context.setTransform(this.isMirrored ? -1 : 1, 0, 0, 1, this.isMirrored ? canvas.width : 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.drawImage(source, left, top, side * scale, side * scale, 0, 0, canvas.width, canvas.height);
@@ -123,6 +139,10 @@ export class Stage {
     layer.style.width = `${this.fit.width}px`;
     layer.style.height = `${this.fit.height}px`;
   }
+}
+
+function within(value: number, most: number): number {
+  return Math.min(most, Math.max(0, value));
 }
 
 function mirrored(box: Box, { width }: PictureSize): Box {

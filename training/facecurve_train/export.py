@@ -166,7 +166,7 @@ def export(
             f"make crops with `npm run crops -- --size {trained.size}`",
         )
     origin = provenance(trained, faces, teacher_runs or [])
-    folded = fold(trained.network)
+    folded = fold(trained.network, trained.config.labels)
     val = faces.take(faces.split == "val")
     logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
     calibration = calibrate(val, logits)
@@ -221,7 +221,7 @@ def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> N
     val = faces.take(faces.split == "val")
     rows = np.linspace(0, len(val) - 1, min(count, len(val))).round().astype(int)
     crops = centre_crops(val, rows)
-    folded = fold(trained.network)
+    folded = fold(trained.network, trained.config.labels)
     logits = logits_of(folded, crops)
     out.mkdir(parents=True, exist_ok=True)
     crops.tofile(out / "parity.u8")

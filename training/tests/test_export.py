@@ -11,7 +11,7 @@ from conftest import SIZE, age_rows, vote_rows, write_crops
 from graph_interpreter import evaluate, read_weights
 
 from facecurve_train.checkpoint import Trained, config_contents
-from facecurve_train.config import config_from
+from facecurve_train.config import Labels, config_from
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.export import (
@@ -23,7 +23,7 @@ from facecurve_train.export import (
     write_models,
     write_parity,
 )
-from facecurve_train.folded import fold, read_folded
+from facecurve_train.folded import fold, read_folded, smoothing
 from facecurve_train.graph import build_graph
 from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
@@ -65,16 +65,26 @@ def random_crops(count: int = 3) -> np.ndarray:
 
 def test_folding_and_rounding_change_the_logits_little(trained):
     crops = random_crops()
-    folded = logits_of(fold(trained.network), crops)
+    folded = logits_of(fold(trained.network, trained.config.labels), crops)
     with torch.inference_mode():
         plain = trained.network(torch.from_numpy(crops).permute(0, 3, 1, 2).float())
+    plain["age"] = plain["age"] @ smoothing(trained.config.labels).float().T
     for name, values in plain.items():
         assert np.abs(folded[name] - values.numpy()).max() < 0.01 * values.abs().max().item() + 1e-3
 
 
+def test_smoothing_levels_the_step_at_a_groups_end_and_keeps_a_straight_line():
+    kernel = smoothing(Labels())
+    assert torch.allclose(kernel.sum(dim=1), torch.ones(101, dtype=torch.float64))
+    step = torch.where(torch.arange(101) < 30, 0.0, 1.0).double()
+    assert (kernel @ step).diff().abs().max() < 0.3
+    line = torch.arange(101).double()
+    assert ((kernel @ line) - line)[12:88].abs().max() < 0.1
+
+
 def test_the_written_graph_computes_what_pytorch_computes(trained):
     crops = random_crops()
-    folded = fold(trained.network)
+    folded = fold(trained.network, trained.config.labels)
     model, data = build_graph(folded, SIZE, "test")
     values = evaluate(json.loads(json.dumps(model)), data, crops)
     for name, expected in logits_of(folded, crops).items():
@@ -83,7 +93,7 @@ def test_the_written_graph_computes_what_pytorch_computes(trained):
 
 
 def test_the_graph_says_what_goes_in_and_what_comes_out(trained):
-    model, data = build_graph(fold(trained.network), SIZE, "test")
+    model, data = build_graph(fold(trained.network, trained.config.labels), SIZE, "test")
     assert model["format"] == "graph-model"
     shape = [int(d["size"]) for d in model["signature"]["inputs"]["crops"]["tensorShape"]["dim"]]
     assert shape == [-1, SIZE, SIZE, 3]
@@ -141,7 +151,7 @@ def test_golden_crops_are_averages_and_the_graph_reproduces_their_logits(trained
 def test_what_was_written_is_read_back_as_the_same_network(trained, faces, tmp_path):
     export(trained, faces, Target(tmp_path / "models", "1"))
     crops = random_crops()
-    expected = logits_of(fold(trained.network), crops)
+    expected = logits_of(fold(trained.network, trained.config.labels), crops)
     for name, values in logits_of(
         read_folded(tmp_path / "models" / "facecurve" / "model.json"), crops
     ).items():
@@ -154,7 +164,9 @@ def test_the_onnx_file_answers_as_pytorch_does_for_any_number_of_crops(trained, 
     data = path.read_bytes()
     for count in (1, 70):
         crops = random_crops(count)
-        parity = compare(logits_of(fold(trained.network), crops), run_onnx(data, crops))
+        parity = compare(
+            logits_of(fold(trained.network, trained.config.labels), crops), run_onnx(data, crops)
+        )
         assert parity.crops == count and parity.years < 0.001 and parity.points < 0.001
     entry = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())["onnx"]
     assert entry["sha256"] == hashlib.sha256(data).hexdigest()
@@ -241,9 +253,9 @@ def test_an_average_counts_whole_age_groups_too(tmp_path):
 
 def test_weights_beyond_float16_are_refused(trained):
     with torch.no_grad():
-        trained.network.heads["age"].weight[0, 0] = 1e5
-    with pytest.raises(TrainingError, match="age has weights up to 1e") as caught:
-        fold(trained.network)
+        trained.network.heads["attractiveness"].weight[0, 0] = 1e5
+    with pytest.raises(TrainingError, match="attractiveness has weights up to 1e") as caught:
+        fold(trained.network, trained.config.labels)
     assert caught.value.code == "not-finite"
 
 
@@ -258,5 +270,24 @@ def test_parity_files_hold_crops_and_their_logits(trained, faces, tmp_path):
     write_parity(trained, faces, 7, tmp_path / "parity")
     crops = np.fromfile(tmp_path / "parity" / "parity.u8", np.uint8).reshape(7, SIZE, SIZE, 3)
     written = json.loads((tmp_path / "parity" / "parity.json").read_text())
-    assert written["weights"] == hashlib.sha256(build_graph(fold(trained.network), SIZE, "1")[1]).hexdigest()
-    assert np.abs(np.array(written["age"]) - logits_of(fold(trained.network), crops)["age"]).max() < 1e-4
+    assert (
+        written["weights"]
+        == hashlib.sha256(build_graph(fold(trained.network, trained.config.labels), SIZE, "1")[1]).hexdigest()
+    )
+    assert (
+        np.abs(
+            np.array(written["age"]) - logits_of(fold(trained.network, trained.config.labels), crops)["age"]
+        ).max()
+        < 1e-4
+    )
+
+
+def test_weights_keep_seven_significant_bits_and_no_more(trained):
+    layer = fold(trained.network, trained.config.labels).groups[0][0]
+    (convolution, norm, _) = trained.network.groups[0][0]
+    factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    exact = (convolution.weight * factor[:, None, None, None]).detach()
+    normal = exact.abs() > 2**-13
+    assert ((layer.weight - exact).abs() / exact.abs())[normal].max() <= 2**-7 + 2**-11
+    bits = layer.weight.numpy().astype(np.float16).view(np.uint16)
+    assert (bits & 0b1111 == 0).all()

@@ -5,6 +5,7 @@ import pytest
 import torch
 from torch import nn
 
+from facecurve_train.config import Labels
 from facecurve_train.errors import TrainingError
 from facecurve_train.folded import fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
@@ -34,7 +35,7 @@ def lively(network: nn.Module) -> nn.Module:
 
 
 def write_shipped(folder, network):
-    graph, weights = build_graph(fold(network), 32, "1")
+    graph, weights = build_graph(fold(network, Labels()), 32, "1")
     (folder / "model.json").write_text(json.dumps(graph))
     (folder / WEIGHTS_FILE).write_bytes(weights)
     return folder / "model.json"
@@ -46,7 +47,7 @@ def test_shipped_weights_start_a_network_that_answers_the_same(tmp_path):
     crops = random_crops(16, 32)
     fresh = build_network("tiny", {**HEADS, "gender": 2}).eval()
     load_shipped(fresh, model, crops)
-    expected = fold(shipped)(crops)
+    expected = fold(shipped, Labels())(crops)
     answers = fresh(crops)
     for name in HEADS:
         assert torch.allclose(answers[name], expected[name], atol=2e-3), name

@@ -1,0 +1,269 @@
+import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { errorCode, expectMessage, expectState, openDemo } from './demo.ts';
+import { fakeCameraArguments } from './fake-camera.ts';
+import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { checkScreens } from './screens.ts';
+import { serveFolder } from './static-server.ts';
+
+/** Chromium's own test pictures from as many cameras. */
+const cameras = (count: number) => [
+  '--use-fake-ui-for-media-stream',
+  `--use-fake-device-for-media-stream=device-count=${count}`,
+];
+
+let browser: Browser | undefined;
+
+async function openWith(
+  cameraArguments: readonly string[],
+  baseURL = '',
+  prepare?: () => void,
+): Promise<Page> {
+  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
+  const page = await (await browser.newContext({ baseURL })).newPage();
+  await page.addInitScript(recordCamera);
+  if (prepare !== undefined) await page.addInitScript(prepare);
+  await openDemo(page);
+  return page;
+}
+
+test.afterEach(async () => {
+  await browser?.close();
+  browser = undefined;
+});
+
+/** What a page asked of its cameras, and the tracks that it got. */
+interface CameraRecord {
+  readonly asked: MediaStreamConstraints[];
+  readonly tracks: MediaStreamTrack[];
+  /** What stood in the place of the curve when the camera was asked for. */
+  readonly reasons: string[];
+}
+
+/** Runs in the page, before its own scripts. */
+function recordCamera(): void {
+  const record: CameraRecord = { asked: [], tracks: [], reasons: [] };
+  Object.assign(globalThis, { cameraRecord: record });
+  // Where the page is not served securely there is nothing to ask.
+  if (navigator.mediaDevices === undefined) return;
+  const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
+    record.asked.push(constraints);
+    record.reasons.push(document.querySelector('#age-message')?.textContent ?? '');
+    const stream = await original(constraints);
+    record.tracks.push(...stream.getTracks());
+    return stream;
+  };
+}
+
+const tracks = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord.tracks.map(
+      ({ kind, label, readyState }) => `${kind} ${label} ${readyState}`,
+    ),
+  );
+
+const mainButton = (page: Page) => page.locator('#use-camera');
+const controls = (page: Page) => page.getByRole('group', { name: 'Camera', exact: true });
+const picker = (page: Page) => page.getByRole('combobox', { name: 'Which camera' });
+const mirror = (page: Page) => page.getByRole('button', { name: 'As in a mirror' });
+const switchButton = (page: Page) => page.getByRole('button', { name: 'Front or back camera' });
+
+async function startCamera(page: Page): Promise<void> {
+  await mainButton(page).click();
+  await expectState(page, 'camera');
+}
+
+/** Whether the left of the camera's picture is shown on the right. */
+const isMirrored = (page: Page) =>
+  page.locator('#mirror').evaluate((video) => getComputedStyle(video).scale.startsWith('-1'));
+
+test('nothing is asked of a camera before a tap, and the reason stands there before it is', async ({
+  baseURL,
+}) => {
+  const page = await openWith(cameras(1), baseURL);
+  const record = () =>
+    page.evaluate(() => {
+      const { asked, reasons } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
+      return { asked, reasons };
+    });
+  expect((await record()).asked).toEqual([]);
+  await expect(controls(page)).toBeHidden();
+  await startCamera(page);
+  const { asked, reasons } = await record();
+  expect(asked).toEqual([expect.objectContaining({ audio: false })]);
+  expect(reasons.join()).toMatch(/looked at on this device and forgotten/);
+  // Without these iOS plays it over the whole screen, or not at all.
+  const video = page.locator('#mirror');
+  await expect(video).toHaveAttribute('playsinline', '');
+  expect(await video.evaluate((element: HTMLVideoElement) => [element.muted, element.autoplay])).toEqual([
+    true,
+    false,
+  ]);
+});
+
+test('it says that the camera is on while it is, and both end at once', async ({ baseURL }) => {
+  const page = await openWith(fakeCameraArguments, baseURL);
+  await startCamera(page);
+  await expect(controls(page).getByText('Camera on')).toBeVisible();
+  await expect(picker(page)).toBeHidden();
+  await expect(switchButton(page)).toBeHidden();
+  // No waiting for anything: it is off when the click has been handled.
+  const after = await mainButton(page).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    const { tracks: opened } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
+    return opened.map(({ readyState }) => readyState);
+  });
+  expect(after).toEqual(['ended']);
+  await expect(controls(page)).toBeHidden();
+  await expect(mainButton(page)).toHaveText('Use the camera');
+});
+
+test('a stop while the browser still asks is kept to', async ({ baseURL }) => {
+  const page = await openWith(cameras(1), baseURL);
+  await page.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const original = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = (constraints) =>
+      new Promise((resolve) => {
+        Object.assign(globalThis, { answerYes: () => resolve(original(constraints)) });
+      });
+  });
+  await mainButton(page).click();
+  await page.waitForFunction(() => 'answerYes' in globalThis);
+  await expect(mainButton(page)).toHaveText('Stop the camera');
+  await mainButton(page).click();
+  await page.evaluate(() => (globalThis as unknown as { answerYes: () => void }).answerYes());
+  await expect.poll(() => tracks(page)).toEqual(['video fake_device_0 ended']);
+  await expectState(page, 'ready');
+  await expect(controls(page)).toBeHidden();
+});
+
+test('of several cameras one is picked, and the first is off when the second runs', async ({ baseURL }) => {
+  const page = await openWith(cameras(3), baseURL);
+  await startCamera(page);
+  await expect(picker(page).locator('option')).toHaveText([
+    'fake_device_0',
+    'fake_device_1',
+    'fake_device_2',
+  ]);
+  await expect(picker(page).locator('option:checked')).toHaveText('fake_device_0');
+  await picker(page).focus();
+  await picker(page).selectOption('fake_device_2');
+  await expect.poll(() => tracks(page)).toEqual(['video fake_device_0 ended', 'video fake_device_2 live']);
+  await expectState(page, 'camera');
+  await expect(picker(page).locator('option:checked')).toHaveText('fake_device_2');
+  // Whoever goes through the cameras with the keyboard stays where they are.
+  await expect(picker(page)).toBeFocused();
+  await checkScreens(page, 'camera-picker');
+});
+
+test('the list follows the cameras that come and go', async ({ baseURL }) => {
+  const page = await openWith(cameras(2), baseURL, () => {
+    // The fake devices cannot be unplugged: the second one is hidden until the test says so.
+    const { mediaDevices } = navigator;
+    const original = mediaDevices.enumerateDevices.bind(mediaDevices);
+    mediaDevices.enumerateDevices = async () => {
+      const isPlugged = 'secondCamera' in globalThis;
+      return (await original()).filter(({ label }) => isPlugged || !label.startsWith('fake_device_1'));
+    };
+  });
+  await startCamera(page);
+  await expect(picker(page)).toBeHidden();
+  await page.evaluate(() => {
+    Object.assign(globalThis, { secondCamera: true });
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+  await expect(picker(page)).toBeVisible();
+  await expect(picker(page).locator('option')).toHaveCount(2);
+});
+
+test('the picture is as in a mirror or not, and faces keep their marks', async ({ baseURL }) => {
+  const page = await openWith(fakeCameraArguments, baseURL);
+  await startCamera(page);
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
+  expect(await isMirrored(page)).toBe(true);
+  await mirror(page).click();
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'false');
+  expect(await isMirrored(page)).toBe(false);
+  await expect(page.locator('.face-mark').first()).toBeVisible();
+  await checkScreens(page, 'camera-plain');
+});
+
+/** Gives the two fake cameras the sides that the cameras of a phone have; runs in the page. */
+function faceBothWays(): void {
+  const sideOf = (label: string) => (label.startsWith('fake_device_1') ? 'environment' : 'user');
+  const { getCapabilities } = InputDeviceInfo.prototype;
+  InputDeviceInfo.prototype.getCapabilities = function () {
+    return { ...getCapabilities.call(this), facingMode: [sideOf(this.label)] };
+  };
+  const { getSettings } = MediaStreamTrack.prototype;
+  MediaStreamTrack.prototype.getSettings = function () {
+    return { ...getSettings.call(this), facingMode: sideOf(this.label) };
+  };
+}
+
+test('a phone switches between front and back; only the front is as in a mirror', async ({ baseURL }) => {
+  const page = await openWith(cameras(2), baseURL, faceBothWays);
+  await startCamera(page);
+  await expect(picker(page)).toBeHidden();
+  expect(await isMirrored(page)).toBe(true);
+  await checkScreens(page, 'camera-front');
+  await switchButton(page).click();
+  await expect.poll(() => tracks(page)).toEqual(['video fake_device_0 ended', 'video fake_device_1 live']);
+  await expectState(page, 'camera');
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'false');
+  expect(await isMirrored(page)).toBe(false);
+  await switchButton(page).click();
+  await expect.poll(async () => (await tracks(page)).at(-1)).toBe('video fake_device_0 live');
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a camera that is unplugged while it runs is said to be gone', async ({ baseURL }) => {
+  const page = await openWith(cameras(1), baseURL);
+  await startCamera(page);
+  await page.evaluate(() => {
+    const [track] = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord.tracks;
+    track?.dispatchEvent(new Event('ended'));
+  });
+  await expectState(page, 'error');
+  expect(await errorCode(page)).toBe('camera-lost');
+  await expectMessage(page, /camera is gone/i);
+  await expect(controls(page)).toBeHidden();
+  expect(await tracks(page)).toEqual(['video fake_device_0 ended']);
+});
+
+const failures: readonly [error: string, code: string, title: RegExp][] = [
+  ['NotAllowedError', 'camera-refused', /not allowed/i],
+  ['NotFoundError', 'camera-missing', /no camera$/i],
+  ['NotReadableError', 'camera-busy', /busy/i],
+];
+for (const [error, code, title] of failures) {
+  test(`${error} has words of its own`, async ({ baseURL }) => {
+    const page = await openWith(cameras(1), baseURL);
+    await page.evaluate((name) => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+    }, error);
+    await mainButton(page).click();
+    await expectState(page, 'error');
+    expect(await errorCode(page)).toBe(code);
+    await expectMessage(page, title);
+    await expect(mainButton(page)).toHaveText('Use the camera');
+    await checkScreens(page, code);
+  });
+}
+
+test('a page that is not served securely says that this is why', async () => {
+  const server = await serveFolder('dist/site');
+  try {
+    const { port } = new URL(server.origin);
+    const nameServer = '--host-resolver-rules=MAP insecure.test 127.0.0.1';
+    const page = await openWith([...cameras(1), nameServer], `http://insecure.test:${port}/`);
+    await mainButton(page).click();
+    await expectState(page, 'error');
+    expect(await errorCode(page)).toBe('camera-insecure');
+    await expectMessage(page, /no camera on this address/i);
+    await checkScreens(page, 'camera-insecure');
+  } finally {
+    await server.close();
+  }
+});

@@ -1,0 +1,159 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { openDemo, pickFile } from './demo.ts';
+import { readSamples } from './fake-camera.ts';
+
+test.beforeAll(() => mkdir('test-results/screens', { recursive: true }));
+
+const sampleButton = (page: Page, name: string) => page.getByRole('button', { name: `Sample: ${name}` });
+
+async function showSample(page: Page, name: string): Promise<void> {
+  await openDemo(page);
+  await sampleButton(page, name).click();
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
+}
+
+async function save(page: Page, button: string): Promise<{ name: string; content: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** In each column of the plot, how many pixels have the colour of the age curve. */
+  readonly curve: readonly number[];
+  /** Different colours in the upper right corner, where the face may be. */
+  readonly coloursOfCorner: number;
+}
+
+/** Decodes a saved picture as the browser does, and looks at its pixels. */
+function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (context === null) throw new Error('no 2D canvas');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const at = (x: number, y: number) => [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)];
+    const isBlue = ([red = 0, , blue = 0]: number[]) => blue - red > 60;
+    const curve = Array.from({ length: width }, (_, x) => {
+      let count = 0;
+      for (let y = 300; y < 505; y++) if (isBlue(at(x, y))) count++;
+      return count;
+    });
+    const colours = new Set<string>();
+    for (let x = 920; x < 1130; x += 3) for (let y = 60; y < 140; y += 3) colours.add(at(x, y).join());
+    return { width, height, curve, coloursOfCorner: colours.size };
+  }, png.toString('base64'));
+}
+
+/** The middle of what is drawn of the curve, as an age: the axis runs from 0 at one end to 100 at the other. */
+function drawnAge({ curve }: Pixels): number {
+  const total = curve.reduce((sum, count) => sum + count, 0);
+  const middle = curve.reduce((sum, count, x) => sum + x * count, 0) / total;
+  const [first, last] = [60 + 24, 1140 - 24];
+  return (100 * (middle - first)) / (last - first);
+}
+
+test('a result is saved as a picture that shows its curve, without the face', async ({ page }) => {
+  await showSample(page, 'middle age');
+  const age = Number(await page.locator('#age-number').textContent());
+  const { name, content } = await save(page, 'Save as picture');
+  expect(name).toMatch(/^facecurve-\d{8}T\d{6}\.png$/);
+  expect(content.subarray(1, 4).toString()).toBe('PNG');
+  const pixels = await pixelsOf(page, content);
+  expect([pixels.width, pixels.height]).toEqual([1200, 630]);
+  expect(Math.abs(drawnAge(pixels) - age)).toBeLessThan(4);
+  // As high as the plot allows somewhere, and nothing at both ends.
+  expect(Math.max(...pixels.curve)).toBeGreaterThan(90);
+  expect(Math.max(...pixels.curve.slice(0, 80), ...pixels.curve.slice(1125))).toBe(0);
+  expect(pixels.coloursOfCorner).toBe(1);
+  await writeFile('test-results/screens/card.png', content);
+});
+
+test('the face is on the picture only where it was ticked', async ({ page }) => {
+  await showSample(page, 'old age');
+  const box = page.getByRole('checkbox', { name: 'with the face on it' });
+  await expect(box).not.toBeChecked();
+  await box.check();
+  const { content } = await save(page, 'Save as picture');
+  const pixels = await pixelsOf(page, content);
+  expect(pixels.coloursOfCorner).toBeGreaterThan(100);
+  await writeFile('test-results/screens/card-with-face.png', content);
+});
+
+/** The documented example: what a saved file may and must hold. */
+async function documentedExample(): Promise<unknown> {
+  const page = await readFile('docs/saved-result.md', 'utf8');
+  return JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+}
+
+/** The names and types of a value, with lists as the type of their members. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shapeOf(each)]));
+}
+
+test('a result is saved as numbers of the documented shape, and without votes that were not asked for', async ({
+  page,
+}) => {
+  await showSample(page, 'middle age');
+  const { name, content } = await save(page, 'Save the numbers');
+  expect(name).toMatch(/^facecurve-\d{8}T\d{6}\.json$/);
+  const saved = JSON.parse(content.toString());
+  const example = (await documentedExample()) as { face: { quality: { reasons: unknown } } };
+  expect(shapeOf(saved)).toEqual(shapeOf(example));
+  expect(saved.model).toEqual({
+    name: 'facecurve',
+    version: JSON.parse(await readFile('models/facecurve/card.json', 'utf8')).version,
+  });
+  expect(saved.facecurve).toBe(JSON.parse(await readFile('package.json', 'utf8')).version);
+  expect(Math.abs(Date.now() - Date.parse(saved.time))).toBeLessThan(60_000);
+  expect(saved.face.attractiveness).toEqual({ withheld: 'not-asked' });
+
+  const { labels, probabilities, expectation, intervals } = saved.face.age;
+  expect(labels).toEqual(Array.from({ length: 101 }, (_, age) => age));
+  expect(probabilities.reduce((sum: number, each: number) => sum + each, 0)).toBeCloseTo(1, 4);
+  const mean = labels.reduce((sum: number, age: number, at: number) => sum + age * probabilities[at], 0);
+  expect(expectation).toBeCloseTo(mean, 3);
+  expect(await page.locator('#age-number').textContent()).toBe(String(Math.round(expectation)));
+  const widths = [intervals[50], intervals[80], intervals[95]].map(([low, high]) => high - low);
+  expect(widths).toEqual(widths.toSorted((a: number, b: number) => a - b));
+});
+
+test('votes are saved where they were switched on, and never those of a face that may be a minor', async ({
+  page,
+}) => {
+  await showSample(page, 'old age');
+  await page.getByRole('switch').click();
+  const { content } = await save(page, 'Save the numbers');
+  const { attractiveness } = JSON.parse(content.toString()).face;
+  expect(attractiveness.labels).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  await sampleButton(page, 'a child').click();
+  await expect(page.locator('#votes-sheet')).toHaveAttribute('data-mode', 'withheld');
+  const child = JSON.parse((await save(page, 'Save the numbers')).content.toString());
+  expect(child.face.attractiveness).toEqual({ withheld: 'may-be-minor' });
+});
+
+test('nothing is stored but what was saved', async ({ page, context }) => {
+  await showSample(page, 'a young adult');
+  await page.getByRole('button', { name: 'Compare with another face' }).click();
+  const buffer = (await readSamples()).get('old.jpg') ?? Buffer.alloc(0);
+  expect(await pickFile(page, { name: 'old.jpg', mimeType: 'image/jpeg', buffer })).toBe('result');
+  await save(page, 'Save as picture');
+  const stored = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0 });
+  expect(await context.cookies()).toEqual([]);
+});

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, type Page, test } from '@playwright/test';
+import { expectState } from './demo.ts';
+
+/** What crosses the line before there is something to see, in kilobytes, with text compressed as hosts do. */
+const MOST_KILOBYTES = 200;
+
+interface Shift {
+  readonly value: number;
+  readonly of: readonly string[];
+}
+
+/** Runs in the page before its own scripts. */
+function recordShifts(): void {
+  const shifts: Shift[] = [];
+  Object.assign(globalThis, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { value, sources } = entry as PerformanceEntry & {
+        value: number;
+        sources: { node: Node | null }[];
+      };
+      const of = sources.map(({ node }) => {
+        const element = node instanceof Element ? node : node?.parentElement;
+        return `${element?.tagName} ${element?.id} ${element?.className}`;
+      });
+      shifts.push({ value, of });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+const shiftsOf = (page: Page) => page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts);
+
+async function firstPaintOf(page: Page): Promise<number> {
+  const paint = await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  );
+  return (await paint.jsonValue()) ?? 0;
+}
+
+test('little is fetched before the page is seen, and nothing heavy', async ({ page, baseURL }) => {
+  const asked: { url: string; time: () => number }[] = [];
+  // Workers' requests too.
+  page
+    .context()
+    .on('request', (request) => asked.push({ url: request.url(), time: () => request.timing().startTime }));
+  await page.goto('./');
+  const paint = await firstPaintOf(page);
+  const early = await page.evaluate(
+    (time) =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ startTime }) => startTime < time)
+        .map(({ name }) => name),
+    paint,
+  );
+  const files = ['index.html', ...early.map((url) => url.slice((baseURL ?? '').length))];
+  const sizes = await Promise.all(
+    files.map(async (name) => {
+      const content = await readFile(path.join('dist/site', name));
+      return /\.(woff2|jpg|png)$/.test(name) ? content.length : gzipSync(content).length;
+    }),
+  );
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  expect(kilobytes, files.join(' ')).toBeLessThan(MOST_KILOBYTES);
+
+  await expectState(page, 'ready');
+  const origin = await page.evaluate(() => performance.timeOrigin);
+  const heavy = asked.filter(({ url }) => /\/assets\/|\/worker-/.test(url));
+  expect(heavy.length).toBeGreaterThan(5);
+  // The browser's clock of painting counts in steps of a few milliseconds.
+  for (const { url, time } of heavy) expect(time() - origin, url).toBeGreaterThan(paint - 20);
+});
+
+for (const [name, width, height] of [
+  ['phone', 390, 844],
+  ['desktop', 1280, 900],
+] as const) {
+  test(`nothing moves from the first paint until all is loaded: ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(recordShifts);
+    await page.goto('./');
+    await expectState(page, 'ready');
+    await expect(page.locator('#requests')).toHaveText('0 requests since loading');
+    expect(await shiftsOf(page)).toEqual([]);
+  });
+}
+
+test('the page can be used before the network is there, and shows how much of it is', async ({ page }) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.context().route('**/weights.bin', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('./');
+  await expect(page.locator('#age-say')).toHaveText(/^\d+\.\d of \d+\.\d MB\./);
+  const sample = page.getByRole('button', { name: 'Sample: old age' });
+  await sample.click();
+  // Chosen while it loads, shown at once, read as soon as the network is there.
+  await expect(page.locator('#stage')).toHaveAttribute('data-holds', 'photo');
+  await expect(sample).toHaveAttribute('aria-pressed', 'true');
+  await expectState(page, 'loading');
+  release();
+  await expectState(page, 'result');
+});

@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { expectState } from './demo.ts';
+import { serveFolder } from './static-server.ts';
+
+const site = path.resolve('dist/site');
+
+test('the built folder holds page, documentation and example, and works as it is on a plain host', async ({
+  page,
+}) => {
+  const server = await serveFolder(site);
+  try {
+    await page.goto(`${server.origin}/`);
+    await expectState(page, 'ready');
+    await page.goto(`${server.origin}/docs/`);
+    await page.getByRole('link', { name: 'A running example' }).click();
+    await expect(
+      page
+        .locator('face-curve')
+        .getByText(/looks about/i)
+        .first(),
+    ).toBeVisible();
+    await expect(page.getByText('1 face(s) in the picture.')).toBeVisible();
+    expect(
+      server.asked.filter((name) => name.startsWith('/examples/html/facecurve/esm/')).length,
+    ).toBeGreaterThan(0);
+    // The large files are there once: the example takes the page's.
+    expect(server.asked.filter((name) => /^\/examples\/.*\.(wasm|bin|tflite)$/.test(name))).toEqual([]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  } finally {
+    await server.close();
+  }
+});
+
+test('the example is there below a path too', async ({ page, baseURL }) => {
+  await page.goto(`${baseURL}examples/html/index.html`);
+  await expect(page.getByText('1 face(s) in the picture.')).toBeVisible();
+});
+
+test('no page or style sheet of the site names an address from the root, which only one host would have', async () => {
+  const names = (await readdir(site, { recursive: true })).filter((name) =>
+    /\.(html|css|webmanifest)$/.test(name),
+  );
+  expect(names.length).toBeGreaterThan(15);
+  for (const name of names) {
+    const content = await readFile(path.join(site, name), 'utf8');
+    expect(content, name).not.toMatch(
+      /(?:href|src|action)="\/|url\("?\/|"(?:start_url|scope|src|url)": *"\//,
+    );
+  }
+});
+
+test('the workflow that publishes it builds with the same command and names that folder', async () => {
+  const workflow = await readFile('.github/workflows/pages.yml', 'utf8');
+  expect(workflow).toContain('run: npm run build\n');
+  expect(workflow).toContain('path: dist/site\n');
+  // Every action is pinned to a major version.
+  const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+  expect(actions).toHaveLength(4);
+  for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@v\d+$/);
+});

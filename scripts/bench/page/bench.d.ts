@@ -1,0 +1,5 @@
+import type { Bench } from './main.js';
+
+declare global {
+  var bench: Bench;
+}

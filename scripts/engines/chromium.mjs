@@ -1,0 +1,32 @@
+import { chromium } from 'playwright';
+import { findBrowser } from '../find-browser.mjs';
+
+/** WebGPU on the processor, where there is no graphics card. */
+const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+async function launch() {
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath: await findBrowser(), args: [...SOFTWARE_WEBGPU, ...asRoot] });
+}
+
+/** The control: every other engine is compared with it. @returns {import('./session.mjs').Engine} */
+export function chromiumEngine() {
+  return {
+    name: 'Chromium',
+    async version() {
+      const browser = await launch();
+      const version = browser.version();
+      await browser.close();
+      return version;
+    },
+    async start() {
+      const browser = await launch();
+      const page = await browser.newPage();
+      return {
+        open: async (address) => void (await page.goto(address)),
+        evaluate: (expression) => page.evaluate(expression),
+        close: () => browser.close(),
+      };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { type Camera, type CameraDevice, type CameraFacing, listCameras } from '../index.ts';
+import { htmlElement, setAttributes, svgElement } from '../view/index.ts';
+import type { ToolWords } from './tool-words.ts';
+
+export interface CameraControlsOptions {
+  readonly words: ToolWords['camera'];
+  readonly onChoose: (deviceId: string) => void;
+  readonly onMirror: (mirrored: boolean) => void;
+}
+
+/** Two triangles on either side of a mirror. */
+const MIRROR_ICON = 'M12 3v18M9 7.5 3.5 16.5H9ZM15 7.5l5.5 9H15Z';
+/** Two arrows that chase each other. */
+const SWITCH_ICON = 'M4 11a8 8 0 0 1 14.3-4L20 9M20 4v5h-5M20 13a8 8 0 0 1-14.3 4L4 15M4 20v-5h5';
+
+/** What lies on the camera's picture while it runs: that it is on, which one it is, and whether it is shown as in a mirror. */
+export class CameraControls {
+  readonly element: HTMLElement;
+  private readonly options: CameraControlsOptions;
+  private readonly picker: HTMLSelectElement;
+  private readonly switchButton: HTMLButtonElement;
+  private readonly mirrorButton: HTMLButtonElement;
+  private camera: Camera | null = null;
+  private devices: readonly CameraDevice[] = [];
+  /** The control that was used to change the camera, and is to be there again when the next one runs. */
+  private lastUsed: HTMLElement | null = null;
+
+  constructor(options: CameraControlsOptions) {
+    this.options = options;
+    const { words } = options;
+    this.picker = htmlElement('select', { class: 'camera-picker', 'aria-label': words.which });
+    this.switchButton = iconButton(words.switchFacing, SWITCH_ICON);
+    this.mirrorButton = iconButton(words.mirrored, MIRROR_ICON);
+    this.element = htmlElement(
+      'div',
+      { class: 'camera-controls', role: 'group', 'aria-label': words.controls, hidden: true },
+      htmlElement('p', { class: 'camera-live' }, htmlElement('span', { class: 'camera-light' }), words.isOn),
+      this.picker,
+      this.switchButton,
+      this.mirrorButton,
+    );
+    this.listen();
+  }
+
+  /** @param camera the one that runs; null where none does */
+  async show(camera: Camera | null): Promise<void> {
+    if (camera === null && this.element.contains(document.activeElement)) {
+      this.lastUsed = document.activeElement as HTMLElement;
+    }
+    this.camera = camera;
+    this.element.hidden = camera === null;
+    if (camera === null) return;
+    setAttributes(this.mirrorButton, { 'aria-pressed': String(isMirroredAtFirst(camera)) });
+    await this.listDevices();
+    if (document.activeElement === document.body) this.lastUsed?.focus({ preventScroll: true });
+    this.lastUsed = null;
+  }
+
+  private listen(): void {
+    const { picker, switchButton, mirrorButton, options } = this;
+    picker.addEventListener('change', () => options.onChoose(picker.value));
+    switchButton.addEventListener('click', () => {
+      const other = this.deviceFacing(otherFacing(this.camera?.facing ?? 'user'));
+      if (other !== undefined) options.onChoose(other.deviceId);
+    });
+    mirrorButton.addEventListener('click', () => {
+      const mirrored = mirrorButton.getAttribute('aria-pressed') !== 'true';
+      setAttributes(mirrorButton, { 'aria-pressed': String(mirrored) });
+      options.onMirror(mirrored);
+    });
+    // Absent where the page is not served securely.
+    navigator.mediaDevices?.addEventListener('devicechange', () => {
+      if (this.camera !== null) void this.listDevices();
+    });
+  }
+
+  private async listDevices(): Promise<void> {
+    this.devices = await listCameras();
+    const { devices, picker, camera } = this;
+    const choices = devices.map(({ deviceId, label }, index) =>
+      htmlElement('option', { value: deviceId }, label || this.options.words.numbered(index + 1)),
+    );
+    picker.replaceChildren(...choices);
+    picker.value = camera?.deviceId ?? '';
+    const canSwitch = (['user', 'environment'] as const).every((facing) => this.deviceFacing(facing));
+    this.switchButton.hidden = !canSwitch;
+    // With one camera on each side the switch says it all.
+    picker.hidden = devices.length < (canSwitch ? 3 : 2);
+  }
+
+  private deviceFacing(facing: CameraFacing): CameraDevice | undefined {
+    return this.devices.find((device) => device.facing === facing);
+  }
+}
+
+/** People know themselves from mirrors; what lies before them they see with their eyes. */
+export function isMirroredAtFirst({ facing }: Camera): boolean {
+  return facing !== 'environment';
+}
+
+function otherFacing(facing: CameraFacing): CameraFacing {
+  return facing === 'user' ? 'environment' : 'user';
+}
+
+function iconButton(label: string, path: string): HTMLButtonElement {
+  const icon = svgElement(
+    'svg',
+    { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    svgElement('path', { d: path }),
+  );
+  return htmlElement(
+    'button',
+    { type: 'button', class: 'camera-button', 'aria-label': label, title: label },
+    icon,
+  );
+}

@@ -1,0 +1,110 @@
+import { type Box, difference, type FaceEstimate, LabelDistribution, overlap } from '../index.ts';
+import { htmlElement, phraseNodes, type Words } from '../view/index.ts';
+import { pageElement } from './page-elements.ts';
+import { PairPlot } from './pair-plot.ts';
+import type { ToolWords } from './tool-words.ts';
+
+export interface CompareSheetOptions {
+  readonly words: Words;
+  readonly compare: ToolWords['compare'];
+  /** Draws the part of the picture that the box frames. */
+  readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
+}
+
+type FaceWithAge = FaceEstimate & { readonly age: LabelDistribution };
+
+const THUMBNAIL = 88;
+
+/** Holds one face until another one is shown, and then tells of both. What is held goes with the page. */
+export class CompareSheet {
+  private readonly options: CompareSheetOptions;
+  private readonly button = pageElement('compare-hold', HTMLButtonElement);
+  private readonly panel = pageElement('compare-panel', HTMLElement);
+  private readonly reading = pageElement('compare-reading', HTMLElement);
+  private readonly next = pageElement('compare-next', HTMLElement);
+  private readonly first: FaceFigure;
+  private readonly second: FaceFigure;
+  private readonly plot: PairPlot;
+  private held: FaceWithAge | null = null;
+  private current: FaceWithAge | null = null;
+
+  constructor(options: CompareSheetOptions) {
+    this.options = options;
+    const { words, compare, drawCrop } = options;
+    this.first = new FaceFigure(compare.first, { words, drawCrop });
+    this.second = new FaceFigure(compare.second, { words, drawCrop });
+    pageElement('compare-faces', HTMLElement).append(this.first.element, this.second.element);
+    this.plot = new PairPlot(pageElement('compare-plot', HTMLElement), { words, compare });
+    pageElement('compare-key', HTMLElement).append(
+      ...(['first', 'second', 'both'] as const).map((whose) =>
+        htmlElement('li', { 'data-whose': whose }, compare[whose]),
+      ),
+    );
+    pageElement('compare-ages-only', HTMLElement).textContent = compare.agesOnly;
+    this.next.textContent = compare.next;
+    this.button.addEventListener('click', () => this.holdOrLetGo());
+    this.draw();
+  }
+
+  /** Whether there is anything to be said of a face, or one is held. */
+  get isInUse(): boolean {
+    return this.current !== null || this.held !== null;
+  }
+
+  /** @param face null where there is none */
+  show(face: FaceEstimate | null): void {
+    this.current = face !== null && face.age instanceof LabelDistribution ? (face as FaceWithAge) : null;
+    this.draw();
+  }
+
+  private holdOrLetGo(): void {
+    this.held = this.held === null ? this.current : null;
+    // Its picture is drawn now: another one may take its place on the stage.
+    if (this.held !== null) this.first.show(this.held);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { held, current, button, options } = this;
+    const { compare } = options;
+    button.textContent = held === null ? compare.hold : compare.letGo;
+    this.panel.hidden = held === null;
+    if (held === null) return;
+    const isPair = current !== null && current !== held;
+    this.reading.hidden = !isPair;
+    this.second.element.hidden = !isPair;
+    this.next.hidden = isPair;
+    if (!isPair) return;
+    this.second.show(current);
+    const share = overlap(held.age, current.age);
+    pageElement('compare-overlap', HTMLElement).replaceChildren(...phraseNodes(compare.overlap(share)));
+    pageElement('compare-apart', HTMLElement).textContent = compare.apart(difference(current.age, held.age));
+    this.plot.show({ first: held.age, second: current.age });
+  }
+}
+
+/** A face with its number, small. */
+class FaceFigure {
+  readonly element: HTMLElement;
+  private readonly options: Pick<CompareSheetOptions, 'words' | 'drawCrop'>;
+  private readonly canvas = htmlElement('canvas', {
+    width: THUMBNAIL,
+    height: THUMBNAIL,
+    'aria-hidden': 'true',
+  });
+  private readonly years = htmlElement('span', { class: 'compare-years' });
+  private readonly range = htmlElement('span', { class: 'quiet' });
+
+  constructor(name: string, options: Pick<CompareSheetOptions, 'words' | 'drawCrop'>) {
+    this.options = options;
+    const label = htmlElement('span', { class: 'quiet' }, name);
+    this.element = htmlElement('li', { class: 'compare-face' }, this.canvas, label, this.years, this.range);
+  }
+
+  show({ age, box }: FaceWithAge): void {
+    const { words, drawCrop } = this.options;
+    drawCrop(this.canvas, box);
+    this.years.textContent = words.years(age);
+    this.range.textContent = words.ageRange(age);
+  }
+}

@@ -1,0 +1,72 @@
+import { version } from '../../package.json';
+import type { EstimatorInfo, FaceEstimate, LabelDistribution, Withheld } from '../index.ts';
+import type { ShownFace } from './results.ts';
+
+export interface SavedCurve {
+  readonly labels: readonly number[];
+  readonly probabilities: readonly number[];
+  readonly expectation: number;
+  readonly standardDeviation: number;
+  readonly mode: number;
+  /** The central intervals that hold these percent of the curve. */
+  readonly intervals: Readonly<Record<'50' | '80' | '95', readonly [low: number, high: number]>>;
+}
+
+/** What "Save the numbers" writes; `docs/saved-result.md` describes each field. */
+export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
+  readonly format: 'facecurve-result';
+  readonly formatVersion: 1;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** Version of facecurve. */
+  readonly facecurve: string;
+  readonly picture: { readonly width: number; readonly height: number };
+  readonly face: Omit<FaceEstimate, 'age' | 'attractiveness' | 'model' | 'explanation'> & {
+    readonly age: SavedCurve | Withheld;
+    readonly attractiveness: SavedCurve | Withheld;
+  };
+}
+
+export interface SavedResultDetails extends Pick<EstimatorInfo, 'backend' | 'model'> {
+  readonly time: Date;
+  /** Votes that were not switched on are not written either. */
+  readonly withVotes: boolean;
+}
+
+export function savedResult(
+  { face, picture }: ShownFace,
+  { time, backend, model, withVotes }: SavedResultDetails,
+): SavedResult {
+  const { id, box, keypoints, score, quality, age, attractiveness } = face;
+  return {
+    format: 'facecurve-result',
+    formatVersion: 1,
+    time: time.toISOString(),
+    facecurve: version,
+    model,
+    backend,
+    picture: { width: picture.width, height: picture.height },
+    face: {
+      id,
+      box,
+      keypoints,
+      score,
+      quality,
+      age: savedCurve(age),
+      attractiveness: withVotes ? savedCurve(attractiveness) : { withheld: 'not-asked' },
+    },
+  };
+}
+
+function savedCurve(curve: LabelDistribution | Withheld): SavedCurve | Withheld {
+  if ('withheld' in curve) return curve;
+  return {
+    labels: Array.from(curve.labels),
+    // Seven digits are what single precision holds.
+    probabilities: Array.from(curve.probabilities, (probability) => Number(probability.toPrecision(7))),
+    expectation: curve.expectation,
+    standardDeviation: curve.standardDeviation,
+    mode: curve.mode,
+    intervals: { 50: curve.interval(0.5), 80: curve.interval(0.8), 95: curve.interval(0.95) },
+  };
+}

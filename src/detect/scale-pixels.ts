@@ -1,0 +1,121 @@
+/** RGBA, row by row; alpha is 255 everywhere. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** A rectangle between pixel edges. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** At least one pixel a side. */
+export function emptyHalf(width: number, height: number): Pixels {
+  const half = { width: Math.max(1, width >> 1), height: Math.max(1, height >> 1) };
+  return { ...half, data: new Uint8ClampedArray(half.width * half.height * 4).fill(255) };
+}
+
+/** Two of a pixel's four bytes, each with a free byte above it in which a sum of four grows. */
+const TWO_BYTES = 0xff00ff;
+/** A half of the divisor in each of them, so that the mean is rounded. */
+const TWO_HALVES = 0x020002;
+
+/** Means of 2 x 2 pixels, rounded; a last odd column or row is left out. */
+export function halve({ width, height, data }: Pixels): Pixels {
+  const half = emptyHalf(width, height);
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const to = new Uint32Array(half.data.buffer);
+  const right = width > 1 ? 1 : 0;
+  const below = height > 1 ? width : 0;
+  let target = 0;
+  for (let y = 0; y < half.height; y++) {
+    let at = 2 * y * width;
+    for (let x = 0; x < half.width; x++, at += 2) {
+      const a = from[at] ?? 0;
+      const b = from[at + right] ?? 0;
+      const c = from[at + below] ?? 0;
+      const d = from[at + below + right] ?? 0;
+      const even = (a & TWO_BYTES) + (b & TWO_BYTES) + (c & TWO_BYTES) + (d & TWO_BYTES) + TWO_HALVES;
+      const odd =
+        ((a >>> 8) & TWO_BYTES) +
+        ((b >>> 8) & TWO_BYTES) +
+        ((c >>> 8) & TWO_BYTES) +
+        ((d >>> 8) & TWO_BYTES) +
+        TWO_HALVES;
+      to[target++] = ((even >>> 2) & TWO_BYTES) | (((odd >>> 2) & TWO_BYTES) << 8);
+    }
+  }
+  return half;
+}
+
+/**
+ * Fills a square view with a square of the pixels, bilinear; pixels are repeated beyond their edge.
+ * @param bounds where the picture is, in the coordinates of the pixels; samples beyond it are left as they are
+ */
+export function sampleSquare(
+  pixels: Pixels,
+  { x, y, size }: { readonly x: number; readonly y: number; readonly size: number },
+  bounds: Bounds,
+  view: Pixels,
+): void {
+  const columns = stepsOf(x, size / view.width, view.width, pixels.width, [bounds.left, bounds.right]);
+  const rows = stepsOf(y, size / view.height, view.height, pixels.height, [bounds.top, bounds.bottom]);
+  const { width, data } = pixels;
+  for (let row = rows.from; row < rows.to; row++) {
+    const upper = (rows.first[row] ?? 0) * width;
+    const lower = (rows.second[row] ?? 0) * width;
+    const down = rows.share[row] ?? 0;
+    for (let column = columns.from; column < columns.to; column++) {
+      const left = columns.first[column] ?? 0;
+      const right = columns.second[column] ?? 0;
+      const along = columns.share[column] ?? 0;
+      const to = (row * view.width + column) * 4;
+      for (let channel = 0; channel < 3; channel++) {
+        const a = data[(upper + left) * 4 + channel] ?? 0;
+        const b = data[(upper + right) * 4 + channel] ?? 0;
+        const c = data[(lower + left) * 4 + channel] ?? 0;
+        const d = data[(lower + right) * 4 + channel] ?? 0;
+        const above = a + (b - a) * along;
+        view.data[to + channel] = above + (c + (d - c) * along - above) * down;
+      }
+    }
+  }
+}
+
+/** Where the samples along one side lie: two neighbours and the share of the second; those `from` ... `to` - 1 count. */
+interface Steps {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly share: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+function stepsOf(
+  start: number,
+  step: number,
+  count: number,
+  length: number,
+  [low, high]: readonly [low: number, high: number],
+): Steps {
+  const first = new Int32Array(count);
+  const second = new Int32Array(count);
+  const share = new Float64Array(count);
+  let from = count;
+  let to = 0;
+  for (let index = 0; index < count; index++) {
+    const centre = start + (index + 0.5) * step;
+    if (centre < low || centre >= high) continue;
+    from = Math.min(from, index);
+    to = index + 1;
+    const position = Math.min(length - 1, Math.max(0, centre - 0.5));
+    first[index] = Math.floor(position);
+    second[index] = Math.min(length - 1, Math.floor(position) + 1);
+    share[index] = position - Math.floor(position);
+  }
+  return { first, second, share, from, to };
+}

@@ -1,0 +1,101 @@
+import { FaceCurveError } from '../errors.ts';
+import type { Frame } from '../types.ts';
+import type { Region } from './regions.ts';
+import { emptyHalf, halve, type Pixels, sampleSquare } from './scale-pixels.ts';
+
+/** A box of whole pixels of the frame. */
+interface PixelBox {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const GREY = 128;
+/** Pixels that are read at a time: a photo of 16 million is never whole in memory beside its bitmap. */
+const STRIP = 1 << 20;
+
+/**
+ * Square views of a frame, scaled by a pure function over its bytes. The scaling of `drawImage` differs between engines by
+ * two levels of 255, and what the detector makes of those moves a keypoint by a hundredth of the face: the same photo would
+ * have another curve in each. Halves of the frame are kept, so that a view costs the same however large the frame is.
+ */
+export class ScaledPicture {
+  private readonly frame: Frame;
+  private context: OffscreenCanvasRenderingContext2D | null = null;
+  /** The frame at 1/2, 1/4, ... of its size, as far as they were wanted. */
+  private readonly halves: Pixels[] = [];
+
+  /** @param frame stays open and unchanged as long as this is used */
+  constructor(frame: Frame) {
+    this.frame = frame;
+  }
+
+  /** A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size. */
+  view(region: Region, side: number): ImageData {
+    const view = new ImageData(side, side);
+    view.data.fill(GREY);
+    for (let alpha = 3; alpha < view.data.length; alpha += 4) view.data[alpha] = 255;
+    const halvings = Math.max(0, Math.round(Math.log2(region.size / side)));
+    if (halvings === 0) this.sampleFrame(region, view);
+    else this.sampleHalf(halvings, region, view);
+    return view;
+  }
+
+  private sampleHalf(halvings: number, { x, y, size }: Region, view: ImageData): void {
+    const share = 0.5 ** halvings;
+    const bounds = { left: 0, top: 0, right: this.frame.width * share, bottom: this.frame.height * share };
+    sampleSquare(this.half(halvings), { x: x * share, y: y * share, size: size * share }, bounds, view);
+  }
+
+  private sampleFrame({ x, y, size }: Region, view: ImageData): void {
+    const box = this.within({ x, y, size });
+    if (box === null) return;
+    const { left, top } = box;
+    const { width, height } = this.frame;
+    const bounds = { left: -left, top: -top, right: width - left, bottom: height - top };
+    sampleSquare(this.read(box), { x: x - left, y: y - top, size }, bounds, view);
+  }
+
+  /** The part of the region that is in the frame, with a pixel around it; null where there is none. */
+  private within({ x, y, size }: Region): PixelBox | null {
+    const { width, height } = this.frame;
+    const left = Math.max(0, Math.floor(x) - 1);
+    const top = Math.max(0, Math.floor(y) - 1);
+    const right = Math.min(width, Math.ceil(x + size) + 1);
+    const bottom = Math.min(height, Math.ceil(y + size) + 1);
+    return right <= left || bottom <= top ? null : { left, top, width: right - left, height: bottom - top };
+  }
+
+  private read({ left, top, width, height }: PixelBox): Pixels {
+    this.context ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    if (this.context === null) throw new FaceCurveError('detector-failed', 'The browser gives no 2D canvas.');
+    const { canvas } = this.context;
+    if (canvas.width < width) canvas.width = width;
+    if (canvas.height < height) canvas.height = height;
+    // What is transparent is grey, as what is beyond the frame.
+    this.context.fillStyle = `rgb(${GREY}, ${GREY}, ${GREY})`;
+    this.context.fillRect(0, 0, width, height);
+    this.context.drawImage(this.frame.bitmap, left, top, width, height, 0, 0, width, height);
+    return this.context.getImageData(0, 0, width, height);
+  }
+
+  private half(halvings: number): Pixels {
+    for (let count = this.halves.length; count < halvings; count++) {
+      const larger = this.halves[count - 1];
+      this.halves.push(larger === undefined ? this.halfOfFrame() : halve(larger));
+    }
+    return this.halves[halvings - 1] as Pixels;
+  }
+
+  private halfOfFrame(): Pixels {
+    const { width, height } = this.frame;
+    const half = emptyHalf(width, height);
+    const rows = 2 * Math.max(1, Math.floor(STRIP / width / 2));
+    for (let top = 0; top < 2 * half.height; top += rows) {
+      const strip = this.read({ left: 0, top, width, height: Math.min(rows, height - top) });
+      half.data.set(halve(strip).data.subarray(0, half.data.length), (top / 2) * half.width * 4);
+    }
+    return half;
+  }
+}

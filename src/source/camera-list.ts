@@ -1,0 +1,39 @@
+/** `user`: it looks at whoever holds the device; `environment`: away from them. */
+export type CameraFacing = 'user' | 'environment';
+
+/** A camera that can be opened by its `deviceId`. */
+export interface CameraDevice {
+  readonly deviceId: string;
+  /** Its name, as the system gives it; may be empty. */
+  readonly label: string;
+  /** Null where neither the browser nor the label says. */
+  readonly facing: CameraFacing | null;
+}
+
+/** The cameras of the device. Browsers tell of them only once one was allowed: before that the list is empty. */
+export async function listCameras(): Promise<CameraDevice[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+  return devices
+    .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')
+    .map((device) => {
+      const { deviceId, label } = device;
+      // Firefox has no capabilities of a device that is not open.
+      const facings =
+        'getCapabilities' in device ? (device as InputDeviceInfo).getCapabilities().facingMode : [];
+      return { deviceId, label, facing: asFacing(facings?.[0]) ?? facingInLabel(label) };
+    });
+}
+
+export function facingOfTrack(track: MediaStreamTrack): CameraFacing | null {
+  return asFacing(track.getSettings().facingMode) ?? facingInLabel(track.label);
+}
+
+/** Android and iOS name their cameras "camera2 1, facing front" and "Back Camera", the latter in the system's language. */
+export function facingInLabel(label: string): CameraFacing | null {
+  if (/\b(back|rear|environment)\b|rück/i.test(label)) return 'environment';
+  return /\bfront/i.test(label) ? 'user' : null;
+}
+
+function asFacing(mode: string | undefined): CameraFacing | null {
+  return mode === 'user' || mode === 'environment' ? mode : null;
+}
