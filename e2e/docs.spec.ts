@@ -16,6 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'quick-start.html',
       'element.html',
       'model-card.html',
+      'licences-of-weights.html',
     ]) {
       await page.goto(`docs/${address}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -111,6 +111,42 @@ test('every backend, worker and model of the site is kept', async () => {
   expect(kept.every((url) => url.startsWith(address))).toBe(true);
 });
 
+test('the open weights are not kept until a page has used them; then they work without the server', async () => {
+  const address = await serveSite(path.resolve('dist'));
+  let page = await startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  const open = () => page.evaluate(keptOpenWeights);
+  expect(await open()).toEqual([]);
+  // A page has to be controlled before the worker sees what it fetches.
+  await page.reload();
+  const fetched = () => page.evaluate(fetchOpenWeights);
+  const sizes = await fetched();
+  expect(sizes.every((size) => size > 1000)).toBe(true);
+  await expect.poll(open).toHaveLength(sizes.length);
+  await context?.close();
+  await server?.close();
+
+  page = await startBrowser();
+  await page.goto(address);
+  expect(await fetched()).toEqual(sizes);
+});
+
+async function keptOpenWeights(): Promise<string[]> {
+  const lists = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
+  return (await Promise.all(lists))
+    .flat()
+    .map(({ url }) => url)
+    .filter((url) => url.includes('/facecurve-open/'));
+}
+
+/** The size of each file as the page's own worker would get it. */
+async function fetchOpenWeights(): Promise<number[]> {
+  const names = ['card.json', 'golden.json', 'model.json', 'weights.bin'];
+  const answers = names.map((name) => fetch(`assets/models/facecurve-open/${name}`));
+  return Promise.all(answers.map(async (answer) => (await (await answer).arrayBuffer()).byteLength));
+}
+
 test('a new version waits for consent, and runs after it', async () => {
   await cp(siteFolder, path.join(folder, 'www/site'), { recursive: true });
   const address = await serveSite(path.join(folder, 'www'));

@@ -45,6 +45,7 @@ for (const release of ['site', 'package']) {
         ...backends.map((name) => `@tensorflow/tfjs-${name}`),
         'd3-array',
         'models/facecurve/card.json',
+        'models/facecurve-open/card.json',
         'models/detector/blaze_face_short_range.tflite',
       ]),
     );

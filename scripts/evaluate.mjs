@@ -1,5 +1,5 @@
 // Runs the shipped pipeline in Chromium over a labelled set and prints its figures.
-// usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm] [--pages 2]
+// usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm] [--model open] [--pages 2]
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     split: { type: 'string', default: 'test' },
     json: { type: 'string' },
     backend: { type: 'string', default: 'wasm' },
+    model: { type: 'string', default: 'default' },
     pages: { type: 'string', default: '2' },
   },
 });
@@ -47,8 +48,11 @@ async function readSet(set, rows) {
   const work = async () => {
     const page = await openHarness(browser, server.address);
     const started = await page.evaluate(
-      (backend) => globalThis.harness.evaluate.start(backend),
-      /** @type {import('../src/types.ts').BackendChoice} */ (options.backend),
+      ([backend, model]) => globalThis.harness.evaluate.start(backend, model),
+      /** @type {[import('../src/types.ts').BackendChoice, import('../src/types.ts').ModelName]} */ ([
+        options.backend,
+        options.model,
+      ]),
     );
     card = started.card;
     while (next < rows.length) {
@@ -80,15 +84,16 @@ async function readSet(set, rows) {
  * @returns {((value: number) => number) | null}
  */
 function toSetScale(set, card) {
+  if (card.heads.attractiveness === undefined) return null;
   const map = card.maps[set.name];
   if (map !== undefined) return (value) => mapScale(value, map.to, map.from);
   const scale = set.scale ?? OWN_SCALE;
   return scale.min === OWN_SCALE.min && scale.max === OWN_SCALE.max ? (value) => value : null;
 }
 
-if (options.data === undefined || options.set === undefined) {
+if (options.data === undefined || options.set === undefined || !['default', 'open'].includes(options.model)) {
   console.error(
-    'usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm]',
+    'usage: npm run evaluate -- --data DIR --set NAME [--split test] [--json FILE] [--backend wasm] [--model open]',
   );
   process.exit(2);
 }
@@ -108,15 +113,10 @@ const { readings, card } = await readSet(set, measurable);
 const scale = toSetScale(set, card);
 const rows = measurable.flatMap((row, index) => {
   const reading = readings[index];
-  if (
-    reading?.age === undefined ||
-    reading.ageIntervals === undefined ||
-    reading.votesIntervals === undefined ||
-    reading.attractiveness === undefined
-  )
-    return [];
+  if (reading?.age === undefined || reading.ageIntervals === undefined) return [];
   const { age, ageIntervals, votes, votesIntervals, minorProbability, score } = reading;
-  const attractiveness = scale === null ? reading.attractiveness : scale(reading.attractiveness);
+  const own = reading.attractiveness;
+  const attractiveness = own === undefined ? null : scale === null ? own : scale(own);
   return [
     {
       file: reading.file,
@@ -131,7 +131,11 @@ const rows = measurable.flatMap((row, index) => {
     },
   ];
 });
-const rated = rows.filter((row) => typeof row.label.attractiveness === 'number');
+const rated = rows.flatMap(({ attractiveness, votesIntervals, ...row }) =>
+  typeof row.label.attractiveness === 'number' && attractiveness !== null && votesIntervals !== undefined
+    ? [{ ...row, attractiveness, votesIntervals }]
+    : [],
+);
 const age = ageFigures(/** @type {import('./metrics.mjs').AgeRow[]} */ (rows));
 const attractiveness =
   rated.length === 0

@@ -17,8 +17,10 @@ import { addMetadata } from './tflite-metadata.mjs';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
 const targetFolder = path.join(projectFolder, 'public', 'assets');
-const networkFolder = path.join(projectFolder, 'models', 'facecurve');
-const checksumFile = path.join(projectFolder, 'models', 'integrity.json');
+const modelsFolder = path.join(projectFolder, 'models');
+/** The default weights and the open ones. */
+const networks = ['facecurve', 'facecurve-open'];
+const checksumFile = path.join(modelsFolder, 'integrity.json');
 const detectorName = 'models/detector/blaze_face_short_range.tflite';
 
 /** @param {string} file below node_modules */
@@ -41,15 +43,21 @@ const packageAssets = [
   },
 ];
 
-/** @returns {Promise<Asset[]>} the files of our network, as many as there are */
-async function networkAssets() {
-  const entries = await readdir(networkFolder, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => ({
-      name: `models/facecurve/${name}`,
-      read: () => readFile(path.join(networkFolder, name)),
-    }));
+/**
+ * @param {string} network its folder below models/
+ * @returns {Promise<Asset[]>} the files that a page fetches of it, as many as there are
+ */
+async function networkAssets(network) {
+  const folder = path.join(modelsFolder, network);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && /^[^.].*\.(json|bin)$/.test(entry.name));
+  if (files.length === 0) {
+    console.warn(`models/${network} holds no network yet: the page will say that a file is missing.`);
+  }
+  return files.map(({ name }) => ({
+    name: `models/${network}/${name}`,
+    read: () => readFile(path.join(folder, name)),
+  }));
 }
 
 /**
@@ -126,16 +134,13 @@ async function pin() {
 /** @returns {Promise<{written: number, total: number}>} */
 export async function prepareAssets() {
   const checksums = await readChecksums();
-  const network = await networkAssets();
-  if (network.length === 0) {
-    console.warn('models/facecurve holds no network yet: the page will say that a file is missing.');
-  }
-  const assets = [...packageAssets, ...network];
+  const ofNetworks = (await Promise.all(networks.map(networkAssets))).flat();
+  const assets = [...packageAssets, ...ofNetworks];
   let written = 0;
   for (const { name, read } of assets) {
     const content = await read();
-    const isPinned = name in checksums || !name.startsWith('models/facecurve/');
-    // The card holds the checksums of the network's other files; they are checked when they are loaded.
+    // A network's card holds the checksums of its other files; they are checked when they are loaded.
+    const isPinned = name in checksums || !ofNetworks.some((asset) => asset.name === name);
     if (isPinned) verify(name, checksumOf(content), checksums[name]);
     if (await writeIfChanged(name, content)) written++;
   }

@@ -30,6 +30,8 @@ export type {
   Frame,
   Keypoints,
   LoadProgress,
+  ModelIdentity,
+  ModelName,
   Point,
   Quality,
   QualityReason,

@@ -62,9 +62,12 @@ export interface Quality {
   readonly roll: number;
 }
 
-/** Why there is no curve: the face may be a minor's, the face is not usable (see `quality`), or it was not asked for. */
+/**
+ * Why there is no curve: the face may be a minor's, the face is not usable (see `quality`), it was not asked for, or the
+ * model that was chosen has none (`open` has no attractiveness).
+ */
 export interface Withheld {
-  readonly withheld: 'may-be-minor' | 'not-usable' | 'not-asked';
+  readonly withheld: 'may-be-minor' | 'not-usable' | 'not-asked' | 'not-in-model';
 }
 
 /** x' = a x - b y + translateX, y' = b x + a y + translateY: rotation, uniform scale and shift, no reflection. */
@@ -87,6 +90,13 @@ export interface Explanation {
   readonly attractiveness: Float32Array | Withheld;
 }
 
+/** Which weights made an estimate, as their model card names them. */
+export interface ModelIdentity {
+  /** `facecurve` for the model `default`, `facecurve-open` for `open`. */
+  readonly name: string;
+  readonly version: string;
+}
+
 export interface FaceEstimate {
   /** Stable while the face is tracked over frames; null for a single picture. */
   readonly id: number | null;
@@ -96,6 +106,7 @@ export interface FaceEstimate {
   readonly quality: Quality;
   readonly age: LabelDistribution | Withheld;
   readonly attractiveness: LabelDistribution | Withheld;
+  readonly model: ModelIdentity;
   /** Only where it was asked for. */
   readonly explanation?: Explanation;
 }
@@ -103,6 +114,8 @@ export interface FaceEstimate {
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 export type BackendChoice = BackendName | 'auto';
 export type Attribute = 'age' | 'attractiveness';
+/** Which weights: those for research that know both curves, or those learned from FairFace alone (CC BY 4.0), of ages only. */
+export type ModelName = 'default' | 'open';
 
 /** How far loading is. A backend's own file is known, and so counted in `totalBytes`, only once the backend is chosen. */
 export interface LoadProgress {
@@ -127,6 +140,5 @@ export interface EstimatorInfo {
   readonly hostReason: string | null;
   readonly detectorHost: 'worker' | 'page';
   readonly cropSize: number;
-  /** The network, as its card names it. */
-  readonly model: { readonly name: string; readonly version: string };
+  readonly model: ModelIdentity;
 }

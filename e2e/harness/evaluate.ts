@@ -1,7 +1,7 @@
 import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
 import { Pipeline } from '../../src/engine/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
-import type { BackendChoice, Frame } from '../../src/types.ts';
+import type { BackendChoice, Frame, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
@@ -19,6 +19,7 @@ export interface PictureReading {
   readonly ageIntervals?: Intervals;
   /** P(age < the minors' limit), by which attractiveness is withheld. */
   readonly minorProbability?: number;
+  /** This and the votes only of a model that has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
   readonly votesIntervals?: Intervals;
@@ -28,8 +29,8 @@ export interface PictureReading {
 let pipeline: Promise<Pipeline> | undefined;
 
 /** Loads the pipeline and tells its card and backend. */
-export async function start(backend: BackendChoice) {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+export async function start(backend: BackendChoice, model: ModelName = 'default') {
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend, model, withDetector: true });
   const { card, network } = await pipeline;
   return { card, backend: network.network.backend.name };
 }
@@ -62,9 +63,11 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
       age: age.expectation,
       ageIntervals: intervalsOf(age),
       minorProbability: minorProbability(age, ready.card.minors.below),
-      attractiveness: attractiveness.expectation,
-      votes: Array.from(attractiveness.probabilities),
-      votesIntervals: intervalsOf(attractiveness),
+      ...(attractiveness !== null && {
+        attractiveness: attractiveness.expectation,
+        votes: Array.from(attractiveness.probabilities),
+        votesIntervals: intervalsOf(attractiveness),
+      }),
       milliseconds,
     };
   } catch (error) {

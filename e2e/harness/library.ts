@@ -17,6 +17,7 @@ export interface PlainFace {
   readonly quality: FaceEstimate['quality'];
   readonly age: number[] | string;
   readonly attractiveness: number[] | string;
+  readonly model: FaceEstimate['model'];
   /** Expectation of the age; null without a curve. */
   readonly expectation: number | null;
   readonly explanation?: {
@@ -84,6 +85,7 @@ export function plain({ explanation, ...face }: FaceEstimate): PlainFace {
     quality: face.quality,
     age: curve(face.age),
     attractiveness: curve(face.attractiveness),
+    model: face.model,
     expectation: 'withheld' in face.age ? null : face.age.expectation,
     ...(explanation && {
       explanation: {
@@ -198,9 +200,9 @@ export async function loseDevice(
 }
 
 /** Largest difference from the golden logits when the union package loads the model files by itself. */
-export async function unionPackageDifference(): Promise<number> {
+export async function unionPackageDifference(network = 'facecurve'): Promise<number> {
   const tf = await import('@tensorflow/tfjs');
-  const folder = `${assetsBase()}models/facecurve/`;
+  const folder = `${assetsBase()}models/${network}/`;
   const golden = await (await fetch(`${folder}golden.json`)).json();
   const { cropSize } = await (await fetch(`${folder}card.json`)).json();
   await tf.setBackend('cpu');

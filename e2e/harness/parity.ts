@@ -1,7 +1,7 @@
 import { AssetLoader } from '../../src/assets/index.ts';
 import { LabelDistribution } from '../../src/distribution/index.ts';
 import { chooseNetwork, loadCard, loadModelFiles, type ModelCard } from '../../src/infer/index.ts';
-import type { BackendName } from '../../src/types.ts';
+import type { BackendName, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
 /** What `facecurve_train.export --parity-crops` writes: PyTorch's logits of `count` crops, which lie beside it. */
@@ -17,13 +17,14 @@ interface Reference {
 /** How far one crop's expectations are from PyTorch's. */
 export interface CropDifference {
   readonly years: number;
-  readonly points: number;
+  /** Null for a model that has learned no votes. */
+  readonly points: number | null;
 }
 
 /** Starts the network on `backend` and fetches the reference from the folder of pictures. */
-async function open(backend: BackendName) {
+async function open(backend: BackendName, model: ModelName) {
   const loader = new AssetLoader({ base: assetsBase() });
-  const card = await loadCard(loader);
+  const card = await loadCard(loader, model);
   const reference: Reference = await (await fetch('/pictures/parity.json')).json();
   refuseOther(reference, card);
   const crops = new Uint8Array(await (await fetch('/pictures/parity.u8')).arrayBuffer());
@@ -33,8 +34,8 @@ async function open(backend: BackendName) {
 
 let opened: ReturnType<typeof open> | undefined;
 
-export async function start(backend: BackendName) {
-  opened = open(backend);
+export async function start(backend: BackendName, model: ModelName) {
+  opened = open(backend, model);
   const { card, reference, network } = await opened;
   return {
     count: reference.count,
@@ -55,7 +56,10 @@ export async function compare(from: number, to: number): Promise<CropDifference[
   const { age, attractiveness } = card.heads;
   return logits.map((actual, index) => ({
     years: gap(actual.age, reference.age[from + index], age),
-    points: gap(actual.attractiveness, reference.attractiveness[from + index], attractiveness),
+    points:
+      attractiveness === undefined
+        ? null
+        : gap(actual.attractiveness, reference.attractiveness[from + index], attractiveness),
   }));
 }
 

@@ -3,6 +3,8 @@ import type { GoldenReading } from '../../e2e/harness/engines.ts';
 import type { PlainFace } from '../../e2e/harness/library.ts';
 import { differenceOf, problemOfRun, problemOfVisit, type RunOutcome, tables } from './report.mjs';
 
+const model = { name: 'facecurve', version: '0' };
+
 const face: PlainFace = {
   id: null,
   box: { x: 0, y: 0, width: 9, height: 9 },
@@ -19,9 +21,8 @@ const face: PlainFace = {
   age: [0.25, 0.5, 0.25],
   attractiveness: 'may-be-minor',
   expectation: 1,
+  model,
 };
-
-const model = { name: 'facecurve', version: '0' };
 
 function reading(...faces: PlainFace[]): GoldenReading {
   const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { projectFolder } from '../run-command.mjs';
 
 const RESEARCH_ONLY = 'Non-commercial research, see LICENCES.md';
+const FROM_FAIRFACE = 'Learned from FairFace (CC BY 4.0), see LICENCES.md';
 
 /** @param {string} file below the project */
 const readJson = async (file) => JSON.parse(await readFile(path.join(projectFolder, file), 'utf8'));
@@ -24,6 +25,7 @@ export async function billOfMaterials(packages) {
     components: [
       ...packages.map((each) => library(each, integrityIn(locked, each.folder))),
       model('models/facecurve/card.json', models, { license: { name: RESEARCH_ONLY } }),
+      model('models/facecurve-open/card.json', models, { license: { name: FROM_FAIRFACE } }),
       model('models/detector/blaze_face_short_range.tflite', models, { expression: 'Apache-2.0' }),
     ],
   };

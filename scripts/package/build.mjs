@@ -48,8 +48,9 @@ async function copyTexts() {
     inPackage('README.md'),
     quickStart.replaceAll(/\]\((?!\w+:|#|\.\.)/g, '](docs/').replaceAll('](../', ']('),
   );
-  await mkdir(inPackage('models'), { recursive: true });
-  await cp(path.join(projectFolder, 'models', 'MODEL_CARD.md'), inPackage('models/MODEL_CARD.md'));
+  for (const card of ['models/MODEL_CARD.md', 'models/facecurve-open/MODEL_CARD.md']) {
+    await cp(path.join(projectFolder, card), inPackage(card));
+  }
 }
 
 /** @returns {Promise<string>} the tarball */

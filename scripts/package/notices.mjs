@@ -48,18 +48,30 @@ function heading(text) {
  * @param {string} code which files are the code
  */
 export async function licences(code) {
-  const card = await readFile(path.join(projectFolder, 'models', 'MODEL_CARD.md'), 'utf8');
-  const terms = /## Data and terms\n([\s\S]*?)\n## /.exec(card)?.[1];
-  if (terms === undefined) throw new Error('models/MODEL_CARD.md has no "Data and terms".');
+  const [terms, openTerms] = await Promise.all(
+    ['models/MODEL_CARD.md', 'models/facecurve-open/MODEL_CARD.md'].map(termsIn),
+  );
   return `# Licences
 
 - **Code** (${code}): Apache-2.0, see LICENSE.md.
 - **Detector** (\`assets/models/detector/\`, \`assets/mediapipe/\`) and \`assets/tfjs/\`: Apache-2.0.
-- **Weights** (\`assets/models/facecurve/\`): bound to the terms of the pictures they were learned from, see below.
+- **Weights** (\`assets/models/facecurve/\`, the default, and \`assets/models/facecurve-open/\`, \`model: 'open'\`): bound to
+  the terms of the pictures they were learned from, see below.
 - What the files carry of others, with the text of each licence: THIRD-PARTY-NOTICES.txt. The same as a list for programs
   (CycloneDX): sbom.json.
 
-## Terms of the weights
+## Terms of the default weights
 ${terms}
+
+## Terms of the open weights
+${openTerms}
 `;
+}
+
+/** @param {string} file a model card below the project */
+async function termsIn(file) {
+  const card = await readFile(path.join(projectFolder, file), 'utf8');
+  const terms = /## Data and terms\n([\s\S]*?)\n## /.exec(card)?.[1];
+  if (terms === undefined) throw new Error(`${file} has no "Data and terms".`);
+  return terms;
 }

@@ -2,24 +2,58 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** @typedef {{url: string, revision: string | null}} PrecacheEntry */
+/** @typedef {{url: string, revision: string | null, integrity?: string}} PrecacheEntry */
 
 /** What a page never asks for: it is fetched by the browser when it shows the question whether to install. */
 const NOT_OF_THE_PAGE = /(^|\/)icons\/screen-/;
 
+/** Kept when a page has used them: most never do. */
+const ON_DEMAND = /^assets\/models\/facecurve-open\//;
+
 /**
- * Every file of the built site, as Workbox wants it: a revision where the name does not tell the content already.
+ * Every file of the built site but those of `onDemandEntries`, as Workbox wants it: a revision where the name does not tell the content already.
  * @param {string} folder the built site
  * @returns {Promise<PrecacheEntry[]>} urls are relative to the site's beginning
  */
 export async function precacheEntries(folder) {
+  const names = (await filesBelow(folder)).filter(
+    (name) => !NOT_OF_THE_PAGE.test(name) && !ON_DEMAND.test(name),
+  );
+  return Promise.all(names.map(async (url) => ({ url, revision: await revisionOf(folder, url) })));
+}
+
+/**
+ * The files that are kept when they are first asked for. Workbox keeps what it was not told to fetch only under an integrity.
+ * @param {string} folder the built site
+ * @returns {Promise<PrecacheEntry[]>}
+ */
+export async function onDemandEntries(folder) {
+  const names = (await filesBelow(folder)).filter((name) => ON_DEMAND.test(name));
+  return Promise.all(
+    names.map(async (url) => ({
+      url,
+      revision: await revisionOf(folder, url),
+      integrity: await integrityOf(folder, url),
+    })),
+  );
+}
+
+/** @param {string} folder @returns {Promise<string[]>} their names below it */
+async function filesBelow(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries
+  return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((name) => !NOT_OF_THE_PAGE.test(name))
     .toSorted();
-  return Promise.all(names.map(async (url) => ({ url, revision: await revisionOf(folder, url) })));
+}
+
+/**
+ * @param {string} folder
+ * @param {string} url
+ */
+async function integrityOf(folder, url) {
+  const content = await readFile(path.join(folder, url));
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }
 
 /**

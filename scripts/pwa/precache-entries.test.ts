@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { precacheEntries } from './precache-entries.mjs';
+import { onDemandEntries, precacheEntries } from './precache-entries.mjs';
 
 let folder: string;
 
@@ -24,6 +25,21 @@ test('every file is in, whatever its type and size; only the pictures for instal
   await write('icons/screen-wide.jpg', '');
   const urls = (await precacheEntries(folder)).map(({ url }) => url);
   expect(urls).toEqual([...names, 'assets/large.wasm'].toSorted());
+});
+
+test('the open weights are kept on demand alone, under the integrity of their content', async () => {
+  await write('assets/models/facecurve/weights.bin', 'default');
+  await write('assets/models/facecurve-open/weights.bin', 'open');
+  expect((await precacheEntries(folder)).map(({ url }) => url)).toEqual([
+    'assets/models/facecurve/weights.bin',
+  ]);
+  const [open, ...others] = await onDemandEntries(folder);
+  expect(others).toEqual([]);
+  expect(open).toMatchObject({
+    url: 'assets/models/facecurve-open/weights.bin',
+    revision: expect.stringMatching(/^[0-9a-f]{20}$/),
+    integrity: `sha384-${createHash('sha384').update('open').digest('base64')}`,
+  });
 });
 
 test('a name with a hash needs no revision; any other has one that changes with its content', async () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'vite';
 import { collectModules } from '../package/release-plugin.mjs';
-import { precacheEntries } from './precache-entries.mjs';
+import { onDemandEntries, precacheEntries } from './precache-entries.mjs';
 
 /**
  * Builds src/pwa/service-worker.ts into the site, with the list of all of the site's files in it. Each build of other content
@@ -37,6 +37,7 @@ export function serviceWorkerPlugin(modules) {
  */
 async function buildServiceWorker({ root, folder, modules }) {
   const entries = await precacheEntries(folder);
+  const onDemand = await onDemandEntries(folder);
   await build({
     root,
     configFile: false,
@@ -45,6 +46,7 @@ async function buildServiceWorker({ root, folder, modules }) {
     logLevel: 'warn',
     define: {
       __PRECACHE_ENTRIES__: JSON.stringify(entries),
+      __ON_DEMAND_ENTRIES__: JSON.stringify(onDemand),
       'process.env.NODE_ENV': '"production"',
     },
     build: {

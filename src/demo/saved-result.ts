@@ -21,7 +21,7 @@ export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
   /** Version of facecurve. */
   readonly facecurve: string;
   readonly picture: { readonly width: number; readonly height: number };
-  readonly face: Omit<FaceEstimate, 'age' | 'attractiveness' | 'explanation'> & {
+  readonly face: Omit<FaceEstimate, 'age' | 'attractiveness' | 'model' | 'explanation'> & {
     readonly age: SavedCurve | Withheld;
     readonly attractiveness: SavedCurve | Withheld;
   };

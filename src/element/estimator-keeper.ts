@@ -55,7 +55,7 @@ export class EstimatorKeeper {
   private async create(settings: EstimatorSettings, signal: AbortSignal): Promise<Estimator> {
     const { createEstimator } = await loadLibrary();
     signal.throwIfAborted();
-    const { assets, attributes, backend } = settings;
+    const { assets, attributes, backend, model } = settings;
     const whileKept = <Given>(hear: (given: Given) => void) => {
       return (given: Given) => {
         if (!signal.aborted) hear(given);
@@ -65,6 +65,7 @@ export class EstimatorKeeper {
       ...(assets === null ? {} : { assets }),
       attributes,
       backend,
+      model,
       onProgress: whileKept(this.options.onProgress),
       onRecovered: whileKept(this.options.onRecovered),
       signal,

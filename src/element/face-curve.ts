@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FaceCurveError } from '../errors.ts';
-import type { BackendChoice } from '../types.ts';
+import type { BackendChoice, ModelName } from '../types.ts';
 import {
   type CurveView,
   LoadingProgress,
@@ -19,7 +19,7 @@ import { attributesIn, viewIn } from './settings.ts';
 import { styles } from './styles.ts';
 
 /** Changes of these begin anew what the element does. */
-const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'assets', 'explain', 'interval'];
+const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
 
 /**
  * A picture or the camera, and how old its faces look as curves.
@@ -69,6 +69,7 @@ export class FaceCurveElement extends LitElement {
     view: { reflect: true, useDefault: true },
     interval: { type: Number, reflect: true, useDefault: true },
     backend: { reflect: true, useDefault: true },
+    model: { reflect: true, useDefault: true },
     assets: { reflect: true, useDefault: true },
     explain: { type: Boolean, reflect: true },
     words: { attribute: false },
@@ -88,6 +89,8 @@ export class FaceCurveElement extends LitElement {
   declare interval: number;
   /** What computes the network; `auto` takes the best that runs and gives the golden answers. */
   declare backend: BackendChoice;
+  /** Which weights: `default`, or `open`, which were learned from openly licensed pictures alone and know ages only. */
+  declare model: ModelName;
   /** Address of the folder that holds the assets. */
   declare assets: string | null;
   /** Shows where the network looks. */
@@ -113,6 +116,7 @@ export class FaceCurveElement extends LitElement {
     this.view = 'histogram';
     this.interval = 0;
     this.backend = 'auto';
+    this.model = 'default';
     this.assets = null;
     this.explain = false;
     this.words = null;
@@ -228,8 +232,8 @@ export class FaceCurveElement extends LitElement {
 
   private estimator() {
     this.progress = new LoadingProgress();
-    const { assets, backend } = this;
-    return this.keeper.get({ assets, backend, attributes: attributesIn(this.curves) });
+    const { assets, backend, model } = this;
+    return this.keeper.get({ assets, backend, model, attributes: attributesIn(this.curves) });
   }
 
   private showError(error: FaceCurveError, retry: (() => void) | undefined): void {

@@ -1,10 +1,11 @@
-import type { Attribute, BackendChoice } from '../types.ts';
+import type { Attribute, BackendChoice, ModelName } from '../types.ts';
 import type { CurveView } from '../view/index.ts';
 
 /** What an estimator is made with. */
 export interface EstimatorSettings {
   readonly assets: string | null;
   readonly backend: BackendChoice;
+  readonly model: ModelName;
   readonly attributes: readonly Attribute[];
 }
 

@@ -1,7 +1,14 @@
 import { assetsFolder } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
-import type { Attribute, BackendChoice, EstimatorInfo, FaceEstimate, LoadProgress } from '../types.ts';
+import type {
+  Attribute,
+  BackendChoice,
+  EstimatorInfo,
+  FaceEstimate,
+  LoadProgress,
+  ModelName,
+} from '../types.ts';
 import { unlessAborted } from './abort.ts';
 import { unpackEstimate } from './protocol.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
@@ -12,6 +19,11 @@ export interface EstimatorOptions {
   readonly assets?: string | URL;
   /** `auto` takes the first backend with hardware under it that reproduces the golden vectors. */
   readonly backend?: BackendChoice;
+  /**
+   * Which weights: `default` knows both curves, on terms for research; `open` was learned from FairFace alone (CC BY 4.0), knows
+   * ages only, and is less exact.
+   */
+  readonly model?: ModelName;
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[];
   /** Called while files are fetched. */
@@ -41,16 +53,26 @@ export interface WatchOptions extends EstimateOptions {
 }
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
+const MODELS: readonly unknown[] = ['default', 'open'] satisfies ModelName[];
 const ATTRIBUTES: readonly unknown[] = ['age', 'attractiveness'] satisfies Attribute[];
 
 /**
- * Loads the detector and the network into a worker, or joins the estimators of the page that run with the same assets and
- * backend: they share one worker. Where no worker can be started the page itself does the work (`info.host`).
+ * Loads the detector and the network into a worker, or joins the estimators of the page that run with the same assets, backend
+ * and model: they share one worker. Where no worker can be started the page itself does the work (`info.host`).
  * @throws FaceCurveError naming the file, backend or ability of the browser that is missing; the signal's reason if aborted.
  */
 export async function createEstimator(options: EstimatorOptions = {}): Promise<Estimator> {
-  const { backend = 'auto', attributes = ['age'], onProgress, onRequests, onRecovered, signal } = options;
+  const {
+    backend = 'auto',
+    model = 'default',
+    attributes = ['age'],
+    onProgress,
+    onRequests,
+    onRecovered,
+    signal,
+  } = options;
   assertOneOf('backend', backend, BACKENDS);
+  assertOneOf('model', model, MODELS);
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
   signal?.throwIfAborted();
@@ -60,7 +82,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
     onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
-  const engine = joinEngine({ base: assetsFolder(options.assets), backend }, user);
+  const engine = joinEngine({ base: assetsFolder(options.assets), backend, model }, user);
   try {
     const info = await unlessAborted(engine.ready(), signal);
     return new Estimator(engine, user, { info, attributes: [...attributes] });

@@ -1,6 +1,6 @@
 import { FaceCurveError } from '../errors.ts';
 import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
-import { Pipeline } from './pipeline.ts';
+import { modelIdentity, Pipeline } from './pipeline.ts';
 import { packError, packEstimate, type Request, type Response } from './protocol.ts';
 import { WatchedFaces } from './watched-faces.ts';
 import { explain, withhold } from './withhold.ts';
@@ -47,11 +47,12 @@ export class Host {
     else if (request.type === 'end-watch') this.watches.delete(request.watch);
   }
 
-  private async start({ call, base, backend }: Start): Promise<void> {
+  private async start({ call, base, backend, model }: Start): Promise<void> {
     if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
     this.pipeline = Pipeline.create({
       base,
       backend,
+      model,
       withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
       onRecovered: (error) => this.tellRecovered(error),
@@ -76,7 +77,7 @@ export class Host {
       hostReason: null,
       detectorHost: hasDetector ? this.place : 'page',
       cropSize: card.cropSize,
-      model: { name: card.name, version: card.version },
+      model: modelIdentity(card),
     };
   }
 
@@ -119,13 +120,14 @@ async function estimatePicture(
   return found.map((seen) => {
     const { face, quality } = seen;
     const reading = readings[usable.indexOf(seen)] ?? null;
-    const curves = withhold(reading, quality, attributes, pipeline.card.minors);
+    const curves = withhold(reading, quality, attributes, pipeline.card);
     const maps = reading?.maps;
     return {
       id: null,
       ...face,
       quality,
       ...curves,
+      model: modelIdentity(pipeline.card),
       ...(maps && { explanation: explain(maps, pipeline.mapToFrame(face, maps.size), curves) }),
     };
   });

@@ -11,9 +11,13 @@ let host: Host | undefined;
 export async function linkToPage(events: LinkEvents): Promise<Link> {
   const { Host } = await import('./host.ts').catch(throwScriptMissing);
   if (host !== undefined) {
-    throw new FaceCurveError('backend-unavailable', 'The page itself can run one backend at a time.', {
-      remedy: 'Give all estimators the same backend and assets, or allow workers (CSP worker-src).',
-    });
+    throw new FaceCurveError(
+      'backend-unavailable',
+      'The page itself can run one backend and one model at a time.',
+      {
+        remedy: 'Give all estimators the same backend, model and assets, or allow workers (CSP worker-src).',
+      },
+    );
   }
   const own = new Host('page', (response) => link.receive(response));
   host = own;

@@ -7,6 +7,7 @@ import {
   type ChosenNetwork,
   chooseNetwork,
   type FeatureMap,
+  type HeadCard,
   type Logits,
   loadCard,
   loadModelFiles,
@@ -15,7 +16,15 @@ import {
   modelIntegrities,
 } from '../infer/index.ts';
 import { PixelReader, pixelsAreTrue } from '../source/index.ts';
-import type { BackendChoice, DetectedFace, Frame, Quality, SimilarityTransform } from '../types.ts';
+import type {
+  BackendChoice,
+  DetectedFace,
+  Frame,
+  ModelIdentity,
+  ModelName,
+  Quality,
+  SimilarityTransform,
+} from '../types.ts';
 import { activationMap } from './activation-map.ts';
 import { cropOf } from './crop.ts';
 import { Detector } from './detector.ts';
@@ -24,6 +33,8 @@ import { judgeQuality } from './quality.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {
   readonly backend: BackendChoice;
+  /** By default `default`. */
+  readonly model?: ModelName;
   /** False where the page detects and the pipeline gets faces. */
   readonly withDetector: boolean;
   /** The GPU device was lost, and a new one or the next backend has taken over. */
@@ -40,15 +51,20 @@ export interface FoundFace {
 /** What the network reads in a face, before anything is withheld. */
 export interface FaceReading extends FoundFace {
   readonly age: LabelDistribution;
-  readonly attractiveness: LabelDistribution;
+  /** Null where the model has learned none. */
+  readonly attractiveness: LabelDistribution | null;
   readonly maps?: ActivationMaps;
 }
 
-/** Both heads' activation maps, before anything is withheld. */
+/** The activation maps of the heads that the model has learned, before anything is withheld. */
 export interface ActivationMaps {
   readonly size: number;
   readonly age: Float32Array;
-  readonly attractiveness: Float32Array;
+  readonly attractiveness: Float32Array | null;
+}
+
+export function modelIdentity({ name, version }: ModelCard): ModelIdentity {
+  return { name, version };
 }
 
 /** Detector, alignment and network in a row, in one thread. Owns the detector and the network. */
@@ -85,7 +101,7 @@ export class Pipeline {
       );
     }
     const loader = new AssetLoader(options);
-    const card = await loadCard(loader);
+    const card = await loadCard(loader, options.model);
     loader.expect(...modelIntegrities(card));
     if (options.withDetector) expectDetector(loader);
     const [files, detector] = await Promise.all([
@@ -186,7 +202,10 @@ export class Pipeline {
   private async curves({ features, ...logits }: Logits) {
     const { heads } = this.card;
     const age = LabelDistribution.fromLogits(logits.age, heads.age);
-    const attractiveness = LabelDistribution.fromLogits(logits.attractiveness, heads.attractiveness);
+    const attractiveness =
+      heads.attractiveness === undefined
+        ? null
+        : LabelDistribution.fromLogits(logits.attractiveness, heads.attractiveness);
     if (features === undefined) return { age, attractiveness };
     return { age, attractiveness, maps: await this.maps(features, { age, attractiveness }) };
   }
@@ -196,12 +215,17 @@ export class Pipeline {
     curves: Pick<FaceReading, 'age' | 'attractiveness'>,
   ): Promise<ActivationMaps> {
     const weights = await this.chosen.network.headWeights();
-    const map = (head: 'age' | 'attractiveness') =>
-      activationMap(features, curves[head], {
-        weights: weights[head],
-        temperature: this.card.heads[head].temperature,
-      });
-    return { size: features.size, age: map('age'), attractiveness: map('attractiveness') };
+    const { heads } = this.card;
+    const map = (curve: LabelDistribution, head: HeadCard, ofHead: Float32Array) =>
+      activationMap(features, curve, { weights: ofHead, temperature: head.temperature });
+    return {
+      size: features.size,
+      age: map(curves.age, heads.age, weights.age),
+      attractiveness:
+        curves.attractiveness === null || heads.attractiveness === undefined
+          ? null
+          : map(curves.attractiveness, heads.attractiveness, weights.attractiveness),
+    };
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import type {
   EstimatorInfo,
   FaceEstimate,
   LoadProgress,
+  ModelName,
   Withheld,
 } from '../types.ts';
 
@@ -14,7 +15,13 @@ import type {
 export type Request =
   /** Answered at once, whatever else is being done. */
   | { readonly type: 'ping' }
-  | { readonly type: 'start'; readonly call: number; readonly base: string; readonly backend: BackendChoice }
+  | {
+      readonly type: 'start';
+      readonly call: number;
+      readonly base: string;
+      readonly backend: BackendChoice;
+      readonly model: ModelName;
+    }
   | {
       readonly type: 'estimate';
       readonly call: number;

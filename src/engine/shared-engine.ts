@@ -1,5 +1,5 @@
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
-import type { BackendChoice, EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import type { BackendChoice, EstimatorInfo, Frame, LoadProgress, ModelName } from '../types.ts';
 import type { Detector } from './detector.ts';
 import type { Link, LinkEvents } from './link.ts';
 import { linkToPage } from './page-transport.ts';
@@ -10,6 +10,7 @@ export interface EngineSettings {
   /** Folder that holds the assets, as an absolute address with a slash at its end. */
   readonly base: string;
   readonly backend: BackendChoice;
+  readonly model: ModelName;
 }
 
 /** An estimator, as the engine that it shares with others sees it. */
@@ -33,7 +34,7 @@ const engines = new Map<string, SharedEngine>();
 
 /** The page's engine for the settings. It lives until all who joined have left. */
 export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
-  const key = `${settings.backend} ${settings.base}`;
+  const key = `${settings.backend} ${settings.model} ${settings.base}`;
   const engine = engines.get(key) ?? new SharedEngine(settings, () => engines.delete(key));
   engines.set(key, engine);
   engine.join(user);

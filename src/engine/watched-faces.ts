@@ -1,7 +1,13 @@
 import { appearanceOf, FaceTracker, type Track } from '../track/index.ts';
 import type { Attribute, DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
 import { FaceSearch } from './face-search.ts';
-import type { ActivationMaps, FaceReading, FoundFace, Pipeline } from './pipeline.ts';
+import {
+  type ActivationMaps,
+  type FaceReading,
+  type FoundFace,
+  modelIdentity,
+  type Pipeline,
+} from './pipeline.ts';
 import { explain, withhold } from './withhold.ts';
 
 export interface WatchedFrame {
@@ -67,13 +73,14 @@ export class WatchedFaces {
     { attributes, withExplanation }: Pick<WatchedFrame, 'attributes' | 'withExplanation'>,
   ): FaceEstimate {
     const { card } = this.pipeline;
-    const curves = withhold(track.reading, quality, attributes, card.minors);
+    const curves = withhold(track.reading, quality, attributes, card);
     const maps = withExplanation ? this.maps.get(track) : undefined;
     return {
       id: track.id,
       ...face,
       quality,
       ...curves,
+      model: modelIdentity(card),
       ...(maps && { explanation: explain(maps, this.pipeline.mapToFrame(face, maps.size), curves) }),
     };
   }

@@ -5,6 +5,10 @@ import type { Attribute, Quality } from '../types.ts';
 import { explain, withhold } from './withhold.ts';
 
 const minors = { below: 18, threshold: 0.05 };
+const years = { first: 0, last: 100, step: 1, temperature: 1 };
+const points = { first: 1, last: 3, step: 1, temperature: 1 };
+const card = { minors, heads: { age: years, attractiveness: points } };
+const agesOnly = { minors, heads: { age: years } };
 const good: Quality = {
   usable: true,
   reasons: [],
@@ -28,7 +32,7 @@ function readWith(massBelow18: number) {
 
 describe('withhold', () => {
   it('lets attractiveness through for a usable adult face that was asked for', () => {
-    expect(withhold(readWith(0.01), good, ['attractiveness'], minors)).toEqual({
+    expect(withhold(readWith(0.01), good, ['attractiveness'], card)).toEqual({
       age: { withheld: 'not-asked' },
       attractiveness,
     });
@@ -43,7 +47,7 @@ describe('withhold', () => {
         fc.boolean(),
         (mass, attributes, usable) => {
           const asked = attributes as readonly Attribute[];
-          const curves = withhold(readWith(mass), { ...good, usable }, asked, minors);
+          const curves = withhold(readWith(mass), { ...good, usable }, asked, card);
           expect(curves.attractiveness).toHaveProperty('withheld');
         },
       ),
@@ -52,13 +56,33 @@ describe('withhold', () => {
 
   it('withholds it from a watched face that may have been a minor’s not long ago', () => {
     const known = { ...readWith(0), attractiveness: null };
-    expect(withhold(known, good, both, minors).attractiveness).toEqual({ withheld: 'may-be-minor' });
+    expect(withhold(known, good, both, card).attractiveness).toEqual({ withheld: 'may-be-minor' });
   });
 
   it('gives no curve at all of a face that is not usable or was not looked at', () => {
     const none = { age: { withheld: 'not-usable' }, attractiveness: { withheld: 'not-usable' } };
-    expect(withhold(readWith(0), { ...good, usable: false }, both, minors)).toEqual(none);
-    expect(withhold(null, good, both, minors)).toEqual(none);
+    expect(withhold(readWith(0), { ...good, usable: false }, both, card)).toEqual(none);
+    expect(withhold(null, good, both, card)).toEqual(none);
+  });
+});
+
+describe('withhold of a model of ages only', () => {
+  const known = { ...readWith(0), attractiveness: null };
+
+  it('says of attractiveness that the model has none, however usable the face is and whatever its age', () => {
+    for (const face of [known, { ...readWith(1), attractiveness: null }, null]) {
+      for (const usable of [true, false]) {
+        const curves = withhold(face, { ...good, usable }, both, agesOnly);
+        expect(curves.attractiveness).toEqual({ withheld: 'not-in-model' });
+      }
+    }
+  });
+
+  it('gives the age as any other', () => {
+    expect(withhold(known, good, ['age'], agesOnly)).toEqual({
+      age: known.age,
+      attractiveness: { withheld: 'not-asked' },
+    });
   });
 });
 
@@ -67,15 +91,23 @@ describe('explain', () => {
   const toFrame = { a: 1, b: 0, translateX: 0, translateY: 0 };
 
   it('withholds the map of every curve that is withheld', () => {
-    const child = withhold(readWith(1), good, both, minors);
+    const child = withhold(readWith(1), good, both, card);
     expect(explain(maps, toFrame, child)).toMatchObject({
       age: maps.age,
       attractiveness: { withheld: 'may-be-minor' },
     });
-    const notAsked = withhold(readWith(0), good, ['attractiveness'], minors);
+    const notAsked = withhold(readWith(0), good, ['attractiveness'], card);
     expect(explain(maps, toFrame, notAsked)).toMatchObject({
       age: { withheld: 'not-asked' },
       attractiveness: maps.attractiveness,
+    });
+  });
+
+  it('gives the map of ages of a model that knows those alone', () => {
+    const curves = withhold({ ...readWith(0), attractiveness: null }, good, both, agesOnly);
+    expect(explain({ ...maps, attractiveness: null }, toFrame, curves)).toMatchObject({
+      age: maps.age,
+      attractiveness: { withheld: 'not-in-model' },
     });
   });
 });

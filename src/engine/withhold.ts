@@ -1,10 +1,14 @@
-import { type LabelDistribution, type MinorsRule, mayBeMinor } from '../distribution/index.ts';
+import { type LabelDistribution, mayBeMinor } from '../distribution/index.ts';
+import type { ModelCard } from '../infer/index.ts';
 import type { Attribute, Explanation, FaceEstimate, Quality, SimilarityTransform } from '../types.ts';
 import type { ActivationMaps } from './pipeline.ts';
 
 export type Curves = Pick<FaceEstimate, 'age' | 'attractiveness'>;
 
-/** What is known of a face. `attractiveness` is null where the face was watched and may have been a minor's not long ago. */
+/**
+ * What is known of a face. `attractiveness` is null where the face was watched and may have been a minor's not long ago, and
+ * where the model has learned none.
+ */
 export interface KnownCurves {
   readonly age: LabelDistribution;
   readonly attractiveness: LabelDistribution | null;
@@ -19,7 +23,7 @@ export function withhold(
   known: KnownCurves | null,
   { usable }: Quality,
   attributes: readonly Attribute[],
-  minors: MinorsRule,
+  card: Pick<ModelCard, 'heads' | 'minors'>,
 ): Curves {
   return {
     age: wants(attributes, 'age')
@@ -28,9 +32,7 @@ export function withhold(
         : { withheld: 'not-usable' }
       : { withheld: 'not-asked' },
     attractiveness: wants(attributes, 'attractiveness')
-      ? usable && known !== null
-        ? attractivenessOrReason(known, minors)
-        : { withheld: 'not-usable' }
+      ? attractivenessOrReason(usable ? known : null, card)
       : { withheld: 'not-asked' },
   };
 }
@@ -41,9 +43,12 @@ function wants(attributes: readonly Attribute[], attribute: Attribute): boolean 
 }
 
 function attractivenessOrReason(
-  { age, attractiveness }: KnownCurves,
-  minors: MinorsRule,
+  known: KnownCurves | null,
+  { heads, minors }: Pick<ModelCard, 'heads' | 'minors'>,
 ): Curves['attractiveness'] {
+  if (heads.attractiveness === undefined) return { withheld: 'not-in-model' };
+  if (known === null) return { withheld: 'not-usable' };
+  const { age, attractiveness } = known;
   if (attractiveness === null || mayBeMinor(age, minors)) return { withheld: 'may-be-minor' };
   return attractiveness;
 }
@@ -58,6 +63,7 @@ export function explain(
     size: maps.size,
     toFrame,
     age: 'withheld' in age ? age : maps.age,
-    attractiveness: 'withheld' in attractiveness ? attractiveness : maps.attractiveness,
+    attractiveness:
+      'withheld' in attractiveness ? attractiveness : (maps.attractiveness ?? { withheld: 'not-in-model' }),
   };
 }

@@ -20,7 +20,8 @@ export interface ModelCard {
   readonly version: string;
   /** Side S of the square crop in pixels. */
   readonly cropSize: number;
-  readonly heads: { readonly age: HeadCard; readonly attractiveness: HeadCard };
+  /** Those that were learned; the graph has both outputs in any case. */
+  readonly heads: { readonly age: HeadCard; readonly attractiveness?: HeadCard };
   /** Attractiveness is withheld where P(age < `below`) > `threshold`. */
   readonly minors: { readonly below: number; readonly threshold: number };
   readonly maps: Readonly<Record<string, ScaleMap>>;

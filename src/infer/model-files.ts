@@ -1,5 +1,6 @@
 import { type AssetLoader, type FileIntegrity, pinnedAssets } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
+import type { ModelName } from '../types.ts';
 import type { GoldenVectors, ModelCard } from './card.ts';
 
 /** A network as fetched and checked, before any backend has it. */
@@ -10,19 +11,23 @@ export interface ModelFiles {
   readonly golden: GoldenVectors;
 }
 
-const FOLDER = 'models/facecurve/';
-const CARD = 'models/facecurve/card.json';
+const CARDS = {
+  default: 'models/facecurve/card.json',
+  open: 'models/facecurve-open/card.json',
+} as const satisfies Record<ModelName, keyof typeof pinnedAssets>;
 
-/** The network's card, which says what else is to be loaded. */
-export async function loadCard(loader: AssetLoader): Promise<ModelCard> {
-  const expected: FileIntegrity = pinnedAssets[CARD];
+/** The card of a network, which says what else is to be loaded. */
+export async function loadCard(loader: AssetLoader, model: ModelName = 'default'): Promise<ModelCard> {
+  const name = CARDS[model];
+  const expected: FileIntegrity = pinnedAssets[name];
   loader.expect(expected);
-  return parse<ModelCard>(await loader.load(CARD, expected), CARD);
+  return parse<ModelCard>(await loader.load(name, expected), name);
 }
 
 /** The files that a card names; they were announced to the loader by `modelIntegrities`. */
 export async function loadModelFiles(loader: AssetLoader, card: ModelCard): Promise<ModelFiles> {
-  const load = (name: keyof ModelCard['files']) => loader.load(FOLDER + name, card.files[name]);
+  const folder = `models/${card.name}/`;
+  const load = (name: keyof ModelCard['files']) => loader.load(folder + name, card.files[name]);
   const [topology, weights, golden] = await Promise.all([
     load('model.json'),
     load('weights.bin'),
@@ -30,9 +35,9 @@ export async function loadModelFiles(loader: AssetLoader, card: ModelCard): Prom
   ]);
   return {
     card,
-    topology: parse(topology, `${FOLDER}model.json`),
+    topology: parse(topology, `${folder}model.json`),
     weights: weights.buffer,
-    golden: parse(golden, `${FOLDER}golden.json`),
+    golden: parse(golden, `${folder}golden.json`),
   };
 }
 

@@ -4,8 +4,10 @@ import type { KeepingFailed, WorkerRequest } from './messages.ts';
 import { SharedPicture } from './shared-picture.ts';
 import type { ExtendableEvent, WorkerScope } from './worker-scope.ts';
 
-/** Filled by the build: every file of the site. */
+/** Filled by the build: every file of the site, but for those that most pages never use. */
 declare const __PRECACHE_ENTRIES__: { url: string; revision: string | null }[];
+/** Those, which are kept when they are first asked for. */
+declare const __ON_DEMAND_ENTRIES__: { url: string; revision: string | null; integrity: string }[];
 declare const self: WorkerScope;
 
 // One cache per folder: sites below other paths of the same host have their own.
@@ -19,13 +21,21 @@ const revalidate = {
 };
 const controller = new PrecacheController({ cacheName, plugins: [revalidate] });
 controller.addToCacheList(__PRECACHE_ENTRIES__);
+const onDemand = new PrecacheController({ cacheName: `${cacheName} on demand` });
+onDemand.addToCacheList(__ON_DEMAND_ENTRIES__);
 // A query is read by the page, never by the host of the files.
-const route = new PrecacheRoute(controller, { ignoreURLParametersMatching: [/./] });
+const ignoringQuery = { ignoreURLParametersMatching: [/./] };
+const routes = [controller, onDemand].map((kept) => ({
+  kept,
+  route: new PrecacheRoute(kept, ignoringQuery),
+}));
 const sharedPicture = new SharedPicture(self.registration.scope);
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll(event)));
 // Workbox types its events by the types of workers, which are not in this program.
-self.addEventListener('activate', (event) => event.waitUntil(controller.activate(event as never)));
+self.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([controller, onDemand].map((kept) => kept.activate(event as never)))),
+);
 
 /** Keeps every file. If that fails there is no new version, and the pages are told why. */
 async function keepAll(event: ExtendableEvent): Promise<void> {
@@ -46,9 +56,13 @@ self.addEventListener('fetch', (event) => {
     return;
   }
   const url = new URL(request.url);
-  const matched = route.match({ url, request, sameOrigin: true, event: event as never });
-  if (request.method !== 'GET' || !matched || typeof matched !== 'object') return;
-  event.respondWith(controller.strategy.handle({ request, event: event as never, params: matched }));
+  if (request.method !== 'GET') return;
+  for (const { kept, route } of routes) {
+    const matched = route.match({ url, request, sameOrigin: true, event: event as never });
+    if (!matched || typeof matched !== 'object') continue;
+    event.respondWith(kept.strategy.handle({ request, event: event as never, params: matched }));
+    return;
+  }
 });
 
 self.addEventListener('message', (event) => {

@@ -7,7 +7,8 @@ import type { SeenFace } from './match-faces.ts';
 /** What one look of the network gave. */
 export interface Reading {
   readonly age: LabelDistribution;
-  readonly attractiveness: LabelDistribution;
+  /** Null where the network has learned none. */
+  readonly attractiveness: LabelDistribution | null;
 }
 
 /** The fused curves; `attractiveness` is null while the face has not been clear of the chance of a minor for long enough. */
@@ -73,7 +74,8 @@ export class Track {
     const isClear = !mayBeMinor(reading.age, this.rule) && !mayBeMinor(fused, this.rule);
     this.clearLooks.record(isClear, time);
     // What was read in a face that may be a minor's is not even kept.
-    if (isClear) this.attractiveness.add(reading.attractiveness, weight, time);
+    if (isClear && reading.attractiveness !== null)
+      this.attractiveness.add(reading.attractiveness, weight, time);
     this.looks++;
     this.lookedAt = time;
     this.lookedAppearance = this.face.appearance;

@@ -113,6 +113,11 @@ export const english: Words = {
       remedy: 'What is said of its age tells why.',
     },
     'not-asked': { title: 'Not shown', text: 'It was not asked for.', remedy: '' },
+    'not-in-model': {
+      title: 'Not in this model',
+      text: 'The model in use was learned from ages alone and knows no votes.',
+      remedy: 'The default model does.',
+    },
   },
   quality: englishQuality,
   qualityTag: (reasons) =>

@@ -28,6 +28,7 @@ function face(x: number, size: number, usable = true): FaceEstimate {
     },
     age: { withheld: 'not-asked' },
     attractiveness: { withheld: 'not-asked' },
+    model: { name: 'facecurve', version: '0.0.0' },
   };
 }
 

@@ -114,6 +114,11 @@ export const german: Words = {
       remedy: 'Warum, steht bei seinem Alter.',
     },
     'not-asked': { title: 'Wird nicht gezeigt', text: 'Danach wurde nicht gefragt.', remedy: '' },
+    'not-in-model': {
+      title: 'Nicht in diesem Modell',
+      text: 'Das Modell, das hier rechnet, hat nur Alter gelernt und kennt keine Stimmen.',
+      remedy: 'Das voreingestellte kennt sie.',
+    },
   },
   quality: germanQuality,
   qualityTag: (reasons) =>

@@ -41,5 +41,6 @@ function spokenVotes({ attractiveness }: FaceEstimate, words: Words): string {
   if (!('withheld' in attractiveness)) {
     return `${words.howRatersVoted}: ${words.number(attractiveness.expectation, 1)} ${words.outOf(attractiveness)}.`;
   }
-  return attractiveness.withheld === 'may-be-minor' ? words.withheld['may-be-minor'].text : '';
+  const { withheld } = attractiveness;
+  return withheld === 'may-be-minor' || withheld === 'not-in-model' ? words.withheld[withheld].text : '';
 }

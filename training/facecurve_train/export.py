@@ -27,7 +27,7 @@ from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
 from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
 from facecurve_train.parity import compare
-from facecurve_train.provenance import provenance
+from facecurve_train.provenance import learned_votes, provenance
 
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
@@ -183,6 +183,9 @@ def export(
     }
     contents = card(trained, calibration, rounded(figures), target)
     contents["training"] |= origin
+    if not learned_votes(faces, origin["sets"]):
+        # The graph stays the same; what the card does not name the page does not show.
+        del contents["heads"]["attractiveness"]
     if target.onnx is not None:
         contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
     write_models(files, contents, target.models, target.name)

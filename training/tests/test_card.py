@@ -82,6 +82,27 @@ VOTES: dict[str, Any] = {
 }
 
 
+OPEN_CARD: dict[str, Any] = {
+    **CARD,
+    "name": "facecurve-open",
+    "heads": {"age": CARD["heads"]["age"]},
+    "training": {**CARD["training"], "sets": {"fairface": 9}},
+    "files": {"weights.bin": {"bytes": 1_870_222, "sha256": "beef"}},
+}
+OPEN: dict[str, Any] = {
+    **REPORT,
+    "age": {**REPORT["age"], "mae": 7.1},
+    "model": {"name": "facecurve-open", "version": "0.1.0", "weights": "beef"},
+    "minors": {**REPORT["minors"], "threshold": 0.02},
+    "path": "open.json",
+}
+PARITY_WITHOUT_VOTES: dict[str, Any] = {
+    "parity": {"wasm": {"crops": 9, "software": False, "years": {"largest": 0.00012}, "points": None}},
+    "weights": "beef",
+    "path": "open-parity.json",
+}
+
+
 def test_the_table_by_decade_counts_error_bias_and_coverage():
     table = age_table("ages", decade_name, REPORT, [])
     assert "| 10 to 19 | 2 | 2.00 | +1.00 | 0.50 | 0.50 | 1.00 |" in table
@@ -165,9 +186,42 @@ def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
 
 
 def test_weights_that_learned_no_votes_say_so():
-    with_sets = {**CARD, "training": {**CARD["training"], "sets": {"fairface": 9}}}
-    assert "**Ages only**" in model_card(with_sets, [REPORT], [], "d")
-    assert "**Ages only**" not in model_card(CARD, [REPORT], [], "d")
+    votes = {**VOTES, "model": OPEN["model"]}
+    del votes["attractiveness"]
+    text = model_card(OPEN_CARD, [OPEN, votes], [PARITY_WITHOUT_VOTES], "d")
+    for part in (
+        "# facecurve-open 0.1.0: model card",
+        "gives one distribution",
+        "**Ages only**",
+        "so that the labelled groups are most likely: 1.1 (age)",
+        "100.0 % of the groups up to 19",
+        "commercial use is allowed with attribution",
+        "| wasm | 9 | 0.00012 | - |",
+        "| onnxruntime | 60 | 0.00002 | - |",
+        "Learned from age groups alone",
+    ):
+        assert part in text
+    assert "MEBeauty's raters" not in text and "Attractiveness by" not in text
+    default = model_card(CARD, [REPORT], [], "d")
+    assert "**Ages only**" not in default and "two distributions" in default
+    assert "MEBeauty's raters" in default and "0.9 (votes)" in default
+
+
+def test_the_headline_figures_of_both_weights_stand_side_by_side_in_either_card():
+    grouped = {**OPEN, "set": "fairface", "age": {"groupAccuracy": 0.51}, "rows": [], "path": "f.json"}
+    text = model_card(CARD, [REPORT, OPEN, grouped], [], "d")
+    for line in (
+        "|  | facecurve | facecurve-open 0.1.0 |",
+        "| UTKFace `test`, MAE, flat over age | 6.33 | 7.10 |",
+        "| FairFace `test`, group accuracy | - | 0.510 |",
+        "| 80 % interval of age holds, UTKFace `test` | 0.667 | 0.667 |",
+        "| minors' threshold | - | 0.02 |",
+        "| above it: faces under 16, UTKFace `test` | 100.0 % | 100.0 % |",
+        "npm run evaluate -- --data DIR --set utkface --split test --model open --json open.json",
+    ):
+        assert line in text
+    assert "| facecurve-open 0.1.0 | facecurve |" in model_card(OPEN_CARD, [REPORT, OPEN], [], "d")
+    assert "Both sets of weights" not in model_card(CARD, [REPORT], [], "d")
 
 
 def test_figures_of_other_weights_are_refused():
@@ -208,12 +262,32 @@ def test_one_command_writes_the_card_and_its_drawings(tmp_path):
     (evaluations / "occlusion.json").write_text(json.dumps({"occlusion": occlusion, "weights": "f00d"}))
     stale = {"occlusion": {**occlusion, "patch": 99}, "weights": "beef"}
     (evaluations / "stale.json").write_text(json.dumps(stale))
+    (evaluations / "open.json").write_text(json.dumps(OPEN))
     text = write_card(tmp_path, "facecurve", evaluations).read_text()
     assert "ages 0 to 5 (4 faces): mouth (3.0)" in text and "99 px" not in text
     for name in ("reliability", "occlusion"):
         path = tmp_path / "docs" / "model-card" / f"facecurve-{name}.svg"
         assert f"../docs/model-card/{path.name}" in text
         ElementTree.fromstring(path.read_text())
+
+
+def test_the_open_weights_have_a_card_of_their_own_and_stale_figures_of_either_stop_both(tmp_path):
+    for card in (CARD, OPEN_CARD):
+        folder = tmp_path / "models" / card["name"]
+        folder.mkdir(parents=True)
+        (folder / "card.json").write_text(json.dumps(card))
+    evaluations = tmp_path / "evaluations"
+    evaluations.mkdir()
+    for report in (REPORT, OPEN):
+        (evaluations / report["path"]).write_text(json.dumps(report))
+    path = write_card(tmp_path, "facecurve-open", evaluations)
+    assert path == tmp_path / "models" / "facecurve-open" / "MODEL_CARD.md"
+    assert "](../../docs/model-card/facecurve-open-reliability.svg)" in path.read_text()
+    stale = {**OPEN, "model": {**OPEN["model"], "weights": "0ld"}}
+    (evaluations / OPEN["path"]).write_text(json.dumps(stale))
+    for name in ("facecurve", "facecurve-open"):
+        with pytest.raises(TrainingError, match="measured with weights 0ld"):
+            write_card(tmp_path, name, evaluations)
 
 
 def test_the_reliability_chart_draws_every_share_of_every_set():

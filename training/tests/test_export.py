@@ -192,9 +192,24 @@ def test_the_card_names_the_sets_and_a_teacher_must_be_named(trained, faces, tmp
     card = json.loads((tmp_path / "models" / "facecurve-open" / "card.json").read_text())
     assert card["name"] == "facecurve-open" and card["training"]["sets"] == {"utkface": 420}
     assert "teacher" not in card["training"]
+    # No training face has votes; those of the val faces teach nothing.
+    assert list(card["heads"]) == ["age"]
     taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
     with pytest.raises(TrainingError, match="--teacher"):
         export(taught, faces, Target(tmp_path / "models", "1"))
+
+
+def test_weights_that_learned_votes_name_both_heads(trained, tmp_path):
+    ages = [{"file": f"{i}.jpg", "split": "train", "age": 25 + 35 * (i % 2)} for i in range(420)]
+    folders = [
+        write_crops(tmp_path / "utkface", "utkface", ages + age_rows(50, "val"), 1),
+        write_crops(tmp_path / "mebeauty", "mebeauty", vote_rows(10) + vote_rows(10, "val"), 2),
+    ]
+    shares = {"utkface": 0.5, "mebeauty": 0.5}
+    taught = replace(trained, config=replace(trained.config, shares=shares))
+    export(taught, load_faces(folders), Target(tmp_path / "models", "1"))
+    card = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())
+    assert list(card["heads"]) == ["age", "attractiveness"]
 
 
 def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained, faces, tmp_path):

@@ -5,7 +5,7 @@ The paper's figures: DLDL-v2 (Gao et al., arXiv 2007.01771), its tables and its 
 
 from typing import Any
 
-from facecurve_train.card.tables import show, table
+from facecurve_train.card.tables import of_set, show, table
 from facecurve_train.model import (
     AGE_BINS,
     ATTRACTIVENESS_BINS,
@@ -35,20 +35,15 @@ def parameters(network: str, heads: dict[str, int]) -> int:
     return parameter_count(build_network(network, heads))
 
 
-def find(reports: list[Json], name: str) -> Json:
-    """The `test` report of a set, or nothing."""
-    return next((report for report in reports if (report["set"], report["split"]) == (name, "test")), {})
-
-
 def claims_table(card: Json, reports: list[Json]) -> str:
     """reports: those of this card's weights."""
     network, size = card["training"]["network"], card["cropSize"]
     age_only = {"age": AGE_BINS}
     both = {**age_only, "attractiveness": ATTRACTIVENESS_BINS}
-    utkface = find(reports, "utkface").get("age") or {}
-    fairface = find(reports, "fairface").get("age") or {}
-    scut = find(reports, "scutfbp5500").get("attractiveness") or {}
-    mebeauty = find(reports, "mebeauty").get("attractiveness") or {}
+    utkface = of_set(reports, "utkface").get("age") or {}
+    fairface = of_set(reports, "fairface").get("age") or {}
+    scut = of_set(reports, "scutfbp5500").get("attractiveness") or {}
+    mebeauty = of_set(reports, "mebeauty").get("attractiveness") or {}
     megabytes = card["files"]["weights.bin"]["bytes"] / 1e6
     rows = [
         [
@@ -83,7 +78,9 @@ def claims_table(card: Json, reports: list[Json]) -> str:
             "SCUT-FBP5500, five splits: MAE 0.183, Pearson 0.937",
             "SCUT-FBP5500, five splits: MAE 0.174, Pearson 0.942",
             f"SCUT-FBP5500 `test`: MAE {show(scut.get('mae'), 3)}, Pearson {show(scut.get('pearson'), 3)}; "
-            f"MEBeauty `test`: Pearson {show(mebeauty.get('pearson'), 3)}",
+            f"MEBeauty `test`: Pearson {show(mebeauty.get('pearson'), 3)}"
+            if "attractiveness" in card["heads"]
+            else "not learned",
         ],
         [
             "80 % interval of age holds",
@@ -98,7 +95,7 @@ def claims_table(card: Json, reports: list[Json]) -> str:
 
 
 def speed(reports: list[Json]) -> str:
-    timing = find(reports, "utkface").get("timing")
+    timing = of_set(reports, "utkface").get("timing")
     if timing is None:
         return "-"
     return f"{timing['medianMilliseconds']:.0f} ms a picture, detector included (median, Chromium, {timing['backend']})"

@@ -23,14 +23,20 @@ from facecurve_train.card.sections import (
     reliability_chart,
     same_everywhere_section,
     votes_sections,
+    weights_section,
 )
 from facecurve_train.card.tables import name_of
 from facecurve_train.card.text import (
+    AGE_CURVE,
     AGES_ONLY,
+    BOTH_CURVES,
+    GROUPED_SETS,
     INTRODUCTION,
     LIMITS,
+    LIMITS_OF_GROUPS,
+    LIMITS_OF_VOTES,
+    OF_VOTES,
     TITLES,
-    VOTED_SETS,
     data_section,
 )
 from facecurve_train.errors import TrainingError
@@ -76,9 +82,16 @@ def model_card(card: Json, reports: list[Json], others: list[Json], drawings: st
     own = [report for report in reports if name_of(report) == card["name"]]
     beside = [report for report in reports if name_of(report) != card["name"]]
     refuse_other_weights([*own, *(other for other in others if other.get("weights"))], card)
+    has_votes = "attractiveness" in card["heads"]
     parts = [
-        INTRODUCTION.format(name=card["name"], version=card["version"]),
-        "" if VOTED_SETS & set(card["training"].get("sets") or VOTED_SETS) else AGES_ONLY,
+        INTRODUCTION.format(
+            name=card["name"],
+            version=card["version"],
+            curves=BOTH_CURVES if has_votes else AGE_CURVE,
+            votes=OF_VOTES if has_votes else "",
+        ),
+        "" if has_votes else AGES_ONLY,
+        weights_section(card, reports),
         f"## The paper's claims and ours\n\n{claims_table(card, own)}\n",
         "The sets differ, so errors in one row are not comparable: the paper's are faces of a competition and police "
         "photographs, ours are pictures from the web at all ages.\n",
@@ -96,7 +109,9 @@ def model_card(card: Json, reports: list[Json], others: list[Json], drawings: st
     parities = [other for other in others if "parity" in other]
     if parities or "onnx" in card:
         parts.append(same_everywhere_section(card, parities))
-    parts += [LIMITS, files_section(card)]
+    is_grouped = set(card["training"].get("sets") or TITLES) <= GROUPED_SETS
+    more = (LIMITS_OF_VOTES if has_votes else "") + (LIMITS_OF_GROUPS if is_grouped else "")
+    parts += [LIMITS.format(more=more), files_section(card)]
     return "\n".join(part for part in parts if part)
 
 
@@ -106,6 +121,9 @@ def write_card(root: Path, name: str, evaluations: Path) -> Path:
     card = json.loads((models / name / "card.json").read_text())
     path = models / "MODEL_CARD.md" if name == "facecurve" else models / name / "MODEL_CARD.md"
     reports = read_evaluations(evaluations)
+    for other in models.glob("*/card.json"):
+        beside = json.loads(other.read_text())
+        refuse_other_weights([report for report in reports if name_of(report) == beside["name"]], beside)
     weights = card["files"]["weights.bin"]["sha256"]
     others = [report for report in read_reports(evaluations) if {"parity", "occlusion"} & set(report)]
     others = [other for other in others if other["weights"] == weights]

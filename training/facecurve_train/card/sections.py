@@ -13,11 +13,23 @@ from facecurve_train.card.tables import (
     exact_rows,
     figures_table,
     label_of,
+    name_of,
+    percent,
     rated_rows,
+    show,
     title_of,
     votes_table,
+    weights_table,
 )
-from facecurve_train.card.text import METHODS, NETWORK, NETWORKS, TITLES, origin
+from facecurve_train.card.text import (
+    GROUPED_SETS,
+    METHODS,
+    MODEL_OPTIONS,
+    NETWORK,
+    NETWORKS,
+    TITLES,
+    origin,
+)
 from facecurve_train.errors import TrainingError
 from facecurve_train.loss import LABELS
 from facecurve_train.svg import Axis, Chart, Series
@@ -48,15 +60,44 @@ def network_section(card: Json) -> str:
         run=training["run"],
         config=training["config"],
         steps=training["steps"],
-        age_temperature=heads["age"]["temperature"],
-        votes_temperature=heads["attractiveness"]["temperature"],
+        calibration=calibration(heads, card["training"].get("sets")),
     )
     return f"{text}\n{origin(training)}"
 
 
+def calibration(heads: Json, sets: Json | None) -> str:
+    """What the temperatures are and by what they were fitted."""
+    temperatures = {name: head["temperature"] for name, head in heads.items()}
+    if sets and set(sets) <= GROUPED_SETS:
+        return (
+            f"one temperature, fitted on `val` so that the labelled groups are most likely: {temperatures['age']} "
+            "(age); no exact age was seen, so how well the intervals hold is measured on other sets"
+        )
+    told = f"{temperatures['age']} (age)"
+    if "attractiveness" in temperatures:
+        told += f", {temperatures['attractiveness']} (votes)"
+    return (
+        "one temperature a head, fitted on `val` so that the 50, 80 and 95 % intervals together hold their shares: "
+        + told
+    )
+
+
+def weights_section(card: Json, reports: list[Json]) -> str:
+    """The other weights beside these; nothing where no report is of others."""
+    others = sorted({name_of(report) for report in reports} - {card["name"]})
+    if not others:
+        return ""
+    return (
+        "## Both sets of weights\n\nThe default knows ages and votes and is for non-commercial research; the open one "
+        "(`model: 'open'`) was learned from FairFace alone (CC BY 4.0) and knows ages only.\n\n"
+        f"{weights_table(reports, [card['name'], *others])}\n"
+    )
+
+
 def figures_section(reports: list[Json]) -> str:
     commands = "\n".join(
-        f"npm run evaluate -- --data DIR --set {report['set']} --split {report['split']} --json {report['path']}"
+        f"npm run evaluate -- --data DIR --set {report['set']} --split {report['split']}"
+        f"{MODEL_OPTIONS.get(name_of(report), '')} --json {report['path']}"
         for report in reports
     )
     return (
@@ -87,6 +128,8 @@ def age_sections(reports: list[Json], beside: list[Json]) -> str:
 def votes_sections(reports: list[Json]) -> str:
     parts = []
     for report in reports:
+        if "attractiveness" not in report:
+            continue
         for column in ("gender", "race"):
             if not any(row["label"].get(column) for row in rated_rows(report)):
                 continue
@@ -128,20 +171,30 @@ def intervals_section(reports: list[Json], beside: list[Json], drawing: str) -> 
 
 def minors_section(card: Json, reports: list[Json]) -> str:
     minors = card["minors"]
-    lines = [
-        f"Attractiveness is withheld where P(age < {minors['below']}) > {minors['threshold']}; no option switches it off.",
-        f"On `val`: {100 * minors['withheldUnder16OnVal']:.1f} % of faces surely under 16, by age or by group, are withheld, and "
-        f"{100 * minors['withheld21To30OnVal']:.1f} % of adults of 21 to 30.",
-    ]
+    rule = f"P(age < {minors['below']}) > {minors['threshold']}"
+    children, adults = minors["withheldUnder16OnVal"], minors["withheld21To30OnVal"]
+    if "attractiveness" in card["heads"]:
+        lines = [
+            f"Attractiveness is withheld where {rule}; no option switches it off.",
+            f"On `val`: {percent(children)} of faces surely under 16, by age or by group, are withheld, and "
+            f"{percent(adults)} of adults of 21 to 30.",
+        ]
+    else:
+        lines = [
+            f"A face may be a minor's where {rule}. Nothing hangs on it here, since these weights have no attractiveness to "
+            "withhold.",
+            f"On `val`, by groups alone: {percent(children)} of the groups up to 19 are taken for possible minors, and "
+            f"{percent(adults)} of those of 20 to 29.",
+        ]
     for report in reports:
         measured = report.get("minors") or {}
-        young, adults = measured.get("under16"), measured.get("from21to30")
-        if young and adults:
+        young, grown = measured.get("under16"), measured.get("from21to30")
+        if young and grown:
             refuse_other_threshold(report, minors["threshold"])
             lines.append(
                 f"On {title_of(report)}, through the page: "
-                f"{100 * young['withheld']:.1f} % of {young['images']} faces under 16, "
-                f"{100 * adults['withheld']:.1f} % of {adults['images']} adults of 21 to 30."
+                f"{percent(young['withheld'])} of {young['images']} faces under 16, "
+                f"{percent(grown['withheld'])} of {grown['images']} adults of 21 to 30."
             )
     return "## Minors\n\n" + "\n".join(lines) + "\n"
 
@@ -167,12 +220,13 @@ def same_everywhere_section(card: Json, parities: list[Json]) -> str:
     for report in parities:
         for backend, figures in report["parity"].items():
             kind = " (in software)" if figures["software"] else ""
-            years, points = figures["years"]["largest"], figures["points"]["largest"]
-            lines.append(f"| {backend}{kind} | {figures['crops']} | {years:.5f} | {points:.5f} |")
+            years, points = figures["years"]["largest"], (figures["points"] or {}).get("largest")
+            lines.append(f"| {backend}{kind} | {figures['crops']} | {show(years, 5)} | {show(points, 5)} |")
     onnx = card.get("onnx")
     if onnx:
         parity = onnx["parity"]
-        lines.append(f"| onnxruntime | {parity['crops']} | {parity['years']:.5f} | {parity['points']:.5f} |")
+        points = parity["points"] if "attractiveness" in card["heads"] else None
+        lines.append(f"| onnxruntime | {parity['crops']} | {show(parity['years'], 5)} | {show(points, 5)} |")
     return (
         "## The same answer everywhere\n\nLargest difference of the estimates from PyTorch's on `val` crops:\n\n"
         + "\n".join(lines)

@@ -31,6 +31,40 @@ def name_of(report: Json) -> str:
     return report.get("model", {}).get("name", "facecurve")
 
 
+def of_set(reports: list[Json], name: str) -> Json:
+    """The `test` report of a set, or nothing."""
+    return next((report for report in reports if (report["set"], report["split"]) == (name, "test")), {})
+
+
+def weights_table(reports: list[Json], names: list[str]) -> str:
+    """The headline figures with one column for each network. reports: of all of them; names: in their order."""
+    columns = []
+    for name in names:
+        own = [report for report in reports if name_of(report) == name]
+        utkface, fairface = of_set(own, "utkface"), of_set(own, "fairface")
+        age, minors = utkface.get("age") or {}, utkface.get("minors") or {}
+        young, adults = minors.get("under16") or {}, minors.get("from21to30") or {}
+        model = (utkface or fairface).get("model", {})
+        columns.append(
+            {
+                "": f"{name} {model.get('version', '')}".strip(),
+                "UTKFace `test`, MAE, flat over age": show(age.get("mae")),
+                "UTKFace `test`, MAE on its natural mix": show(age.get("maeNaturalMix")),
+                "FairFace `test`, group accuracy": show((fairface.get("age") or {}).get("groupAccuracy"), 3),
+                "80 % interval of age holds, UTKFace `test`": show((age.get("coverage") or {}).get("80"), 3),
+                "minors' threshold": f"{minors['threshold']}" if "threshold" in minors else "-",
+                "above it: faces under 16, UTKFace `test`": percent(young.get("withheld")),
+                "above it: adults of 21 to 30": percent(adults.get("withheld")),
+            }
+        )
+    head, *rows = [[label, *(column[label] for column in columns)] for label in columns[0]]
+    return table(head, rows)
+
+
+def percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f} %"
+
+
 def figures_table(reports: list[Json]) -> str:
     """One line a report; the weights' name stands in front where reports of two networks are compared."""
     is_compared = len({name_of(report) for report in reports}) > 1

@@ -37,21 +37,29 @@ SETS = {
     ),
 }
 COMMERCIAL_SETS = {"fairface"}
-VOTED_SETS = {"mebeauty", "scutfbp5500"}
+# Sets whose labels are age groups alone.
+GROUPED_SETS = {"fairface"}
+# Weights -> what chooses them in the commands of the figures.
+MODEL_OPTIONS = {"facecurve": "", "facecurve-open": " --model open"}
 
 INTRODUCTION = """\
 # {name} {version}: model card
 
-Looks at one aligned face and gives two distributions: how old it looks (0 to 100 years, 101 bins) and how the raters
-of one study would vote on its attractiveness (1 to 10, 10 bins). Runs in the page; nothing leaves the device.
+Looks at one aligned face and gives {curves}. Runs in the page; nothing leaves the device.
 
 **Not for** age gates or any decision on what somebody may see or buy, hiring, ranking or selecting people, identifying
 anyone, or saying what somebody's age *is*: the network tells how old a face looks to people like those who labelled the
-data. Attractiveness is how raters in one study voted, never worth. It is withheld where the face may be a minor's.
+data.{votes}
 """
+BOTH_CURVES = """\
+two distributions: how old it looks (0 to 100 years, 101 bins) and how the raters
+of one study would vote on its attractiveness (1 to 10, 10 bins)"""
+AGE_CURVE = "one distribution: how old it looks (0 to 100 years, 101 bins)"
+OF_VOTES = " Attractiveness is how raters in one study voted, never worth. It is withheld where the face may be a minor's."
 
 AGES_ONLY = """\
-**Ages only**: no votes were learned. The output `attractiveness` of these weights means nothing and is not to be shown.
+**Ages only**: no votes were learned. The graph is the default's, so it has an output `attractiveness`; that one means
+nothing, and the page answers `not-in-model` in its place.
 """
 
 NETWORK = """\
@@ -64,7 +72,7 @@ NETWORK = """\
 | outputs | logits `age` [101] and `attractiveness` [10]; the page divides them by the card's temperature, then softmax |
 | weights | float16, {weight_bytes:,} bytes; batch norm folded; tfjs graph model |
 | method | {method}; run `{run}`, configuration `{config}`, {steps:,} steps |
-| calibration | one temperature a head, fitted on `val` so that the 50, 80 and 95 % intervals together hold their shares: {age_temperature} (age), {votes_temperature} (votes) |
+| calibration | {calibration} |
 """
 
 SELECTION = """\
@@ -98,10 +106,20 @@ LIMITS = """\
 - Errors grow with age: read the table by decade. Very old faces (80 and above) are guessed too young.
 - Not measured here, and likely worse: profiles, heavy make-up, masks, strong side light, small, old or blurred pictures.
 - Intervals were measured on data like the training data; expect them to be too narrow on other cameras and countries.
+{more}- `val` has few children, too few to say which share a threshold withholds to a percent; so one chance in a hundred of a minor
+  is already taken for a real one, and most young adults are withheld too. 100 % of some hundred faces is no promise.
+"""
+
+
+# Of weights that learned votes.
+LIMITS_OF_VOTES = """\
 - MEBeauty's raters gave women higher scores than men (mean 6.6 against 5.6) and scores differ by ethnic group; the
   network learned their taste, the choice of pictures, and who rated which batch, all three.
-- `val` has few children, too few to say which share a threshold withholds to a percent; so one chance in a hundred of a minor
-  is already taken for a real one, and most young adults are withheld too. 100 % of some hundred faces is no promise.
+"""
+# Of weights that saw groups alone.
+LIMITS_OF_GROUPS = """\
+- Learned from age groups alone: inside a group (10 years wide from 10 to 69, wider beyond) no label told these weights anything,
+  so expect larger errors than the default's, most of all above 70.
 """
 
 
