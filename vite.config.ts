@@ -12,6 +12,11 @@ import { examplesPlugin } from './scripts/site/examples-plugin.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
+/**
+ * Of those that know `light-dark()`: what it is lowered to for others needs a rule of the page's own, which pages that embed
+ * the element do not have. The element's styles bring a fallback.
+ */
+const embeddedCssTarget = ['chrome123', 'firefox120', 'safari17.5'];
 
 /** The demo with the documentation and an example; `harness` adds the page through which tests and scripts reach the parts instead. */
 function site(harness: boolean): UserConfig {
@@ -60,6 +65,7 @@ function packageModules(): UserConfig {
     publicDir: false,
     build: {
       target,
+      cssTarget: embeddedCssTarget,
       outDir: 'dist/package/esm',
       emptyOutDir: true,
       lib: {
@@ -80,6 +86,7 @@ function scriptTagFile(): UserConfig {
     publicDir: false,
     build: {
       target,
+      cssTarget: embeddedCssTarget,
       outDir: 'dist/package',
       emptyOutDir: false,
       lib: {

@@ -92,6 +92,29 @@ test('a file that was changed on the way is not run', async ({ page }) => {
   }
 });
 
+test('the curve has its colours on a page without any styles, light and dark', async ({ page }) => {
+  const server = await serveFolder(
+    path.dirname(packageFolder),
+    {},
+    {
+      '/index.html':
+        '<!doctype html><script src="package/facecurve.js"></script><face-curve src="photo.jpg"></face-curve>',
+      '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
+    },
+  );
+  try {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto(`${server.origin}/`);
+    const bar = page.locator('face-curve .bars [data-share="50"]').first();
+    await expect(bar).toHaveCSS('fill', 'rgb(43, 71, 214)');
+    // A page is light until it says that it can be dark.
+    await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'light dark'));
+    await expect(bar).toHaveCSS('fill', 'rgb(147, 165, 255)');
+  } finally {
+    await server.close();
+  }
+});
+
 test('a second copy of the script is ignored', async ({ page }) => {
   const server = await serveFolder(
     path.dirname(packageFolder),
