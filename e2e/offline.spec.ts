@@ -267,8 +267,9 @@ test('a picture that another program shares is looked at, offline too, and leave
   await expectState(page, 'result');
   await expectAgeCurve(page);
   expect(page.url()).toBe(address);
+  // Those of the site's own files: no picture is kept.
   const names = await page.evaluate(() => caches.keys());
-  expect(names).toEqual([`facecurve ${address}`]);
+  expect(names).toEqual([`facecurve ${address}`, `facecurve ${address} on demand`]);
 });
 
 test('where service workers are refused it is a normal page, without a word', async () => {
