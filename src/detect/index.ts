@@ -1,3 +1,3 @@
 export { BlazeFace, type BlazeFaceFiles } from './blaze-face.ts';
 export { detectFaces, followFaces, type SearchEffort } from './detect-faces.ts';
-export { overlap } from './suppression.ts';
+export { isSameFace, overlap } from './suppression.ts';

@@ -1,3 +1,4 @@
+import { isSameFace } from '../detect/index.ts';
 import { type Appearance, appearanceOf, isStill } from '../track/index.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 import type { FoundFace, Pipeline } from './pipeline.ts';
@@ -33,8 +34,28 @@ export class FaceSearch {
   private async search(frame: Frame): Promise<FoundFace[]> {
     this.searchedAt = frame.time;
     const found = await this.pipeline.find(frame, 'video');
-    this.held = found.map((seen) => ({ face: seen.face, appearance: this.appearanceOf(seen) }));
-    return found;
+    const before = new Set(this.held);
+    const kept = found.map((seen) => this.keepStill(frame, seen, before));
+    this.held = kept.map(({ held }) => held);
+    return kept.map(({ view }) => view);
+  }
+
+  /**
+   * A face that keeps still stays where it was: the detector's points differ a little from look to look, and so would its
+   * curve. What was held `before` is taken out of it once it is found again.
+   */
+  private keepStill(
+    frame: Frame,
+    seen: FoundFace,
+    before: Set<HeldFace>,
+  ): { readonly view: FoundFace; readonly held: HeldFace } {
+    const same = [...before].find(({ face }) => isSameFace(face, seen.face));
+    if (same !== undefined) {
+      before.delete(same);
+      const view = this.viewIfStill(frame, same);
+      if (view !== null) return { view, held: same };
+    }
+    return { view: seen, held: { face: seen.face, appearance: this.appearanceOf(seen) } };
   }
 
   /** Null where the whole frame has to be searched. */
