@@ -1,7 +1,5 @@
-import { cropOf } from '../../src/engine/crop.ts';
 import { type FoundFace, Pipeline } from '../../src/engine/pipeline.ts';
-import { judgeQuality } from '../../src/engine/quality.ts';
-import { decodeImage, PixelReader } from '../../src/source/index.ts';
+import { decodeImage } from '../../src/source/index.ts';
 import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -24,7 +22,6 @@ export interface DamagedReading {
 }
 
 let pipeline: Promise<Pipeline> | undefined;
-let reader: PixelReader | undefined;
 
 /** Reads the main face of each picture after the damage; its keypoints are those of the whole picture. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
@@ -35,7 +32,7 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
     const frame = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
     const found = (await ready.find(frame, 'photo')).map((seen) => ({ ...seen, box: seen.face.box }));
     const main = mainFace(found, frame);
-    const damaged = main === undefined ? null : damagedFace(frame, main.face, damage, ready.card.cropSize);
+    const damaged = main === undefined ? null : damagedFace(ready, frame, main.face, damage);
     frame.bitmap.close();
     if (damaged === null) continue;
     const [reading] = await ready.look([damaged]);
@@ -46,7 +43,7 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
   return readings;
 }
 
-function damagedFace(frame: Frame, face: DetectedFace, damage: Damage, size: number): FoundFace | null {
+function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damage: Damage): FoundFace | null {
   const { leftEye, rightEye } = face.keypoints;
   const eyeDistance = Math.hypot(rightEye.x - leftEye.x, rightEye.y - leftEye.y);
   const scale = damage.kind === 'eye-distance' ? damage.amount / eyeDistance : 1;
@@ -65,8 +62,7 @@ function damagedFace(frame: Frame, face: DetectedFace, damage: Damage, size: num
     Object.entries(face.keypoints).map(([name, { x, y }]) => [name, { x: x * scale, y: y * scale }]),
   ) as unknown as DetectedFace['keypoints'];
   const damaged = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  reader ??= new PixelReader();
-  const crop = cropOf(reader, damaged, { ...face, keypoints }, { size, margin: 0 });
+  const view = pipeline.view(damaged, { ...face, keypoints });
   bitmap.close();
-  return crop === null ? null : { face, crop, quality: judgeQuality(keypoints, crop) };
+  return view;
 }

@@ -16,6 +16,7 @@ import {
   modelIntegrities,
 } from '../infer/index.ts';
 import { PixelReader, pixelsAreTrue } from '../source/index.ts';
+import { type Appearance, appearanceOf } from '../track/index.ts';
 import type {
   BackendChoice,
   DetectedFace,
@@ -41,10 +42,11 @@ export interface PipelineOptions extends AssetLoaderOptions {
   readonly onRecovered?: (error: FaceCurveError) => void;
 }
 
-/** A face with its aligned crop, S x S x 3 bytes. */
+/** A face with its aligned crop, S x S x 3 bytes, and what that looks like. */
 export interface FoundFace {
   readonly face: DetectedFace;
   readonly crop: Uint8Array<ArrayBuffer>;
+  readonly appearance: Appearance;
   readonly quality: Quality;
 }
 
@@ -142,8 +144,15 @@ export class Pipeline {
 
   /** What a frame shows where a face is said to be; null beside the frame. */
   view(frame: Frame, face: DetectedFace): FoundFace | null {
-    const crop = cropOf(this.reader, frame, face, { size: this.card.cropSize, margin: 0 });
-    return crop === null ? null : { face, crop, quality: judgeQuality(face.keypoints, crop) };
+    const { cropSize } = this.card;
+    const crop = cropOf(this.reader, frame, face, { size: cropSize, margin: 0 });
+    if (crop === null) return null;
+    return {
+      face,
+      crop,
+      appearance: appearanceOf(crop, cropSize),
+      quality: judgeQuality(face.keypoints, crop),
+    };
   }
 
   /** What the network reads in faces, in their order. */

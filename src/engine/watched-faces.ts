@@ -1,4 +1,4 @@
-import { appearanceOf, FaceTracker, type Track } from '../track/index.ts';
+import { FaceTracker, type Track } from '../track/index.ts';
 import type { Attribute, DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
 import { FaceSearch } from './face-search.ts';
 import {
@@ -35,9 +35,8 @@ export class WatchedFaces {
   async see({ frame, faces, attributes, withExplanation }: WatchedFrame): Promise<FaceEstimate[]> {
     const found =
       faces === undefined ? await this.search.find(frame) : await this.pipeline.find(frame, 'video', faces);
-    const { cropSize } = this.pipeline.card;
     const { time } = frame;
-    const seen = found.map(({ face, crop }) => ({ ...face, appearance: appearanceOf(crop, cropSize) }));
+    const seen = found.map(({ face, appearance }) => ({ ...face, appearance }));
     const tracks = this.tracker.update(seen, time);
     const due = [...found.entries()].filter(([index, { quality }]) => {
       const track = tracks[index];

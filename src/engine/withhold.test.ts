@@ -78,7 +78,7 @@ describe('withhold of a model of ages only', () => {
     }
   });
 
-  it('gives the age as any other', () => {
+  it('gives the age like the other model', () => {
     expect(withhold(known, good, ['age'], agesOnly)).toEqual({
       age: known.age,
       attractiveness: { withheld: 'not-asked' },

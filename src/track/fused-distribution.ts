@@ -1,7 +1,7 @@
 import { LabelDistribution } from '../distribution/index.ts';
 
 /** Milliseconds after which a look counts e times less: a curve settles, and still follows a new light or view. */
-const MEMORY = 14_000;
+const MEMORY = 12_000;
 /** A look stands for the time since the one before, but for no more than this (milliseconds). */
 const LONGEST_SHARE = 500;
 /** What the first look stands for, which has none before it. */

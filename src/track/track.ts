@@ -20,7 +20,7 @@ export interface FusedReading {
 /** Looks at every frame until a face has had this many. */
 const FIRST_LOOKS = 5;
 /** Milliseconds after which a face is looked at again though it is still. */
-const STEADY_PERIOD = 500;
+const STEADY_PERIOD = 200;
 /** Curves that share less mass than this are of two people: about 20 years apart. */
 const LEAST_SHARED_MASS = 0.1;
 
