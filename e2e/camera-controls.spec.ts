@@ -1,7 +1,7 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './camera-test.ts';
 import { errorCode, expectMessage, expectState, openDemo } from './demo.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { checkScreens } from './screens.ts';
 import { serveFolder } from './static-server.ts';
 
@@ -11,25 +11,13 @@ const cameras = (count: number) => [
   `--use-fake-device-for-media-stream=device-count=${count}`,
 ];
 
-let browser: Browser | undefined;
-
-async function openWith(
-  cameraArguments: readonly string[],
-  baseURL = '',
-  prepare?: () => void,
-): Promise<Page> {
-  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
-  const page = await (await browser.newContext({ baseURL })).newPage();
+/** The demo, with what it asks of its cameras recorded; `prepare` runs before its scripts. */
+async function openRecorded(page: Page, prepare?: () => void): Promise<Page> {
   await page.addInitScript(recordCamera);
   if (prepare !== undefined) await page.addInitScript(prepare);
   await openDemo(page);
   return page;
 }
-
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
 
 /** What a page asked of its cameras, and the tracks that it got. */
 interface CameraRecord {
@@ -78,9 +66,9 @@ const isMirrored = (page: Page) =>
   page.locator('#mirror').evaluate((video) => getComputedStyle(video).scale.startsWith('-1'));
 
 test('nothing is asked of a camera before a tap, and the reason stands there before it is', async ({
-  baseURL,
+  pageWith,
 }) => {
-  const page = await openWith(cameras(1), baseURL);
+  const page = await openRecorded(await pageWith(cameras(1)));
   const record = () =>
     page.evaluate(() => {
       const { asked, reasons } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
@@ -101,8 +89,8 @@ test('nothing is asked of a camera before a tap, and the reason stands there bef
   ]);
 });
 
-test('it says that the camera is on while it is, and both end at once', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('it says that the camera is on while it is, and both end at once', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   await startCamera(page);
   await expect(controls(page).getByText('Camera on')).toBeVisible();
   await expect(picker(page)).toBeHidden();
@@ -118,8 +106,8 @@ test('it says that the camera is on while it is, and both end at once', async ({
   await expect(mainButton(page)).toHaveText('Use the camera');
 });
 
-test('a stop while the browser still asks is kept to', async ({ baseURL }) => {
-  const page = await openWith(cameras(1), baseURL);
+test('a stop while the browser still asks is kept to', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(1)));
   await page.evaluate(() => {
     const { mediaDevices } = navigator;
     const original = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -138,8 +126,8 @@ test('a stop while the browser still asks is kept to', async ({ baseURL }) => {
   await expect(controls(page)).toBeHidden();
 });
 
-test('of several cameras one is picked, and the first is off when the second runs', async ({ baseURL }) => {
-  const page = await openWith(cameras(3), baseURL);
+test('of several cameras one is picked, and the first is off when the second runs', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(3)));
   await startCamera(page);
   await expect(picker(page).locator('option')).toHaveText([
     'fake_device_0',
@@ -157,8 +145,8 @@ test('of several cameras one is picked, and the first is off when the second run
   await checkScreens(page, 'camera-picker');
 });
 
-test('the list follows the cameras that come and go', async ({ baseURL }) => {
-  const page = await openWith(cameras(2), baseURL, () => {
+test('the list follows the cameras that come and go', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(2)), () => {
     // The fake devices cannot be unplugged: the second one is hidden until the test says so.
     const { mediaDevices } = navigator;
     const original = mediaDevices.enumerateDevices.bind(mediaDevices);
@@ -177,8 +165,8 @@ test('the list follows the cameras that come and go', async ({ baseURL }) => {
   await expect(picker(page).locator('option')).toHaveCount(2);
 });
 
-test('the picture is as in a mirror or not, and faces keep their marks', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('the picture is as in a mirror or not, and faces keep their marks', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   await startCamera(page);
   await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
   expect(await isMirrored(page)).toBe(true);
@@ -202,8 +190,8 @@ function faceBothWays(): void {
   };
 }
 
-test('a phone switches between front and back; only the front is as in a mirror', async ({ baseURL }) => {
-  const page = await openWith(cameras(2), baseURL, faceBothWays);
+test('a phone switches between front and back; only the front is as in a mirror', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(2)), faceBothWays);
   await startCamera(page);
   await expect(picker(page)).toBeHidden();
   expect(await isMirrored(page)).toBe(true);
@@ -218,8 +206,8 @@ test('a phone switches between front and back; only the front is as in a mirror'
   await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a camera that is unplugged while it runs is said to be gone', async ({ baseURL }) => {
-  const page = await openWith(cameras(1), baseURL);
+test('a camera that is unplugged while it runs is said to be gone', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(1)));
   await startCamera(page);
   await page.evaluate(() => {
     const [track] = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord.tracks;
@@ -238,8 +226,8 @@ const failures: readonly [error: string, code: string, title: RegExp][] = [
   ['NotReadableError', 'camera-busy', /busy/i],
 ];
 for (const [error, code, title] of failures) {
-  test(`${error} has words of its own`, async ({ baseURL }) => {
-    const page = await openWith(cameras(1), baseURL);
+  test(`${error} has words of its own`, async ({ pageWith }) => {
+    const page = await openRecorded(await pageWith(cameras(1)));
     await page.evaluate((name) => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
     }, error);
@@ -252,12 +240,14 @@ for (const [error, code, title] of failures) {
   });
 }
 
-test('a page that is not served securely says that this is why', async () => {
+test('a page that is not served securely says that this is why', async ({ pageWith }) => {
   const server = await serveFolder('dist/site');
   try {
     const { port } = new URL(server.origin);
     const nameServer = '--host-resolver-rules=MAP insecure.test 127.0.0.1';
-    const page = await openWith([...cameras(1), nameServer], `http://insecure.test:${port}/`);
+    const page = await openRecorded(
+      await pageWith([...cameras(1), nameServer], { baseURL: `http://insecure.test:${port}/` }),
+    );
     await mainButton(page).click();
     await expectState(page, 'error');
     expect(await errorCode(page)).toBe('camera-insecure');

@@ -1,14 +1,10 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './camera-test.ts';
 import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
 
-let browser: Browser | undefined;
-
-/** The element's page in a browser of its own: which camera there is, is decided when the browser starts. */
-async function openWith(cameraArguments: readonly string[], baseURL: string | undefined): Promise<Page> {
-  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
-  const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+/** The element's page, whose tracks are recorded. */
+async function openRecorded(page: Page): Promise<Page> {
   await page.addInitScript(() => {
     const tracks: MediaStreamTrack[] = [];
     Object.assign(globalThis, { openedTracks: tracks });
@@ -32,13 +28,8 @@ function tracks(page: Page): Promise<string[]> {
   );
 }
 
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
-
-test('the camera starts with its button alone, gives curves, and stops at once', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('the camera starts with its button alone, gives curves, and stops at once', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   const element = await addElement(page, { webcam: '', attributes: 'age attractiveness' });
   const start = element.getByRole('button', { name: 'Use the camera' });
   await expect(start).toBeVisible();
@@ -68,8 +59,8 @@ test('the camera starts with its button alone, gives curves, and stops at once',
   expect(await tracks(page)).toEqual(['video ended', 'video live']);
 });
 
-test('taken out of the page, or its page left, it turns the camera off', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('taken out of the page, or its page left, it turns the camera off', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   const element = await addElement(page, { webcam: '' });
   await element.getByRole('button', { name: 'Use the camera' }).click();
   await resultOf(page);
@@ -87,9 +78,9 @@ test('taken out of the page, or its page left, it turns the camera off', async (
 });
 
 test('with the webcam attribute gone the camera is off, and a picture takes its place', async ({
-  baseURL,
+  pageWith,
 }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   const element = await addElement(page, { webcam: '' });
   await element.getByRole('button', { name: 'Use the camera' }).click();
   await resultOf(page);
@@ -104,8 +95,8 @@ test('with the webcam attribute gone the camera is off, and a picture takes its 
   await expect(element.getByRole('button', { name: /camera/i })).toHaveCount(0);
 });
 
-test('a refused camera is said with what to do', async ({ baseURL }) => {
-  const page = await openWith(['--use-fake-device-for-media-stream'], baseURL);
+test('a refused camera is said with what to do', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(['--use-fake-device-for-media-stream']));
   const element = await addElement(page, { webcam: '' });
   await element.getByRole('button', { name: 'Use the camera' }).click();
   await expect(element.locator('.message-title')).toHaveText('The camera is not allowed');

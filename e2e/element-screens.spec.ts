@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { addElement, openElementPage, pictureOf, sampleAddress } from './element.ts';
+import { holdWeights } from './hold-weights.ts';
 
 const WIDTHS = [280, 390, 1280];
 /** Pixels. Smaller text is hard to read on a phone. */
@@ -86,14 +87,7 @@ test('several faces, and one in the dark', async ({ page }) => {
 });
 
 test('nothing moves from loading to the curve', async ({ page }) => {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.context().route('**/weights.bin', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await page.setViewportSize({ width: 390, height: 844 });
   const element = await addElement(page, { src: sampleAddress('old') });
   await expect(element.locator('.age[data-mode="loading"]').getByRole('progressbar')).toBeVisible();

@@ -23,6 +23,16 @@ export async function addElement(page: Page, attributes: ElementAttributes = {})
   return page.locator(`#${attributes.id ?? 'face'}`);
 }
 
+/** An element of a page that is not ours shows a curve. */
+export async function expectCurve(page: Page): Promise<void> {
+  await expect(
+    page
+      .locator('face-curve')
+      .getByText(/looks about/i)
+      .first(),
+  ).toBeVisible();
+}
+
 /** What the elements of the page have said so far. */
 export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<LoggedEvent[]> {
   return page.evaluate(

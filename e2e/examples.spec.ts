@@ -11,8 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
+import { expectCurve } from './element.ts';
 import { strictPolicy, tarball } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
@@ -76,15 +77,6 @@ async function installExamples(): Promise<void> {
     '--prefer-offline',
     tarball(),
   );
-}
-
-async function expectCurve(page: Page): Promise<void> {
-  await expect(
-    page
-      .locator('face-curve')
-      .getByText(/looks about/i)
-      .first(),
-  ).toBeVisible();
 }
 
 test.describe('examples, with the packed package', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { expectState } from './demo.ts';
+import { holdWeights } from './hold-weights.ts';
 
 /** What crosses the line before there is something to see, in kilobytes, with text compressed as hosts do. */
 const MOST_KILOBYTES = 200;
@@ -89,14 +90,7 @@ for (const [name, width, height] of [
 }
 
 test('the page can be used before the network is there, and shows how much of it is', async ({ page }) => {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.context().route('**/weights.bin', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await page.goto('./');
   await expect(page.locator('#age-say')).toHaveText(/^\d+\.\d of \d+\.\d MB\./);
   const sample = page.getByRole('button', { name: 'Sample: old age' });

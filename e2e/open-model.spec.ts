@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { addElement, eventsOf, expectCurve, openElementPage, resultOf, sampleAddress } from './element.ts';
 import type { PlainFace } from './harness/library.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { filesBelow, packageFolder } from './packed.ts';
@@ -172,12 +172,7 @@ test.describe('in the package', () => {
     try {
       const asked = watchModels(page);
       await page.goto(`${server.origin}/`);
-      await expect(
-        page
-          .locator('face-curve')
-          .getByText(/looks about/i)
-          .first(),
-      ).toBeVisible();
+      await expectCurve(page);
       expect([...asked].toSorted()).toEqual(filesOf('facecurve'));
     } finally {
       await server.close();

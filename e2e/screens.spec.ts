@@ -1,6 +1,7 @@
 import { chromium, expect, test } from '@playwright/test';
 import { expectState, openDemo, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
+import { holdWeights } from './hold-weights.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { crowdFile, emptyRoomFile, type PictureFile, textFile, tinyFaceFile } from './pictures/odd-files.ts';
 import { checkScreens } from './screens.ts';
@@ -12,14 +13,7 @@ async function sampleFile(name: string): Promise<PictureFile> {
 }
 
 test('loading', async ({ page }) => {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.context().route('**/weights.bin', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdWeights(page);
   await page.goto('./');
   await expectState(page, 'loading');
   await expect(page.getByRole('progressbar').first()).toBeVisible();

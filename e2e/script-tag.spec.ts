@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
+import { expectCurve } from './element.ts';
 import { packageFolder, readPacked } from './packed.ts';
 import { type StaticServer, serveFolder } from './static-server.ts';
 
@@ -59,12 +60,7 @@ test('from another origin, with integrity, under a policy and Trusted Types: two
   try {
     const complaints = complaintsOf(page);
     await page.goto(`${site.origin}/`);
-    await expect(
-      page
-        .locator('face-curve')
-        .getByText(/looks about/i)
-        .first(),
-    ).toBeVisible();
+    await expectCurve(page);
     expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringMatching(/^blob:/)]);
     expect(await page.evaluate(() => typeof window.facecurve?.createEstimator)).toBe('function');
     expect(complaints).toEqual([]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { expectState } from './demo.ts';
+import { expectCurve } from './element.ts';
 import { serveFolder } from './static-server.ts';
 
 const site = path.resolve('dist/site');
@@ -16,12 +17,7 @@ test('the built folder holds page, documentation and example, and works as it is
     await expectState(page, 'ready');
     await page.goto(`${server.origin}/docs/`);
     await page.getByRole('link', { name: 'A running example' }).click();
-    await expect(
-      page
-        .locator('face-curve')
-        .getByText(/looks about/i)
-        .first(),
-    ).toBeVisible();
+    await expectCurve(page);
     await expect(page.getByText('1 face(s) in the picture.')).toBeVisible();
     expect(
       server.asked.filter((name) => name.startsWith('/examples/html/facecurve/esm/')).length,

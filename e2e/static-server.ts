@@ -2,16 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-};
+import { CONTENT_TYPES } from '../scripts/content-types.mjs';
 
 export interface StaticServer {
   /** With a port of its own, so that two servers are two origins. */
@@ -37,7 +28,7 @@ export async function serveFolder(
       const content =
         pages[name] ?? (await readFile(path.join(folder, path.normalize(decodeURIComponent(name)))));
       response
-        .setHeader('content-type', TYPES[path.extname(name)] ?? 'application/octet-stream')
+        .setHeader('content-type', CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream')
         .end(content);
     } catch {
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`no ${name}`);

@@ -1,22 +1,8 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './camera-test.ts';
 import { expectState, openDemo } from './demo.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { checkScreens } from './screens.ts';
-
-let browser: Browser | undefined;
-
-async function openWith(cameraArguments: readonly string[], baseURL = ''): Promise<Page> {
-  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
-  const page = await (await browser.newContext({ baseURL, reducedMotion: 'reduce' })).newPage();
-  await openDemo(page);
-  return page;
-}
-
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
 
 const startButton = (page: Page) => page.getByRole('button', { name: 'Use the camera' });
 
@@ -28,8 +14,9 @@ const places = (page: Page) =>
     ),
   );
 
-test('while the camera runs, a timeline follows the face; nothing moves for it', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('while the camera runs, a timeline follows the face; nothing moves for it', async ({ pageWith }) => {
+  const page = await pageWith(fakeCameraArguments, { reducedMotion: 'reduce' });
+  await openDemo(page);
   const sheet = page.locator('#timeline-sheet');
   const picture = sheet.getByRole('img');
   await expect(sheet).toBeHidden();
@@ -72,9 +59,10 @@ async function blueness(page: Page): Promise<number> {
 }
 
 test('the overlay of where the network looks lies on the mirror, and is mirrored with it', async ({
-  baseURL,
+  pageWith,
 }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+  const page = await pageWith(fakeCameraArguments, { reducedMotion: 'reduce' });
+  await openDemo(page);
   await startButton(page).click();
   await expectState(page, 'camera');
   // Without new frames the picture under the overlay stays the same.
@@ -87,8 +75,9 @@ test('the overlay of where the network looks lies on the mirror, and is mirrored
   expect(await overlay.evaluate((canvas) => getComputedStyle(canvas).scale)).toBe('-1 1');
 });
 
-test('a camera that is refused leaves no timeline behind', async ({ baseURL }) => {
-  const page = await openWith(['--use-fake-device-for-media-stream'], baseURL);
+test('a camera that is refused leaves no timeline behind', async ({ pageWith }) => {
+  const page = await pageWith(['--use-fake-device-for-media-stream'], { reducedMotion: 'reduce' });
+  await openDemo(page);
   await startButton(page).click();
   await expectState(page, 'error');
   await expect(page.locator('#timeline-sheet')).toBeHidden();

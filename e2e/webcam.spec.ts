@@ -1,22 +1,7 @@
-import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './camera-test.ts';
 import { errorCode, expectAgeCurve, expectMessage, expectState, openDemo, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
-
-let browser: Browser | undefined;
-
-/** The demo in a browser of its own: which camera there is, is decided when the browser starts. */
-async function openWith(cameraArguments: readonly string[], baseURL: string | undefined): Promise<Page> {
-  browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
-  const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
-  await openDemo(page);
-  return page;
-}
-
-test.afterEach(async () => {
-  await browser?.close();
-  browser = undefined;
-});
 
 const startButton = (page: Page) => page.getByRole('button', { name: 'Use the camera' });
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the camera' });
@@ -41,8 +26,9 @@ async function recordTracks(page: Page): Promise<() => Promise<string[]>> {
     );
 }
 
-test('the camera gives curves, and stop turns it off', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('the camera gives curves, and stop turns it off', async ({ pageWith }) => {
+  const page = await pageWith(fakeCameraArguments);
+  await openDemo(page);
   const tracks = await recordTracks(page);
   await startButton(page).click();
   await expectState(page, 'camera');
@@ -57,8 +43,9 @@ test('the camera gives curves, and stop turns it off', async ({ baseURL }) => {
   expect(await tracks()).toEqual(['video ended', 'video live']);
 });
 
-test('a picture picked while the camera runs turns it off', async ({ baseURL }) => {
-  const page = await openWith(fakeCameraArguments, baseURL);
+test('a picture picked while the camera runs turns it off', async ({ pageWith }) => {
+  const page = await pageWith(fakeCameraArguments);
+  await openDemo(page);
   const tracks = await recordTracks(page);
   await startButton(page).click();
   await expectState(page, 'camera');
@@ -74,8 +61,9 @@ const refusals: readonly [name: string, cameraArguments: readonly string[], code
   ['no camera', ['--use-fake-ui-for-media-stream'], 'camera-missing', /no camera/i],
 ];
 for (const [name, cameraArguments, code, title] of refusals) {
-  test(`${name} is said, with what to do, and photos go on working`, async ({ baseURL }) => {
-    const page = await openWith(cameraArguments, baseURL);
+  test(`${name} is said, with what to do, and photos go on working`, async ({ pageWith }) => {
+    const page = await pageWith(cameraArguments);
+    await openDemo(page);
     await startButton(page).click();
     await expectState(page, 'error');
     expect(await errorCode(page)).toBe(code);

@@ -10,25 +10,13 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { chromium } from 'playwright';
+import { CONTENT_TYPES } from './content-types.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { projectFolder } from './run-command.mjs';
 
 const site = path.join(projectFolder, 'dist', 'site');
 /** Bytes that are sent at once. */
 const PACKET = 8192;
-
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 
 /** "Slow 4G" as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back. */
 const devices = [
@@ -50,7 +38,7 @@ async function serve({ kilobytesASecond, latency }) {
     const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
     const file = path.join(site, path.normalize(decodeURIComponent(name)));
     await setTimeout(latency);
-    const type = TYPES[path.extname(name)] ?? 'application/octet-stream';
+    const type = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream';
     const isText = /text|json|javascript|svg|wasm/.test(type);
     const content = await compressed(file, isText);
     if (content === null) {
@@ -97,9 +85,16 @@ function compressed(file, isText) {
 function gather() {
   const measured = { firstPaint: 0, largestPaint: 0, shift: 0, blocked: 0, usable: 0, ready: 0 };
   Object.assign(globalThis, { measured });
-  /** @param {string} type @param {(entry: any) => void} take */
+  /**
+   * @typedef {PerformanceEntry & { value: number, hadRecentInput: boolean }} Entry the last two of layout shifts alone
+   * @param {string} type
+   * @param {(entry: Entry) => void} take
+   */
   const observe = (type, take) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+    new PerformanceObserver((list) => /** @type {Entry[]} */ (list.getEntries()).forEach(take)).observe({
+      type,
+      buffered: true,
+    });
   observe('paint', ({ name, startTime }) => {
     if (name === 'first-contentful-paint') measured.firstPaint = startTime;
   });

@@ -2,22 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-
-/** By the ending of a file's name. */
-export const CONTENT_TYPES = /** @type {Record<string, string>} */ ({
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.bin': 'application/octet-stream',
-  '.tflite': 'application/octet-stream',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-});
+import { CONTENT_TYPES } from './content-types.mjs';
 
 /**
  * Serves a built site, a folder of pictures under /pictures/, and hands what pages post to `onPost`.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { CONTENT_TYPES } from '../picture-server.mjs';
+import { CONTENT_TYPES } from '../content-types.mjs';
 
 /** Pages below this path are cross-origin isolated, which WebAssembly needs for threads. */
 export const ISOLATED = '/isolated';

@@ -15,63 +15,23 @@ const MOST_GROWTH = { share: 0.1, bytes: 2e6 };
  */
 
 /**
- * What the worker's debugger answers, each field to the question for it.
- * @typedef {{ usedSize: number, backingStorageSize: number, result: { value: number } }} WorkerAnswer
- */
-
-/** @typedef {(method: string, params?: object) => Promise<WorkerAnswer>} AskWorker */
-
-/**
- * What talks to the page's newest worker as its debugger.
- * @param {import('playwright').CDPSession} session of the page
- * @returns {Promise<AskWorker>}
- */
-export async function attachToWorker(session) {
-  /** @type {Map<number, (answer: WorkerAnswer) => void>} */
-  const waiting = new Map();
-  let target = '';
-  let lastId = 0;
-  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.type === 'worker') target = sessionId;
-  });
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message);
-    waiting.get(id)?.(result);
-    waiting.delete(id);
-  });
-  await session.send('Target.setAutoAttach', {
-    autoAttach: true,
-    waitForDebuggerOnStart: false,
-    flatten: false,
-  });
-  return async (method, params = {}) => {
-    const id = ++lastId;
-    /** @type {Promise<WorkerAnswer>} */
-    const answer = new Promise((resolve) => waiting.set(id, resolve));
-    await session.send('Target.sendMessageToTarget', {
-      sessionId: target,
-      message: JSON.stringify({ id, method, params }),
-    });
-    return answer;
-  };
-}
-
-/**
  * @param {import('playwright').Page} page
  * @param {import('playwright').CDPSession} session
- * @param {AskWorker} askWorker
+ * @param {import('../attach-workers.mjs').AttachedWorkers} workers
  * @returns {Promise<Figures>}
  */
-export async function takeFigures(page, session, askWorker) {
+export async function takeFigures(page, session, { sessions, ask }) {
+  const newest = [...sessions].at(-1);
+  if (newest === undefined) throw new Error('The page has no worker.');
   await session.send('HeapProfiler.collectGarbage');
-  await askWorker('HeapProfiler.collectGarbage');
+  await ask(newest, 'HeapProfiler.collectGarbage');
   const own = await session.send('Runtime.getHeapUsage');
-  const its = await askWorker('Runtime.getHeapUsage');
-  const { result } = await askWorker('Runtime.evaluate', { expression: 'self._tfengine.state.numTensors' });
+  const its = await ask(newest, 'Runtime.getHeapUsage');
+  const { result } = await ask(newest, 'Runtime.evaluate', { expression: 'self._tfengine.state.numTensors' });
   return {
     frames: await page.evaluate(() => globalThis.harness.soak.soFar().frames),
     workers: page.workers().length,
-    tensors: result.value,
+    tensors: Number(result.value),
     pageHeap: own.usedSize,
     workerHeap: its.usedSize,
     workerBuffers: its.backingStorageSize,

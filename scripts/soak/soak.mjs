@@ -1,5 +1,6 @@
+import { attachWorkers } from '../attach-workers.mjs';
 import { faults } from './faults.mjs';
-import { attachToWorker, grown, takeFigures } from './figures.mjs';
+import { grown, takeFigures } from './figures.mjs';
 
 /**
  * @typedef {object} SoakOptions
@@ -34,7 +35,7 @@ const PATIENCE = 120_000;
 export async function soak(page, { backend, frames, cycle, onFrames }) {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.enable');
-  const askWorker = await attachToWorker(session);
+  const workers = await attachWorkers(session);
   const tools = { page, session };
   const info = await page.evaluate((name) => globalThis.harness.soak.begin(name), backend);
   const rows = faults.map(({ name, said }) => ({
@@ -58,7 +59,7 @@ export async function soak(page, { backend, frames, cycle, onFrames }) {
     }
     await untilFrames(page, start + cycle - 1);
     await page.evaluate(() => globalThis.harness.soak.rest());
-    figures.push(await takeFigures(page, session, askWorker));
+    figures.push(await takeFigures(page, session, workers));
     await page.evaluate(() => globalThis.harness.soak.goOn());
     onFrames?.(start + cycle);
   }
