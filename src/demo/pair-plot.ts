@@ -1,9 +1,11 @@
 import type { LabelDistribution } from '../index.ts';
 import {
   drawAxis,
+  drawPin,
   FULL_HEIGHT,
   type HistogramLayout,
   layOutHistogram,
+  pinPlace,
   setAttributes,
   svgElement,
   type Words,
@@ -105,16 +107,7 @@ function pin(
 ): SVGElement {
   const fitsLeft = x - PIN_LABEL_WIDTH >= 0;
   const fitsRight = x + PIN_LABEL_WIDTH <= width;
-  const isLeft = toLeft ? fitsLeft : !fitsRight;
-  return svgElement(
-    'g',
-    {},
-    svgElement('line', { x1: x, x2: x, y1: top, y2: baseline }),
-    svgElement('circle', { cx: x, cy: top, r: 4 }),
-    svgElement(
-      'text',
-      { x: isLeft ? x - 9 : x + 9, y: top + 4.5, 'text-anchor': isLeft ? 'end' : 'start' },
-      label,
-    ),
-  );
+  const group = svgElement('g', {});
+  drawPin(group, pinPlace(x, top, toLeft ? fitsLeft : !fitsRight), baseline, label);
+  return group;
 }

@@ -89,12 +89,16 @@ export function layOutHistogram(distribution: LabelDistribution, size: Histogram
  * @param labelWidth CSS pixels that it may need
  */
 export function placePin(x: number, width: number, top: number, labelWidth = PIN_LABEL_WIDTH): PinPlace {
-  const isRight = width - x >= Math.min(PIN_LABEL_GAP + labelWidth, width / 2);
+  return pinPlace(x, top, width - x < Math.min(PIN_LABEL_GAP + labelWidth, width / 2));
+}
+
+/** A pin at x with its label at the left, or at the right. */
+export function pinPlace(x: number, top: number, toLeft: boolean): PinPlace {
   return {
     x,
     top,
-    textX: isRight ? x + PIN_LABEL_GAP : x - PIN_LABEL_GAP,
-    textAnchor: isRight ? 'start' : 'end',
+    textX: toLeft ? x - PIN_LABEL_GAP : x + PIN_LABEL_GAP,
+    textAnchor: toLeft ? 'end' : 'start',
   };
 }
 
