@@ -1,7 +1,8 @@
+import type { Pixels } from '../pixels.ts';
 import type { Box, Keypoints, Point, SimilarityTransform } from '../types.ts';
 import { applySimilarity, fitSimilarityTransform } from './similarity-transform.ts';
 import { type Landmarks, templateInPixels } from './template.ts';
-import { type Pixels, warp } from './warp.ts';
+import { warp } from './warp.ts';
 
 export interface CropShape {
   /** Side of the network's input in pixels. */

@@ -1,2 +1,1 @@
 export { type CropShape, cropFace, cropToFrame, neededBox } from './align-face.ts';
-export type { Pixels } from './warp.ts';

@@ -1,14 +1,8 @@
+import { MID_GREY, type Pixels } from '../pixels.ts';
 import type { SimilarityTransform } from '../types.ts';
-import { halve, OUTSIDE, type PixelWords, wordsOnGrey } from './pixel-words.ts';
+import { halve, type PixelWords, wordsOnGrey } from './pixel-words.ts';
 
-/** Pixels of a picture or of a part of it: RGBA bytes, row by row. */
-export interface Pixels {
-  readonly data: Uint8ClampedArray | Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
-const OUTSIDE_WORD = OUTSIDE * 0x010101;
+const OUTSIDE_WORD = MID_GREY * 0x010101;
 
 /** Above this many picture pixels a crop pixel, halving first is cheaper than more samples. */
 const SAMPLES_BEFORE_HALVING = 4;

@@ -1,5 +1,6 @@
 import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
 import { FaceCurveError } from '../errors.ts';
+import { MID_GREY } from '../pixels.ts';
 import type { DetectedFace, Point } from '../types.ts';
 import type { Region } from './regions.ts';
 import { ScaledPicture } from './scaled-picture.ts';
@@ -20,7 +21,7 @@ interface FactoryScope {
 
 /** Side in pixels at which a region is shown to the detector, which itself looks at 128. */
 const REGION_SIDE = 256;
-const GREY = 'rgb(128, 128, 128)';
+const GREY = `rgb(${MID_GREY}, ${MID_GREY}, ${MID_GREY})`;
 const LEAST_CONFIDENCE = 0.5;
 
 /** MediaPipe's FaceDetector (BlazeFace, short range) on squares of a picture. Owns its WebAssembly and one canvas. */

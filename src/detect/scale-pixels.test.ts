@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { halve, type Pixels, sampleSquare } from './scale-pixels.ts';
+import type { Pixels } from '../pixels.ts';
+import { halve, sampleSquare } from './scale-pixels.ts';
 
 const SIDE = 16;
 

@@ -1,9 +1,4 @@
-/** RGBA, row by row; alpha is 255 everywhere. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray;
-}
+import { meanOfFour, type Pixels } from '../pixels.ts';
 
 /** A rectangle between pixel edges. */
 export interface Bounds {
@@ -19,11 +14,6 @@ export function emptyHalf(width: number, height: number): Pixels {
   return { ...half, data: new Uint8ClampedArray(half.width * half.height * 4).fill(255) };
 }
 
-/** Two of a pixel's four bytes, each with a free byte above it in which a sum of four grows. */
-const TWO_BYTES = 0xff00ff;
-/** A half of the divisor in each of them, so that the mean is rounded. */
-const TWO_HALVES = 0x020002;
-
 /** Means of 2 x 2 pixels, rounded; a last odd column or row is left out. */
 export function halve({ width, height, data }: Pixels): Pixels {
   const half = emptyHalf(width, height);
@@ -35,18 +25,7 @@ export function halve({ width, height, data }: Pixels): Pixels {
   for (let y = 0; y < half.height; y++) {
     let at = 2 * y * width;
     for (let x = 0; x < half.width; x++, at += 2) {
-      const a = from[at] ?? 0;
-      const b = from[at + right] ?? 0;
-      const c = from[at + below] ?? 0;
-      const d = from[at + below + right] ?? 0;
-      const even = (a & TWO_BYTES) + (b & TWO_BYTES) + (c & TWO_BYTES) + (d & TWO_BYTES) + TWO_HALVES;
-      const odd =
-        ((a >>> 8) & TWO_BYTES) +
-        ((b >>> 8) & TWO_BYTES) +
-        ((c >>> 8) & TWO_BYTES) +
-        ((d >>> 8) & TWO_BYTES) +
-        TWO_HALVES;
-      to[target++] = ((even >>> 2) & TWO_BYTES) | (((odd >>> 2) & TWO_BYTES) << 8);
+      to[target++] = meanOfFour(from[at], from[at + right], from[at + below], from[at + below + right]);
     }
   }
   return half;

@@ -1,7 +1,8 @@
 import { FaceCurveError } from '../errors.ts';
+import { MID_GREY, type Pixels } from '../pixels.ts';
 import type { Frame } from '../types.ts';
 import type { Region } from './regions.ts';
-import { emptyHalf, halve, type Pixels, sampleSquare } from './scale-pixels.ts';
+import { emptyHalf, halve, sampleSquare } from './scale-pixels.ts';
 
 /** A box of whole pixels of the frame. */
 interface PixelBox {
@@ -11,7 +12,6 @@ interface PixelBox {
   readonly height: number;
 }
 
-const GREY = 128;
 /** Pixels that are read at a time: a photo of 16 million is never whole in memory beside its bitmap. */
 const STRIP = 1 << 20;
 
@@ -34,7 +34,7 @@ export class ScaledPicture {
   /** A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size. */
   view(region: Region, side: number): ImageData {
     const view = new ImageData(side, side);
-    view.data.fill(GREY);
+    view.data.fill(MID_GREY);
     for (let alpha = 3; alpha < view.data.length; alpha += 4) view.data[alpha] = 255;
     const halvings = Math.max(0, Math.round(Math.log2(region.size / side)));
     if (halvings === 0) this.sampleFrame(region, view);
@@ -74,7 +74,7 @@ export class ScaledPicture {
     if (canvas.width < width) canvas.width = width;
     if (canvas.height < height) canvas.height = height;
     // What is transparent is grey, as what is beyond the frame.
-    this.context.fillStyle = `rgb(${GREY}, ${GREY}, ${GREY})`;
+    this.context.fillStyle = `rgb(${MID_GREY}, ${MID_GREY}, ${MID_GREY})`;
     this.context.fillRect(0, 0, width, height);
     this.context.drawImage(this.frame.bitmap, left, top, width, height, 0, 0, width, height);
     return this.context.getImageData(0, 0, width, height);
