@@ -1,4 +1,7 @@
 import { MID_GREY, meanOfFour, type Pixels } from '../pixels.ts';
+import type { Box } from '../types.ts';
+
+const GREY_WORD = MID_GREY * 0x010101;
 
 /** Opaque pixels, a 32-bit word each with red in its lowest byte. */
 export interface PixelWords {
@@ -19,6 +22,18 @@ function onGrey(word: number): number {
   const opacity = (word >>> 24) / 255;
   const blend = (value: number) => Math.round(opacity * value + (1 - opacity) * MID_GREY);
   return blend(word & 255) | (blend((word >>> 8) & 255) << 8) | (blend((word >>> 16) & 255) << 16);
+}
+
+/** A rectangle of the picture, in whole pixels; grey where it reaches beyond. */
+export function cutOut({ words, ...size }: PixelWords, { x, y, width, height }: Box): PixelWords {
+  const part = new Uint32Array(width * height).fill(GREY_WORD);
+  const left = Math.max(0, x);
+  const right = Math.min(size.width, x + width);
+  for (let row = Math.max(0, y); left < right && row < Math.min(size.height, y + height); row++) {
+    const start = row * size.width;
+    part.set(words.subarray(start + left, start + right), (row - y) * width + left - x);
+  }
+  return { words: part, width, height };
 }
 
 /** The picture at half its size: means of 2 x 2 pixels; an odd last row or column is averaged with itself. */

@@ -3,6 +3,7 @@ import { FaceCurveError } from '../errors.ts';
 import { MID_GREY } from '../pixels.ts';
 import type { DetectedFace, Point } from '../types.ts';
 import type { Region } from './regions.ts';
+import { takeEverySecond } from './scale-pixels.ts';
 import { ScaledPicture } from './scaled-picture.ts';
 
 export interface BlazeFaceFiles {
@@ -19,8 +20,10 @@ interface FactoryScope {
   ModuleFactory?: ModuleFactory;
 }
 
-/** Side in pixels at which a region is shown to the detector, which itself looks at 128. */
-const REGION_SIDE = 256;
+/** Side in pixels at which a region is shown to the detector: its own input's. */
+const VIEW_SIDE = 128;
+/** Side at which a region is drawn; of a picture as large as this MediaPipe would leave out every second pixel. */
+const DRAWN_SIDE = 2 * VIEW_SIDE;
 const GREY = `rgb(${MID_GREY}, ${MID_GREY}, ${MID_GREY})`;
 const LEAST_CONFIDENCE = 0.5;
 
@@ -48,7 +51,7 @@ export class BlazeFace {
     files: BlazeFaceFiles,
     canvas: HTMLCanvasElement | OffscreenCanvas = new OffscreenCanvas(1, 1),
   ): Promise<BlazeFace> {
-    const context = new OffscreenCanvas(REGION_SIDE, REGION_SIDE).getContext('2d', {
+    const context = new OffscreenCanvas(DRAWN_SIDE, DRAWN_SIDE).getContext('2d', {
       willReadFrequently: true,
     });
     if (context === null) throw new FaceCurveError('detector-failed', 'The browser gives no 2D canvas.');
@@ -79,21 +82,23 @@ export class BlazeFace {
   /** The faces in a region of the picture, in the picture's pixels. */
   detect(picture: ImageBitmap | VideoFrame | ScaledPicture, region: Region): DetectedFace[] {
     const view =
-      picture instanceof ScaledPicture ? picture.view(region, REGION_SIDE) : this.draw(picture, region);
+      picture instanceof ScaledPicture ? picture.view(region, VIEW_SIDE) : this.draw(picture, region);
     return this.detector.detect(view).detections.flatMap((detection) => toFace(detection, region));
   }
 
   /** The region as the browser scales it: fast, and a little different in each engine. */
-  private draw(bitmap: ImageBitmap | VideoFrame, region: Region): OffscreenCanvas {
-    const scale = REGION_SIDE / region.size;
+  private draw(bitmap: ImageBitmap | VideoFrame, region: Region): ImageData {
+    const scale = DRAWN_SIDE / region.size;
     const { context } = this;
     context.fillStyle = GREY;
-    context.fillRect(0, 0, REGION_SIDE, REGION_SIDE);
+    context.fillRect(0, 0, DRAWN_SIDE, DRAWN_SIDE);
     context.imageSmoothingQuality = 'medium';
     context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
     context.drawImage(bitmap, 0, 0);
     context.resetTransform();
-    return context.canvas;
+    const view = new ImageData(VIEW_SIDE, VIEW_SIDE);
+    takeEverySecond(context.getImageData(0, 0, DRAWN_SIDE, DRAWN_SIDE), view);
+    return view;
   }
 
   /** True after the browser took the WebGL away (a crash of the GPU's process): nothing is found from then on. */
@@ -114,7 +119,7 @@ function toFace(detection: Detection, region: Region): DetectedFace[] {
     (point): Point => ({ x: region.x + point.x * region.size, y: region.y + point.y * region.size }),
   );
   if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return [];
-  const scale = region.size / REGION_SIDE;
+  const scale = region.size / VIEW_SIDE;
   return [
     {
       box: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Pixels } from '../pixels.ts';
-import { halve, sampleSquare } from './scale-pixels.ts';
+import { halve, sampleSquare, takeEverySecond } from './scale-pixels.ts';
 
 const SIDE = 16;
 
@@ -62,6 +62,23 @@ test('a slope stays a slope, wherever the square lies and however large it is', 
         const expected = x + (column + 0.5) * step - 0.5 + y + (row + 0.5) * step - 0.5 + 20;
         expect(Math.abs((redAt(view, column, row) ?? 0) - expected)).toBeLessThan(0.501);
       }
+    }),
+  );
+});
+
+test('a view of every second pixel is that of twice the side with the others left out', () => {
+  const source = picture(60, 60, (x, y) => (x * x * 3 + y * 31) % 256);
+  const within = fc.double({ min: -5, max: 30, noNaN: true });
+  fc.assert(
+    fc.property(within, within, fc.integer({ min: 10, max: 60 }), (x, y, size) => {
+      const large = picture(2 * SIDE, 2 * SIDE, () => 128);
+      sampleSquare(source, { x, y, size }, whole(source), large);
+      const [taken, sampled] = [picture(SIDE, SIDE, () => 0), picture(SIDE, SIDE, () => 128)];
+      takeEverySecond(large, taken);
+      const quarter = size / SIDE / 4;
+      sampleSquare(source, { x: x - quarter, y: y - quarter, size }, whole(source), sampled);
+      const difference = sampled.data.map((value, at) => Math.abs(value - (taken.data[at] ?? Number.NaN)));
+      expect(Math.max(...difference)).toBeLessThanOrEqual(1);
     }),
   );
 });

@@ -31,6 +31,16 @@ export function halve({ width, height, data }: Pixels): Pixels {
   return half;
 }
 
+/** Fills a view with every second pixel, from the first on, of pixels of twice its size. */
+export function takeEverySecond(pixels: Pixels, view: Pixels): void {
+  const from = new Uint32Array(pixels.data.buffer, pixels.data.byteOffset, pixels.width * pixels.height);
+  const to = new Uint32Array(view.data.buffer, view.data.byteOffset, view.width * view.height);
+  for (let y = 0, target = 0; y < view.height; y++) {
+    const row = 2 * y * pixels.width;
+    for (let x = 0; x < view.width; x++) to[target++] = from[row + 2 * x] ?? 0;
+  }
+}
+
 /**
  * Fills a square view with a square of the pixels, bilinear; pixels are repeated beyond their edge.
  * @param bounds where the picture is, in the coordinates of the pixels; samples beyond it are left as they are
