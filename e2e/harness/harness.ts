@@ -1,5 +1,6 @@
 import * as crops from './crops.ts';
 import * as detectorReach from './detector-reach.ts';
+import * as detectorViews from './detector-views.ts';
 import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
 import * as library from './library.ts';
@@ -15,6 +16,7 @@ import * as watch from './watch.ts';
 const parts = {
   crops,
   detectorReach,
+  detectorViews,
   engines,
   evaluate,
   library,

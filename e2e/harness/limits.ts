@@ -59,7 +59,7 @@ export async function start(backend: BackendName): Promise<LimitMachine> {
   const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const region = { x: -bitmap.width / 4, y: -bitmap.height / 4, size: bitmap.width * 1.5 };
   const picture = new ScaledPicture(frame);
-  views = { whole: picture.view(region, 256), small: picture.view(region, 64) };
+  views = { whole: picture.view(region, 128), small: picture.view(region, 32) };
   crop = new Uint8Array(card.cropSize ** 2 * 3).map((_, index) => (index * 7) % 256);
   await findFastestProduct();
   return {

@@ -31,6 +31,7 @@ AUXILIARY_SIZES = {"gender": len(GENDERS), "race": len(RACES), "embedding": EMBE
 
 @dataclass(frozen=True)
 class LossWeights:
+    age: float = 1.0  # exact ages' distributions
     expectation: float = 0.3  # the paper's lambda, per year
     group: float = 1.0
     attractiveness: float = 1.0
@@ -136,7 +137,7 @@ def total_loss(
         _one_hot(targets.age) if is_ranking else targets.age_distribution,
         targets.age, outputs["age"], labels_on("age", device), method, weights.expectation,
     )  # fmt: skip
-    parts["age"] = (_part(loss, targets.has_age), 1.0)
+    parts["age"] = (_part(loss, targets.has_age), weights.age)
     # A group of all ages costs nothing, one of none would be infinite.
     groups = targets.group | ~targets.has_group[:, None]
     parts["group"] = (_part(group_loss(groups, outputs["age"], method), targets.has_group), weights.group)

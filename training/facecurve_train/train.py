@@ -36,6 +36,7 @@ from facecurve_train.unfold import load_shipped
 # Keys of the configuration that the command line may replace.
 OVERRIDES = {
     "name": str,
+    "network": str,
     "method": str,
     "initial_weights": str,
     "minutes": float,

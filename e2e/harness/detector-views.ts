@@ -1,0 +1,27 @@
+import type { Detection } from '@mediapipe/tasks-vision';
+import { AssetLoader } from '../../src/assets/index.ts';
+import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
+import { loadDetector } from '../../src/engine/detector-files.ts';
+import { assetsBase } from './assets-base.ts';
+import { fetchBlob } from './library.ts';
+
+/** What MediaPipe alone finds in a picture drawn at 256 px and in every second pixel of it, at 128. */
+export async function halfAndWhole(address: string): Promise<Record<'whole' | 'half', Detection[]>> {
+  const blazeFace = await loadDetector(new AssetLoader({ base: assetsBase() }));
+  const detect = (view: ImageData) =>
+    (
+      blazeFace as unknown as { detector: { detect(image: ImageData): { detections: Detection[] } } }
+    ).detector.detect(view).detections;
+  const context = new OffscreenCanvas(256, 256).getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  const bitmap = await createImageBitmap(await fetchBlob(address));
+  // With a border, since the samples' faces fill them.
+  context.drawImage(bitmap, 43, 43, 170, 170);
+  bitmap.close();
+  const whole = context.getImageData(0, 0, 256, 256);
+  const half = new ImageData(128, 128);
+  takeEverySecond(whole, half);
+  const found = { whole: detect(whole), half: detect(half) };
+  blazeFace.close();
+  return found;
+}
