@@ -62,7 +62,7 @@ async function measure(page, backend) {
   return { backend, machine, batch, rounds: rounds.slice(1) };
 }
 
-/** The shortest of the rounds: whatever else the machine does only makes it longer. @param {Measured} measured @param {keyof LimitRound} figure */
+/** The shortest of the rounds: whatever else the machine does only makes it longer. @param {Measured} measured @param {Exclude<keyof LimitRound, 'atSide'>} figure */
 function shortest({ rounds }, figure) {
   return Math.min(...rounds.map((round) => round[figure]));
 }
@@ -83,7 +83,7 @@ function limit(measured) {
 /** @param {Measured} measured */
 function row(measured) {
   const { backend, machine, batch } = measured;
-  const ofLimit = (/** @type {keyof LimitRound} */ figure) => {
+  const ofLimit = (/** @type {Exclude<keyof LimitRound, 'atSide'>} */ figure) => {
     const milliseconds = shortest(measured, figure);
     return `${milliseconds.toFixed(1)}, ${percent(rate(ofFace, milliseconds) / limit(measured))}`;
   };
@@ -108,6 +108,22 @@ function detectorRow(wasm) {
     (ofLook / limit(wasm) / 1e6).toFixed(1),
     percent(rate(ofLook, look) / limit(wasm)),
   ];
+}
+
+/** Shortest milliseconds of a face by its crop's side. @param {Measured} measured @returns {Record<string, number>} */
+function timesAtSides({ rounds }) {
+  const sides = Object.keys(rounds[0]?.atSide ?? {});
+  return Object.fromEntries(
+    sides.map((side) => [side, Math.min(...rounds.map(({ atSide }) => atSide[Number(side)] ?? Number.NaN))]),
+  );
+}
+
+/** @param {Measured} wasm */
+function sideRows(wasm) {
+  return Object.entries(timesAtSides(wasm)).map(([side, milliseconds]) => {
+    const accumulates = ofFace * (Number(side) / card.cropSize) ** 2;
+    return [side, (accumulates / 1e6).toFixed(0), milliseconds.toFixed(1)];
+  });
 }
 
 /** @param {Measured} wasm */
@@ -171,6 +187,7 @@ function report() {
         ],
         [detectorRow(wasm)],
       ),
+      table(['crop, px a side, on wasm', 'millions', 'ms a face'], sideRows(wasm)),
       table(
         ['layer, on wasm', 'of the arithmetic', 'of the time', 'of the product’s speed'],
         layerRows(wasm),
@@ -195,5 +212,9 @@ try {
 }
 console.log(report());
 if (options.json !== undefined) {
-  writeFileSync(options.json, `${JSON.stringify({ version, ofFace, ofLook, backends: all }, null, 1)}\n`);
+  const sides = Object.fromEntries(all.map((measured) => [measured.backend, timesAtSides(measured)]));
+  writeFileSync(
+    options.json,
+    `${JSON.stringify({ version, ofFace, ofLook, sides, backends: all }, null, 1)}\n`,
+  );
 }

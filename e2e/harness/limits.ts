@@ -7,6 +7,7 @@ import { loadDetector } from '../../src/engine/detector-files.ts';
 import { chooseNetwork, loadCard, loadModelFiles, type Network } from '../../src/infer/index.ts';
 import type { BackendName, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
+import { CROP_SIDES, graphForSide, runAtSide } from './crop-sides.ts';
 import { fetchBlob } from './library.ts';
 
 /** Milliseconds of one round, each taken right after the other. */
@@ -24,6 +25,8 @@ export interface LimitRound {
   /** Of one look of the detector, and of one at a sixteenth of the pixels. */
   readonly look: number;
   readonly smallLook: number;
+  /** Of one face whose crop is of another side, by its pixels; none where the processor stands in for a card. */
+  readonly atSide: Readonly<Record<number, number>>;
 }
 
 export interface LimitMachine {
@@ -48,11 +51,13 @@ let views: { readonly whole: ImageData; readonly small: ImageData };
 let matrices: [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
 let crop: Uint8Array<ArrayBuffer>;
 let size = 0;
+let atSides: readonly [side: number, graph: GraphModel][] = [];
 
 export async function start(backend: BackendName): Promise<LimitMachine> {
   const loader = new AssetLoader({ base: assetsBase() });
   const card = await loadCard(loader);
-  network = (await chooseNetwork(await loadModelFiles(loader, card), backend, loader)).network;
+  const files = await loadModelFiles(loader, card);
+  network = (await chooseNetwork(files, backend, loader)).network;
   model = (network as unknown as { model: GraphModel }).model;
   detector = await loadDetector(loader);
   const bitmap = await createImageBitmap(await fetchBlob('../../samples/old.jpg'));
@@ -62,6 +67,11 @@ export async function start(backend: BackendName): Promise<LimitMachine> {
   views = { whole: picture.view(region, 128), small: picture.view(region, 32) };
   crop = new Uint8Array(card.cropSize ** 2 * 3).map((_, index) => (index * 7) % 256);
   await findFastestProduct();
+  if (!network.backend.software) {
+    atSides = await Promise.all(
+      CROP_SIDES.map(async (side) => [side, await graphForSide(files, side)] as const),
+    );
+  }
   return {
     software: network.backend.software,
     hardware: await hardwareOf(backend),
@@ -79,7 +89,14 @@ export async function round(batch: number): Promise<LimitRound> {
     faceQueued: (await timeOf(() => runQueued(batch))) / batch,
     look: await timeOf(async () => lookAt(views.whole)),
     smallLook: await timeOf(async () => lookAt(views.small)),
+    atSide: await timeSides(),
   };
+}
+
+async function timeSides(): Promise<Record<number, number>> {
+  const times: Record<number, number> = {};
+  for (const [side, graph] of atSides) times[side] = await timeOf(() => runAtSide(graph, side));
+  return times;
 }
 
 async function timeOf(work: () => Promise<unknown>): Promise<number> {

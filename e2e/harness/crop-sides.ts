@@ -1,0 +1,38 @@
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import type { ModelFiles } from '../../src/infer/index.ts';
+
+/** Crop sides at which a face is timed, px: the network takes any multiple of 32, and its weights are the same. */
+export const CROP_SIDES = [64, 96, 128];
+
+interface Topology {
+  readonly weightsManifest: { readonly weights: tf.io.WeightsManifestEntry[] }[];
+  readonly modelTopology: {
+    readonly node: { readonly name: string; readonly op: string; readonly attr: object }[];
+  };
+}
+
+/** The graph with an input of `side` x `side`. */
+export function graphForSide({ topology, weights }: ModelFiles, side: number): Promise<GraphModel> {
+  const { weightsManifest, modelTopology } = topology as unknown as Topology;
+  const dim = [-1, side, side, 3].map((size) => ({ size: String(size) }));
+  const node = modelTopology.node.map((each) =>
+    each.op === 'Placeholder'
+      ? { ...each, attr: { dtype: { type: 'DT_FLOAT' }, shape: { shape: { dim } } } }
+      : each,
+  );
+  return loadGraphModel(
+    tf.io.fromMemory({
+      modelTopology: { ...modelTopology, node },
+      weightSpecs: weightsManifest.flatMap((group) => group.weights),
+      weightData: weights,
+    }),
+  );
+}
+
+/** One grey crop through the graph, logits read. */
+export async function runAtSide(graph: GraphModel, side: number): Promise<void> {
+  const logits = tf.tidy(() => graph.execute(tf.fill([1, side, side, 3], 128), 'age') as tf.Tensor);
+  await logits.data();
+  logits.dispose();
+}
