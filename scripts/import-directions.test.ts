@@ -17,6 +17,7 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/align/crop.ts', '../pixels.ts', true],
   ['src/align/crop.ts', '../distribution/index.ts', false],
   ['src/source/decode.ts', '../assets/index.ts', true],
+  ['src/source/decode.ts', '../pixels.ts', true],
   ['src/source/decode.ts', '../detect/index.ts', false],
   ['src/detect/find.ts', '../assets/index.ts', true],
   ['src/detect/find.ts', '../pixels.ts', true],

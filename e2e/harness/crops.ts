@@ -48,13 +48,10 @@ async function makeCrop(
     const response = await fetch(`/pictures/${encodeURI(file)}`);
     if (!response.ok) return { outcome: { file, score: null, problem: 'missing file' } };
     frame = await decodeImage(await response.blob());
-    const face = mainFace(detectFaces(blazeFace, frame, 'photo'), frame);
-    if (face === undefined) return { outcome: { file, score: null } };
     reader ??= new PixelReader();
-    const crop = cropOf(reader, frame, face, shape);
-    return crop === null
-      ? { outcome: { file, score: null } }
-      : { outcome: { file, score: face.score, face }, crop };
+    const { face, crop } = await cropIn(frame, { blazeFace, reader, shape });
+    if (face === undefined || crop === null) return { outcome: { file, score: null } };
+    return { outcome: { file, score: face.score, face }, crop };
   } catch (error) {
     return {
       outcome: { file, score: null, problem: error instanceof Error ? error.message : String(error) },
@@ -62,4 +59,19 @@ async function makeCrop(
   } finally {
     frame?.bitmap.close();
   }
+}
+
+interface CropTools {
+  readonly blazeFace: BlazeFace;
+  readonly reader: PixelReader;
+  readonly shape: CropShape;
+}
+
+/** The face that the picture is of, and its crop. */
+function cropIn(frame: Frame, { blazeFace, reader, shape }: CropTools) {
+  return reader.whileHeld(frame, async () => {
+    const faces = detectFaces(blazeFace, frame, 'photo', (box) => reader.read(frame, box));
+    const face = mainFace(faces, frame);
+    return { face, crop: face === undefined ? null : cropOf(reader, frame, face, shape) };
+  });
 }

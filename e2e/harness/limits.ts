@@ -5,6 +5,7 @@ import type { BlazeFace } from '../../src/detect/index.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
 import { loadDetector } from '../../src/engine/detector-files.ts';
 import { chooseNetwork, loadCard, loadModelFiles, type Network } from '../../src/infer/index.ts';
+import { PixelReader } from '../../src/source/index.ts';
 import type { BackendName, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { CROP_SIDES, graphForSide, runAtSide } from './crop-sides.ts';
@@ -63,7 +64,8 @@ export async function start(backend: BackendName): Promise<LimitMachine> {
   const bitmap = await createImageBitmap(await fetchBlob('../../samples/old.jpg'));
   const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const region = { x: -bitmap.width / 4, y: -bitmap.height / 4, size: bitmap.width * 1.5 };
-  const picture = new ScaledPicture(frame);
+  const reader = new PixelReader();
+  const picture = new ScaledPicture(frame, (box) => reader.read(frame, box));
   views = { whole: picture.view(region, 128), small: picture.view(region, 32) };
   crop = new Uint8Array(card.cropSize ** 2 * 3).map((_, index) => (index * 7) % 256);
   await findFastestProduct();

@@ -20,8 +20,9 @@ import { assetsBase } from './assets-base.ts';
 export interface StageTimes {
   /** The bitmap of the source. */
   readonly capture: number;
+  /** With reading the frame's pixels. */
   readonly detection: number;
-  /** Reading pixels, the crops and their quality. */
+  /** The crops and their quality. */
   readonly alignment: number;
   readonly network: number;
   /** Waiting for the logits: on a GPU the network's own time is in it, since its calls return at once. */
@@ -30,6 +31,7 @@ export interface StageTimes {
 }
 
 interface Parts {
+  readonly reader: PixelReader;
   readonly card: ModelCard;
   readonly detector: Detector;
   readonly network: Network;
@@ -43,9 +45,10 @@ async function load(backend: BackendName): Promise<Parts> {
   const card = await loadCard(loader);
   loader.expect(...modelIntegrities(card));
   expectDetector(loader);
+  const reader = new PixelReader();
   const [files, detector] = await Promise.all([
     loadModelFiles(loader, card),
-    Detector.create({ base: assetsBase() }, loader),
+    Detector.create({ base: assetsBase(), reader }, loader),
   ]);
   const { network } = await chooseNetwork(files, backend, loader);
   const kernels = tf.backend();
@@ -57,40 +60,41 @@ async function load(backend: BackendName): Promise<Parts> {
     readTime = Math.max(readTime, performance.now() - start);
     return values;
   };
-  return { card, detector, network };
+  return { card, reader, detector, network };
 }
 
 /** Looks `times` times at a picture by its parts; each look's times. */
 export async function look(address: string, backend: BackendName, times: number): Promise<StageTimes[]> {
-  const { card, detector, network } = await load(backend);
-  const reader = new PixelReader();
+  const { card, reader, detector, network } = await load(backend);
   const bitmap = await createImageBitmap(await (await fetch(address)).blob());
   const looks: StageTimes[] = [];
   for (let number = 0; number <= times; number++) {
     const begin = performance.now();
     const frame = await frameFrom(bitmap);
     const captured = performance.now();
-    const faces = await detector.detect(frame, 'photo');
-    const detected = performance.now();
-    const crops = faces.flatMap((face) => {
-      const crop = cropOf(reader, frame, face, { size: card.cropSize, margin: 0 });
-      if (crop === null) return [];
-      judgeQuality(face.keypoints, crop);
-      return [crop];
+    await reader.whileHeld(frame, async () => {
+      const faces = await detector.detect(frame, 'photo');
+      const detected = performance.now();
+      const crops = faces.flatMap((face) => {
+        const crop = cropOf(reader, frame, face, { size: card.cropSize, margin: 0 });
+        if (crop === null) return [];
+        judgeQuality(face.keypoints, crop);
+        return [crop];
+      });
+      const aligned = performance.now();
+      readTime = 0;
+      await network.run(crops);
+      const done = performance.now();
+      looks.push({
+        capture: captured - begin,
+        detection: detected - captured,
+        alignment: aligned - detected,
+        network: done - aligned - readTime,
+        readBack: readTime,
+        faces: faces.length,
+      });
     });
-    const aligned = performance.now();
-    readTime = 0;
-    await network.run(crops);
-    const done = performance.now();
     frame.bitmap.close();
-    looks.push({
-      capture: captured - begin,
-      detection: detected - captured,
-      alignment: aligned - detected,
-      network: done - aligned - readTime,
-      readBack: readTime,
-      faces: faces.length,
-    });
   }
   bitmap.close();
   detector.dispose();

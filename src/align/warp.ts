@@ -1,6 +1,6 @@
-import type { Pixels } from '../pixels.ts';
+import { cutOut, type Pixels, wordsOf } from '../pixels.ts';
 import type { Box, SimilarityTransform } from '../types.ts';
-import { cutOut, halve, type PixelWords, wordsOnGrey } from './pixel-words.ts';
+import { halve } from './halve.ts';
 
 /** Above this many picture pixels a crop pixel, halving first is cheaper than more samples. */
 const SAMPLES_BEFORE_HALVING = 4;
@@ -8,10 +8,10 @@ const SAMPLES_BEFORE_HALVING = 4;
 /**
  * An RGB crop of `size` x `size` bytes x 3, in which crop pixel (u, v) shows the picture at `toPicture` (u, v);
  * pixel centres lie at half numbers in both. Antialiased: each crop pixel is the mean of n x n bilinear samples,
- * n the picture pixels a crop pixel spans, rounded up. Pure arithmetic on bytes, so every engine gives the same crop.
+ * n the picture pixels a crop pixel spans, rounded up. Opaque pixels in; pure arithmetic on bytes, so every engine gives the same crop.
  */
 export function warp(pixels: Pixels, toPicture: SimilarityTransform, size: number): Uint8Array<ArrayBuffer> {
-  let source = wordsOnGrey(pixels);
+  let source = pixels;
   let transform = toPicture;
   while (scaleOf(transform) > SAMPLES_BEFORE_HALVING) {
     source = halve(source);
@@ -23,7 +23,7 @@ export function warp(pixels: Pixels, toPicture: SimilarityTransform, size: numbe
     };
   }
   const box = sampledBox(transform, size);
-  return sample(cutOut(source, box), box, transform, size);
+  return sample(wordsOf(cutOut(source, box)), box, transform, size);
 }
 
 function scaleOf(transform: SimilarityTransform): number {
@@ -43,7 +43,7 @@ function sampledBox({ a, b, translateX, translateY }: SimilarityTransform, size:
  * @param words a pixel each, red in the lowest byte: the box of the picture around all samples
  */
 function sample(
-  { words }: PixelWords,
+  words: Uint32Array,
   { x: originX, y: originY, width }: Box,
   { a, b, translateX, translateY }: SimilarityTransform,
   size: number,

@@ -1,3 +1,4 @@
+import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
@@ -16,11 +17,16 @@ const SAME_FACE = 0.3;
 /** A tile that cuts a face finds half of it: a box this near (share of the tile) to an inner edge is left to the next tile. */
 const EDGE = 0.02;
 
-/** The faces of a frame, best first: found from afar, then each looked at anew, close up. */
-export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEffort): DetectedFace[] {
+/** The faces of a frame, best first: found from afar, then each looked at anew, close up. `readBox` reads the frame. */
+export function detectFaces(
+  detector: BlazeFace,
+  frame: Frame,
+  effort: SearchEffort,
+  readBox: ReadBox,
+): DetectedFace[] {
   return suppressDuplicates(
     effort === 'photo'
-      ? searchPhoto(lookExactly(detector, frame), frame)
+      ? searchPhoto(lookExactly(detector, frame, readBox), frame)
       : searchVideoFrame(lookFast(detector, frame), frame),
   );
 }
@@ -29,8 +35,8 @@ export function detectFaces(detector: BlazeFace, frame: Frame, effort: SearchEff
 type Look = (region: Region) => DetectedFace[];
 
 /** The same in every engine, which the same photo must have. */
-function lookExactly(detector: BlazeFace, frame: Frame): Look {
-  const picture = new ScaledPicture(frame);
+function lookExactly(detector: BlazeFace, frame: Frame, readBox: ReadBox): Look {
+  const picture = new ScaledPicture(frame, readBox);
   return (region) => detector.detect(picture, region);
 }
 

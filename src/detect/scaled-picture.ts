@@ -1,18 +1,13 @@
-import { FaceCurveError } from '../errors.ts';
-import { MID_GREY, type Pixels } from '../pixels.ts';
-import type { Frame } from '../types.ts';
+import { GREY_WORD, type Pixels, type ReadBox, wordsOf } from '../pixels.ts';
+import type { Box } from '../types.ts';
 import type { Region } from './regions.ts';
 import { emptyHalf, halve, sampleSquare } from './scale-pixels.ts';
 
-/** A box of whole pixels of the frame. */
-interface PixelBox {
-  readonly left: number;
-  readonly top: number;
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-const OPAQUE_GREY = 0xff000000 | (MID_GREY * 0x010101);
 /** Pixels that are read at a time: a photo of 16 million is never whole in memory beside its bitmap. */
 const STRIP = 1 << 20;
 
@@ -22,14 +17,15 @@ const STRIP = 1 << 20;
  * have another curve in each. Halves of the frame are kept, so that a view costs the same however large the frame is.
  */
 export class ScaledPicture {
-  private readonly frame: Frame;
-  private context: OffscreenCanvasRenderingContext2D | null = null;
+  private readonly frame: Size;
+  private readonly readBox: ReadBox;
   /** The frame at 1/2, 1/4, ... of its size, as far as they were wanted. */
   private readonly halves: Pixels[] = [];
 
-  /** @param frame stays open and unchanged as long as this is used */
-  constructor(frame: Frame) {
+  /** @param readBox of the frame, which stays open and unchanged as long as this is used */
+  constructor(frame: Size, readBox: ReadBox) {
     this.frame = frame;
+    this.readBox = readBox;
   }
 
   /**
@@ -38,7 +34,7 @@ export class ScaledPicture {
    */
   view({ x, y, size }: Region, side: number): ImageData {
     const view = new ImageData(side, side);
-    new Uint32Array(view.data.buffer).fill(OPAQUE_GREY);
+    wordsOf(view).fill(GREY_WORD);
     const quarterPixel = size / side / 4;
     const shifted = { x: x - quarterPixel, y: y - quarterPixel, size };
     const halvings = Math.max(0, Math.round(Math.log2(size / (2 * side))));
@@ -56,33 +52,21 @@ export class ScaledPicture {
   private sampleFrame({ x, y, size }: Region, view: ImageData): void {
     const box = this.within({ x, y, size });
     if (box === null) return;
-    const { left, top } = box;
     const { width, height } = this.frame;
-    const bounds = { left: -left, top: -top, right: width - left, bottom: height - top };
-    sampleSquare(this.read(box), { x: x - left, y: y - top, size }, bounds, view);
+    const bounds = { left: -box.x, top: -box.y, right: width - box.x, bottom: height - box.y };
+    sampleSquare(this.readBox(box), { x: x - box.x, y: y - box.y, size }, bounds, view);
   }
 
   /** The part of the region that is in the frame, with a pixel around it; null where there is none. */
-  private within({ x, y, size }: Region): PixelBox | null {
+  private within({ x, y, size }: Region): Box | null {
     const { width, height } = this.frame;
     const left = Math.max(0, Math.floor(x) - 1);
     const top = Math.max(0, Math.floor(y) - 1);
     const right = Math.min(width, Math.ceil(x + size) + 1);
     const bottom = Math.min(height, Math.ceil(y + size) + 1);
-    return right <= left || bottom <= top ? null : { left, top, width: right - left, height: bottom - top };
-  }
-
-  private read({ left, top, width, height }: PixelBox): Pixels {
-    this.context ??= new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    if (this.context === null) throw new FaceCurveError('detector-failed', 'The browser gives no 2D canvas.');
-    const { canvas } = this.context;
-    if (canvas.width < width) canvas.width = width;
-    if (canvas.height < height) canvas.height = height;
-    // What is transparent is grey, as what is beyond the frame.
-    this.context.fillStyle = `rgb(${MID_GREY}, ${MID_GREY}, ${MID_GREY})`;
-    this.context.fillRect(0, 0, width, height);
-    this.context.drawImage(this.frame.bitmap, left, top, width, height, 0, 0, width, height);
-    return this.context.getImageData(0, 0, width, height);
+    return right <= left || bottom <= top
+      ? null
+      : { x: left, y: top, width: right - left, height: bottom - top };
   }
 
   private half(halvings: number): Pixels {
@@ -98,7 +82,7 @@ export class ScaledPicture {
     const half = emptyHalf(width, height);
     const rows = 2 * Math.max(1, Math.floor(STRIP / width / 2));
     for (let top = 0; top < 2 * half.height; top += rows) {
-      const strip = this.read({ left: 0, top, width, height: Math.min(rows, height - top) });
+      const strip = this.readBox({ x: 0, y: top, width, height: Math.min(rows, height - top) });
       half.data.set(halve(strip).data.subarray(0, half.data.length), (top / 2) * half.width * 4);
     }
     return half;

@@ -1,7 +1,8 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
 import { type BlazeFace, detectFaces, followFaces, type SearchEffort } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
-import type { DetectedFace, Frame } from '../types.ts';
+import { PixelReader } from '../source/index.ts';
+import type { Box, DetectedFace, Frame } from '../types.ts';
 import { expectDetector, loadDetector } from './detector-files.ts';
 
 export interface DetectorOptions extends AssetLoaderOptions {
@@ -9,15 +10,19 @@ export interface DetectorOptions extends AssetLoaderOptions {
   readonly makeCanvas?: () => HTMLCanvasElement;
   /** The detector's WebGL was lost, and it was started anew. */
   readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
+  /** What reads the photos' pixels; by default one of its own. */
+  readonly reader?: PixelReader;
 }
 
 /** The detector, which starts anew when its WebGL was lost. Owns it. */
 export class Detector {
   private readonly options: DetectorOptions;
+  private readonly reader: PixelReader;
   private blazeFace: BlazeFace;
 
   private constructor(options: DetectorOptions, blazeFace: BlazeFace) {
     this.options = options;
+    this.reader = options.reader ?? new PixelReader();
     this.blazeFace = blazeFace;
   }
 
@@ -28,7 +33,8 @@ export class Detector {
 
   /** The faces of a frame, best first. */
   detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-    return this.run((blazeFace) => detectFaces(blazeFace, frame, effort));
+    const readBox = (box: Box) => this.reader.read(frame, box);
+    return this.run((blazeFace) => detectFaces(blazeFace, frame, effort, readBox));
   }
 
   /** See `followFaces`. */

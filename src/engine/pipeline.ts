@@ -75,16 +75,18 @@ export class Pipeline {
   private readonly detector: Detector | null;
   private readonly files: ModelFiles;
   private readonly options: PipelineOptions;
-  private readonly reader = new PixelReader();
+  private readonly reader: PixelReader;
   private chosen: ChosenNetwork;
 
   private constructor(
     options: PipelineOptions,
+    reader: PixelReader,
     detector: Detector | null,
     files: ModelFiles,
     chosen: ChosenNetwork,
   ) {
     this.options = options;
+    this.reader = reader;
     this.detector = detector;
     this.files = files;
     this.card = files.card;
@@ -106,12 +108,19 @@ export class Pipeline {
     const card = await loadCard(loader, options.model);
     loader.expect(...modelIntegrities(card));
     if (options.withDetector) expectDetector(loader);
+    const reader = new PixelReader();
     const [files, detector] = await Promise.all([
       loadModelFiles(loader, card),
-      options.withDetector ? Detector.create(options, loader) : null,
+      options.withDetector ? Detector.create({ ...options, reader }, loader) : null,
     ]);
     try {
-      return new Pipeline(options, detector, files, await chooseNetwork(files, options.backend, loader));
+      return new Pipeline(
+        options,
+        reader,
+        detector,
+        files,
+        await chooseNetwork(files, options.backend, loader),
+      );
     } catch (error) {
       detector?.dispose();
       throw error;
@@ -127,9 +136,12 @@ export class Pipeline {
   }
 
   /** The faces of a frame, best first; without a detector those that are given. The frame's bitmap stays open. */
-  async find(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FoundFace[]> {
-    const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
-    return found.flatMap((face) => this.view(frame, face) ?? []);
+  find(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FoundFace[]> {
+    const search = async () => {
+      const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
+      return found.flatMap((face) => this.view(frame, face) ?? []);
+    };
+    return effort === 'photo' ? this.reader.whileHeld(frame, search) : search();
   }
 
   /** Known faces of a video where they are now; null where one is lost, so that the frame has to be searched. */
