@@ -1,6 +1,6 @@
 // Compares the built network with PyTorch on real crops, in Chromium, on each backend.
 // usage: npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--model open] [--json FILE] [--gpu]
-// DIR is what `python -m facecurve_train.export --parity-crops 500 --out DIR` writes.
+// DIR is what `python -m facecurve_train.parity_crops --crops CROPS --out DIR` writes.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,7 @@ if (
 ) {
   console.error(
     'usage: npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--model open] [--json FILE] [--gpu]\n' +
-      'DIR: parity.json and parity.u8 of `python -m facecurve_train.export --parity-crops 500 --out DIR`',
+      'DIR: parity.json and parity.u8 of `python -m facecurve_train.parity_crops --crops CROPS --out DIR`',
   );
   process.exit(2);
 }

@@ -4,7 +4,7 @@ import { chooseNetwork, loadCard, loadModelFiles, type ModelCard } from '../../s
 import type { BackendName, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
-/** What `facecurve_train.export --parity-crops` writes: PyTorch's logits of `count` crops, which lie beside it. */
+/** What `facecurve_train.parity_crops` writes: PyTorch's logits of `count` crops, which lie beside it. */
 interface Reference {
   readonly size: number;
   readonly count: number;

@@ -2,7 +2,6 @@
 
 Writes models/facecurve/{model.json, weights.bin, golden.json, card.json} and the card's hash to
 models/integrity.json; with --onnx FILE the same weights as ONNX too, compared with PyTorch on val.
-With --parity-crops N --out DIR it writes N val crops and PyTorch's logits for them instead.
 """
 
 import argparse
@@ -216,25 +215,6 @@ def rounded(figures: Any) -> Any:
     return round(figures, 4) if isinstance(figures, float) else figures
 
 
-def write_parity(trained: Trained, faces: FaceTable, count: int, out: Path) -> None:
-    """out/parity.u8 (uint8 [N,S,S,3]) and out/parity.json: size, count, weights (SHA-256), logits by head."""
-    val = faces.take(faces.split == "val")
-    rows = np.linspace(0, len(val) - 1, min(count, len(val))).round().astype(int)
-    crops = centre_crops(val, rows)
-    folded = fold(trained.network, trained.config.labels)
-    logits = logits_of(folded, crops)
-    out.mkdir(parents=True, exist_ok=True)
-    crops.tofile(out / "parity.u8")
-    contents: dict[str, Any] = {
-        "size": trained.size,
-        "count": len(rows),
-        "weights": describe(build_graph(folded, trained.size, "")[1])["sha256"],
-    }
-    contents |= {name: np.round(array.astype(np.float64), 6).tolist() for name, array in logits.items()}
-    (out / "parity.json").write_text(json.dumps(contents))
-    print(f"{len(rows)} crops and their logits in {out}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="run folder")
@@ -247,17 +227,10 @@ def main() -> None:
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
     parser.add_argument("--onnx", type=Path, metavar="FILE")
-    parser.add_argument("--parity-crops", type=int, metavar="N")
-    parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
     # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
     faces = load_faces([arguments.crops / name for name in trained.config.folders])
-    if arguments.parity_crops:
-        if arguments.out is None:
-            parser.error("--parity-crops needs --out DIR")
-        write_parity(trained, faces, arguments.parity_crops, arguments.out)
-        return
     target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
     print(one_line(export(trained, faces, target, arguments.teacher)))
 

@@ -39,6 +39,7 @@ OVERRIDES = {
     "network": str,
     "method": str,
     "initial_weights": str,
+    "learning_rate": float,
     "minutes": float,
     "steps": int,
     "threads": int,

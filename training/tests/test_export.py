@@ -21,7 +21,6 @@ from facecurve_train.export import (
     export,
     logits_of,
     write_models,
-    write_parity,
 )
 from facecurve_train.folded import fold, read_folded, smoothing
 from facecurve_train.graph import build_graph
@@ -29,6 +28,7 @@ from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
 from facecurve_train.onnx_file import run_onnx
 from facecurve_train.parity import compare
+from facecurve_train.parity_crops import write_parity
 from facecurve_train.provenance import provenance
 from facecurve_train.teaching import Teaching
 
@@ -267,19 +267,14 @@ def test_a_failed_write_leaves_the_old_files(tmp_path):
 
 
 def test_parity_files_hold_crops_and_their_logits(trained, faces, tmp_path):
-    write_parity(trained, faces, 7, tmp_path / "parity")
+    export(trained, faces, Target(tmp_path / "models", "1.0.0"))
+    model = tmp_path / "models" / "facecurve"
+    write_parity(model, faces.take(faces.split == "val"), 7, tmp_path / "parity")
     crops = np.fromfile(tmp_path / "parity" / "parity.u8", np.uint8).reshape(7, SIZE, SIZE, 3)
     written = json.loads((tmp_path / "parity" / "parity.json").read_text())
-    assert (
-        written["weights"]
-        == hashlib.sha256(build_graph(fold(trained.network, trained.config.labels), SIZE, "1")[1]).hexdigest()
-    )
-    assert (
-        np.abs(
-            np.array(written["age"]) - logits_of(fold(trained.network, trained.config.labels), crops)["age"]
-        ).max()
-        < 1e-4
-    )
+    assert written["weights"] == hashlib.sha256((model / "weights.bin").read_bytes()).hexdigest()
+    expected = logits_of(fold(trained.network, trained.config.labels), crops)["age"]
+    assert np.abs(np.array(written["age"]) - expected).max() < 1e-4
 
 
 def test_weights_keep_seven_significant_bits_and_no_more(trained):
