@@ -6,6 +6,7 @@ import json
 import tomllib
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -102,9 +103,13 @@ class Config:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def load_config(path: Path, **overrides: Any) -> Config:
-    """overrides replace top-level keys of the file; a budget replaces the other one, `size` the phases."""
+def load_config(path: Path, assignments: Sequence[str] = (), **overrides: Any) -> Config:
+    """assignments: 'key=value' or 'table.key=value'. overrides replace top-level keys of the file; a budget
+    replaces the other one, `size` the phases.
+    """
     values = tomllib.loads(Path(path).read_text())
+    for assignment in assignments:
+        assign(values, assignment)
     size = overrides.pop("size", None)
     if size:
         values["phases"] = [{"size": size, "until": 1.0}]
@@ -114,6 +119,21 @@ def load_config(path: Path, **overrides: Any) -> Config:
         values.pop("steps", None)
     values.update({key: value for key, value in overrides.items() if value is not None})
     return config_from(values)
+
+
+def assign(values: dict[str, Any], assignment: str) -> None:
+    """The value is TOML's; what is none, a bare word, is a string."""
+    key, separator, text = assignment.partition("=")
+    if not separator:
+        raise TrainingError("bad-config", f"--set takes key=value, not {assignment!r}")
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = text
+    *tables, last = key.split(".")
+    for table in tables:
+        values = values.setdefault(table, {})
+    values[last] = value
 
 
 def config_from(values: dict[str, Any]) -> Config:

@@ -36,10 +36,8 @@ from facecurve_train.unfold import load_shipped
 # Keys of the configuration that the command line may replace.
 OVERRIDES = {
     "name": str,
-    "network": str,
     "method": str,
     "initial_weights": str,
-    "learning_rate": float,
     "minutes": float,
     "steps": int,
     "threads": int,
@@ -283,9 +281,12 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, required=True, help="folder of run folders")
     for name, kind in OVERRIDES.items():
         parser.add_argument(f"--{name}", type=kind, help="replaces the configuration's value")
+    parser.add_argument(
+        "--set", nargs="*", default=[], metavar="KEY=VALUE", help="any other key: augmentation.shift=0.1"
+    )
     arguments = parser.parse_args()
     overrides = {name: getattr(arguments, name) for name in OVERRIDES}
-    config = load_config(arguments.config, **overrides)
+    config = load_config(arguments.config, arguments.set, **overrides)
     run = arguments.runs / config.name
     run.mkdir(parents=True, exist_ok=True)
     faces = load_faces([arguments.crops / folder for folder in config.folders])

@@ -44,6 +44,17 @@ def test_a_budget_on_the_command_line_replaces_the_files(tmp_path):
     assert (config.steps, config.minutes, config.name) == (7, 0, "x")
 
 
+def test_single_keys_are_set_in_their_tables(tmp_path):
+    path = tmp_path / "run.toml"
+    path.write_text('name = "run"\nfolders = ["utkface"]\nsteps = 3\n[shares]\nutkface = 1.0\n')
+    config = load_config(path, ["network=thin", "augmentation.shift=0.1", "learning_rate=5e-4"])
+    assert (config.network, config.augmentation.shift, config.learning_rate) == ("thin", 0.1, 5e-4)
+    with pytest.raises(TrainingError, match="key=value"):
+        load_config(path, ["network"])
+    with pytest.raises(TrainingError, match=r"unknown key augmentation\.shaft"):
+        load_config(path, ["augmentation.shaft=1"])
+
+
 @pytest.mark.parametrize("path", CONFIGS, ids=lambda path: path.stem)
 def test_the_digest_survives_a_checkpoint(path):
     # A float default written as an integer would change it: 2 and 2.0 are equal but differ in JSON.
