@@ -2,11 +2,13 @@
 
 Writes COMPARISON.md and comparison.json: what each run is and its figures on `val`, with averaged weights and
 without a temperature. FILE is `npm run measure:limits -- --json FILE`: with it error is drawn against the
-milliseconds of a face on WebAssembly (crop-sizes.svg), for TinyAgeNet's runs, a line for each start.
+milliseconds of a face on WebAssembly (crop-sizes.svg): a line for TinyAgeNet's runs that differ in nothing
+but the size.
 """
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from facecurve_train.ablation import measure_run
 from facecurve_train.ablation_report import COLUMNS, cell, rising_axis, value_of
 from facecurve_train.card.tables import table
 from facecurve_train.checkpoint import load_trained
+from facecurve_train.config import Phase
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.model import parameter_count
 from facecurve_train.svg import Chart, Series
@@ -45,6 +48,7 @@ def describe(run: Path, val: FaceTable, milliseconds: dict[str, float]) -> Json:
     return {
         "run": run.name,
         "config": measured["config"],
+        "but_for_size": replace(config, name="", phases=(Phase(64, 1.0),)).digest(),
         "network": config.network,
         "parameters": shipped,
         "start": start_of(config.initial_weights),
@@ -72,13 +76,14 @@ def comparison_table(rows: list[Json]) -> str:
 
 
 def size_lines(rows: list[Json]) -> dict[str, list[tuple[float, float]]]:
-    """{start: (milliseconds, error of age) by size}, of the starts that have more than one size."""
-    points: dict[str, list[tuple[float, float]]] = {}
+    """{start: (milliseconds, error of age) by size}, of runs that are alike in all but their size."""
+    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for row in sorted(rows, key=lambda row: row["size"]):
         error = value_of(row["figures"], COLUMNS["MAE"])
         if row["milliseconds"] is not None and error is not None:
-            points.setdefault(row["start"], []).append((row["milliseconds"], error))
-    return {start: found for start, found in points.items() if len(found) > 1}
+            alike = (row["start"], row["but_for_size"])
+            points.setdefault(alike, []).append((row["milliseconds"], error))
+    return {start: found for (start, _), found in points.items() if len(found) > 1}
 
 
 def size_drawing(lines: dict[str, list[tuple[float, float]]]) -> str:

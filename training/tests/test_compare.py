@@ -32,11 +32,16 @@ def test_runs_are_measured_and_written_side_by_side(crops, tmp_path, monkeypatch
     assert "| plain | tiny |" in text and "crop-sizes.svg" not in text
 
 
-def test_sizes_are_drawn_where_a_start_has_more_than_one():
-    rows = [
-        {"start": start, "size": size, "milliseconds": taken, "figures": {"utkface": {"mae": 6.0}}}
-        for start, size, taken in [("a", 96, 9.0), ("a", 64, 4.0), ("b", 96, 9.0), ("a", 128, None)]
+def test_sizes_are_drawn_where_runs_differ_in_nothing_else():
+    runs = [
+        ("a", 96, 9.0, "x"),
+        ("a", 64, 4.0, "x"),
+        ("a", 64, 4.0, "y"),
+        ("b", 96, 9.0, "x"),
+        ("a", 128, None, "x"),
     ]
+    keys = ("start", "size", "milliseconds", "but_for_size")
+    rows = [{**dict(zip(keys, run, strict=True)), "figures": {"utkface": {"mae": 6.0}}} for run in runs]
     lines = size_lines(rows)
     assert lines == {"a": [(4.0, 6.0), (9.0, 6.0)]}
     drawing = ElementTree.fromstring(size_drawing(lines))
