@@ -17,8 +17,8 @@ export function isSameFace(a: DetectedFace, b: DetectedFace): boolean {
 }
 
 /** Non-maximum suppression: of faces that lie over each other, the one of the highest score stays. */
-export function suppressDuplicates(faces: readonly DetectedFace[]): DetectedFace[] {
-  const kept: DetectedFace[] = [];
+export function suppressDuplicates<Face extends DetectedFace>(faces: readonly Face[]): Face[] {
+  const kept: Face[] = [];
   for (const face of [...faces].sort((a, b) => b.score - a.score)) {
     if (!kept.some((other) => isSameFace(face, other))) kept.push(face);
   }
