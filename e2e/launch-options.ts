@@ -1,8 +1,9 @@
 import type { LaunchOptions } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
+import { ON_PROCESSOR } from '../scripts/graphics-card.mjs';
 
-/** WebGPU on the processor (SwiftShader), so that the tests need no graphics card. Without the first flag there is no adapter. */
-export const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** So that the tests need no graphics card. */
+export const softwareWebGpu: readonly string[] = ON_PROCESSOR;
 
 /** How every test starts its browser; `extraArguments` are for tests that need another camera or graphics. */
 export async function launchOptions(

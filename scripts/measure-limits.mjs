@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
+import { ON_CARD, ON_PROCESSOR } from './graphics-card.mjs';
 import { buildHarness, openHarness } from './harness.mjs';
 import { accumulatesOfTflite, layersOfGraph } from './limits/arithmetic.mjs';
 import { writeMeasured } from './measured-section.mjs';
@@ -17,18 +18,8 @@ import { projectFolder } from './run-command.mjs';
 /** @typedef {import('../e2e/harness/limits.ts').LimitMachine} LimitMachine */
 /** @typedef {{backend: BackendName, machine: LimitMachine, batch: number, rounds: LimitRound[]}} Measured */
 
-/** Headless Chromium draws on a card only through Vulkan; there is no window for which Vulkan would need a surface. */
-const CARD = [
-  '--enable-gpu',
-  '--ignore-gpu-blocklist',
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-angle=vulkan',
-  '--disable-vulkan-surface',
-];
-const SOFTWARE = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 /** Where the processor computes what a card should, a face takes seconds. */
-const ON_PROCESSOR = { rounds: 1, batch: 2 };
+const SLOW = { rounds: 1, batch: 2 };
 
 const { values: options } = parseArgs({
   options: {
@@ -51,8 +42,8 @@ const ofLook = accumulatesOfTflite(readAsset('detector/blaze_face_short_range.tf
 /** @param {import('playwright').Page} page @param {BackendName} backend @returns {Promise<Measured>} */
 async function measure(page, backend) {
   const machine = await page.evaluate((name) => globalThis.harness.limits.start(name), backend);
-  const onCard = { rounds: Number(options.rounds), batch: 16 };
-  const { rounds: count, batch } = machine.software ? ON_PROCESSOR : onCard;
+  const fast = { rounds: Number(options.rounds), batch: 16 };
+  const { rounds: count, batch } = machine.software ? SLOW : fast;
   /** @type {LimitRound[]} */
   const rounds = [];
   // One more, which warms everything up.
@@ -152,7 +143,7 @@ const { site, executablePath, args } = await buildHarness();
 const server = await servePictures({ site });
 const browser = await chromium.launch({
   executablePath,
-  args: [...args, ...(options.gpu ? CARD : SOFTWARE)],
+  args: [...args, ...(options.gpu ? ON_CARD : ON_PROCESSOR)],
 });
 const version = browser.version();
 /** @type {Measured[]} */

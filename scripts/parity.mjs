@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
+import { ON_CARD, ON_PROCESSOR } from './graphics-card.mjs';
 import { buildHarness, openHarness } from './harness.mjs';
 import { mean } from './metrics.mjs';
 import { servePictures } from './picture-server.mjs';
@@ -15,8 +16,6 @@ import { progressBar } from './progress-bar.mjs';
 
 const BATCH = 4;
 const LARGEST = { years: 0.05, points: 0.01 };
-/** WebGPU on the processor, where there is no graphics card. */
-const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 const { values: options } = parseArgs({
   options: {
@@ -89,7 +88,7 @@ const { site, executablePath, args } = await buildHarness();
 const server = await servePictures({ site, pictures: resolve(options.crops) });
 const browser = await chromium.launch({
   executablePath,
-  args: [...args, ...(options.gpu ? ['--enable-gpu'] : SOFTWARE_WEBGPU)],
+  args: [...args, ...(options.gpu ? ON_CARD : ON_PROCESSOR)],
 });
 /** @type {Record<string, Awaited<ReturnType<typeof measure>>['figures']>} */
 const parity = {};

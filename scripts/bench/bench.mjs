@@ -1,7 +1,7 @@
 // Measures facecurve beside what a user would pick instead: one Chromium, the same pictures, one contender after another.
 // usage: npm run bench -- [--backends wasm,wasm-threads,webgl,webgpu] [--repeat 15] [--frames 300] [--seconds 30]
-//          [--data DIR --set utkface --split val --pictures 300] [--json FILE] [--docs]
-// --docs writes the tables of docs/bench.md and docs/bench.svg.
+//          [--data DIR --set utkface --split val --pictures 300] [--json FILE] [--docs] [--gpu]
+// --docs writes the tables of docs/bench.md and docs/bench.svg. --gpu: a graphics card under headless Chromium.
 import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { findSetFolders, readFaceSet } from '../face-set.mjs';
+import { ON_CARD } from '../graphics-card.mjs';
 import { buildHarness } from '../harness.mjs';
 import { projectFolder, runCommand } from '../run-command.mjs';
 import { serveBench } from './bench-server.mjs';
@@ -33,6 +34,7 @@ const { values: options } = parseArgs({
     pictures: { type: 'string', default: '300' },
     json: { type: 'string' },
     docs: { type: 'boolean', default: false },
+    gpu: { type: 'boolean', default: false },
   },
 });
 const backends = options.backends.split(',');
@@ -85,7 +87,10 @@ const server = await serveBench({
   samples: inProject('public/samples'),
   ...(aged && { pictures: aged.folder }),
 });
-const browser = await chromium.launch({ executablePath, args: [...args, '--enable-unsafe-webgpu'] });
+const browser = await chromium.launch({
+  executablePath,
+  args: [...args, ...(options.gpu ? ON_CARD : ['--enable-unsafe-webgpu'])],
+});
 /** @type {import('./report.mjs').Bench} */
 const bench = { machine: machine(browser.version()), backends: {}, stages: {} };
 try {
@@ -103,7 +108,7 @@ try {
     });
     if (name === 'wasm-threads') continue;
     const backend = /** @type {import('../../src/types.ts').BackendName} */ (name);
-    bench.stages[name] = await measureStages(browser, site, { backend, scenes });
+    bench.stages[name] = await measureStages(browser, site, { backend, scenes, isOnCard: options.gpu });
   }
 } finally {
   await browser.close();

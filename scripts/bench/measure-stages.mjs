@@ -4,26 +4,29 @@ import { servePictures } from '../picture-server.mjs';
 
 /** @typedef {import('../../e2e/harness/stages.ts').StageTimes} StageTimes */
 
-/** Looks at a picture by facecurve's parts; less where the processor stands in for a graphics card. */
-const LOOKS = { wasm: 12, webgl: 2, webgpu: 2 };
+/** Looks at a picture by facecurve's parts. */
+const LOOKS = 12;
+/** ... where the processor stands in for a graphics card. */
+const SLOW_LOOKS = 2;
 
 /**
  * What facecurve's time is made of: the median of each part.
  * @param {import('playwright').Browser} browser
  * @param {string} site the built harness
- * @param {{ backend: import('../../src/types.ts').BackendName, scenes: ReadonlyMap<string, Buffer> }} what
+ * @param {{ backend: import('../../src/types.ts').BackendName, scenes: ReadonlyMap<string, Buffer>, isOnCard: boolean }} what
  * @returns {Promise<Record<string, StageTimes>>} by scene
  */
-export async function measureStages(browser, site, { backend, scenes }) {
+export async function measureStages(browser, site, { backend, scenes, isOnCard }) {
   const server = await servePictures({ site });
   const page = await openHarness(browser, server.address);
+  const times = backend === 'wasm' || isOnCard ? LOOKS : SLOW_LOOKS;
   /** @type {Record<string, StageTimes>} */
   const stages = {};
   for (const [scene, picture] of scenes) {
     console.error(`${backend}: parts of ${scene}`);
     const looks = await page.evaluate(
-      ([address, name, times]) => globalThis.harness.stages.look(address, name, times),
-      /** @type {const} */ ([`data:image/png;base64,${picture.toString('base64')}`, backend, LOOKS[backend]]),
+      ([address, name, count]) => globalThis.harness.stages.look(address, name, count),
+      /** @type {const} */ ([`data:image/png;base64,${picture.toString('base64')}`, backend, times]),
     );
     const of = (/** @type {keyof StageTimes} */ part) => median(looks.map((look) => look[part]));
     stages[scene] = {

@@ -1,12 +1,10 @@
 import { chromium } from 'playwright';
 import { findBrowser } from '../find-browser.mjs';
-
-/** WebGPU on the processor, where there is no graphics card. */
-const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+import { ON_PROCESSOR } from '../graphics-card.mjs';
 
 async function launch() {
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: await findBrowser(), args: [...SOFTWARE_WEBGPU, ...asRoot] });
+  return chromium.launch({ executablePath: await findBrowser(), args: [...ON_PROCESSOR, ...asRoot] });
 }
 
 /** The control: every other engine is compared with it. @returns {import('./session.mjs').Engine} */
