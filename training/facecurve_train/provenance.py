@@ -44,11 +44,15 @@ def learned_votes(faces: FaceTable, sets: Iterable[str]) -> bool:
 def describe_teacher(runs: list[Path]) -> Json:
     """runs: run folders with a checkpoint; the files are those that the first one started from."""
     teachers = [load_trained(run) for run in runs]
-    start = teachers[0].config.initial_weights
+    config = teachers[0].config
+    start = config.initial_weights
+    taught_by = [name_of_run(path) for path in config.teaching.runs]
     return {
         "start": name_of_start(start) if start else "random",
-        "network": teachers[0].config.network,
+        "network": config.network,
         "size": teachers[0].size,
+        "sets": sorted(name for name, share in config.shares.items() if share),
+        **({"taughtBy": taught_by} if taught_by else {}),
         "runs": [f"{teacher.config.name} ({teacher.config.digest()})" for teacher in teachers],
         "files": _hashes(runs[0].parent / start) if start else {},
     }
@@ -58,6 +62,12 @@ def name_of_start(path: str) -> str:
     """By its file, or by its folder where the file has a name like any other's; never by a machine's path."""
     file = Path(path)
     return file.parent.name if file.name in ("model.json", "checkpoint.pt", "best.pt") else file.stem
+
+
+def name_of_run(path: str) -> str:
+    """A run folder's name, of itself or of a checkpoint in it."""
+    file = Path(path)
+    return file.parent.name if file.suffix else file.name
 
 
 def _hashes(start: Path) -> dict[str, str]:

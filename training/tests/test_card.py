@@ -183,6 +183,27 @@ def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
     assert "The terms of the data bind the weights" in data_section(taught)
     assert "The terms of the data bind the weights" in data_section({**plain, "sets": {"utkface": 1}})
     assert "faceres" in origin({**plain, "start": "starts/faceres.json"})
+    again = {**taught, "teacher": {**taught["teacher"], "taughtBy": ["shipped"]}}
+    assert "taught by the version of these weights before" in origin(again)
+
+
+def test_a_teacher_that_saw_open_data_alone_leaves_the_weights_open():
+    teacher = {"start": "random", "network": "thin", "sets": ["fairface"]}
+    training = {
+        **CARD["training"],
+        "sets": {"fairface": 38000},
+        "start": "facecurve-open",
+        "teacher": teacher,
+    }
+    assert "commercial use is allowed" in data_section(training)
+    assert "ThinAgeNet, started from random numbers" in origin(training)
+    assert "what those weights had learned" not in origin(training)
+    for other in (
+        {**teacher, "sets": ["utkface"]},
+        {**teacher, "taughtBy": ["shipped"]},
+        {"start": "random"},
+    ):
+        assert "The terms of the data bind the weights" in data_section({**training, "teacher": other})
 
 
 def test_weights_that_learned_no_votes_say_so():

