@@ -48,8 +48,9 @@ export async function serveBench(folders) {
         'content-length': content.length,
         'cache-control': 'public, max-age=31536000, immutable',
         'cross-origin-resource-policy': 'same-origin',
-        ...(isIsolated && {
-          'cross-origin-opener-policy': 'same-origin',
+        ...(isIsolated && { 'cross-origin-opener-policy': 'same-origin' }),
+        // A script may be a worker's, which an isolated page starts only with this.
+        ...((isIsolated || path.extname(address) === '.js') && {
           'cross-origin-embedder-policy': 'require-corp',
         }),
       });
