@@ -76,7 +76,7 @@ test('two faces of one picture are compared, and letting go ends it', async ({ p
   const { buffer } = await sampleFile('old.jpg');
   expect(await pickFile(page, await crowdFile(await context.newPage(), buffer))).toBe('result');
   await hold(page).click();
-  await page.locator('.face-card').nth(2).click();
+  await page.locator('.face-card[aria-pressed="false"]').nth(2).click();
   await expect(overlapText(page)).toBeVisible();
   await page.getByRole('button', { name: 'End comparing' }).click();
   await expect(overlapText(page)).toBeHidden();

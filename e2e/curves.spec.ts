@@ -203,7 +203,7 @@ test('where the network looks is shown on demand, with what that does not show',
     });
   const old = await strengths();
   expect(old.some((alpha) => alpha > 100)).toBe(true);
-  expect(old).toContain(0);
+  expect(old.some((alpha) => alpha < 20)).toBe(true);
   await checkScreens(page, 'explained');
 
   await showSample(page, 'child');
