@@ -183,7 +183,10 @@ test('sixteen faces stand in small multiples, and choosing one shows it large', 
   await checkScreens(page, 'sixteen');
 });
 
-test('where the network looks is shown on demand, with what that does not show', async ({ page }) => {
+test('where the network looks is shown on demand, with what that does not show', async ({
+  page,
+  context,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openDemo(page);
   const button = page.getByRole('button', { name: 'Where it looks' });
@@ -208,6 +211,16 @@ test('where the network looks is shown on demand, with what that does not show',
 
   await showSample(page, 'child');
   expect(await strengths()).not.toEqual(old);
+
+  const sample = (await readSamples()).get('old.jpg') ?? Buffer.alloc(0);
+  const placements = [{ x: 200, y: 120, width: 240, height: 240 }];
+  const drawing = { width: 640, height: 480, sample, placements };
+  const buffer = await drawFile(await context.newPage(), drawing, 'image/jpeg');
+  expect(await pickFile(page, { name: 'apart.jpg', mimeType: 'image/jpeg', buffer })).toBe('result');
+  const apart = await strengths();
+  expect(apart.some((alpha) => alpha > 100)).toBe(true);
+  // Nothing is drawn beside the face.
+  expect(apart).toContain(0);
   await button.click();
   await expect(page.locator('#explanation')).toBeHidden();
   await expect(page.locator('#where-note')).toBeHidden();

@@ -9,7 +9,6 @@ from facecurve_train.card.document import model_card, read_evaluations, refuse_o
 from facecurve_train.card.failures import failures_section
 from facecurve_train.card.sections import reliability_chart
 from facecurve_train.card.tables import age_table, decade_name, label_of, votes_table
-from facecurve_train.card.text import data_section, origin
 from facecurve_train.errors import TrainingError
 
 CARD: dict[str, Any] = {
@@ -171,39 +170,6 @@ def test_the_worst_answers_are_told_by_their_labels_and_without_file_names():
     assert "1 are too old and 2 too young; 0 of 3 labels" in text
     assert "| 0 to 2 | 43 | male | Black |" in text
     assert ".jpg" not in text
-
-
-def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
-    plain = {**CARD["training"], "sets": {"fairface": 38000}}
-    assert "no other network's weights" in origin(plain) and "random numbers" in origin(plain)
-    assert "CC BY 4.0: commercial use is allowed" in data_section(plain)
-    taught = {**plain, "teacher": {"start": "faceres", "files": {"faceres.json": "abcd"}}}
-    assert "no other network's weights" not in origin(taught)
-    assert "VGGFace2" in origin(taught) and "`abcd`" in origin(taught)
-    assert "The terms of the data bind the weights" in data_section(taught)
-    assert "The terms of the data bind the weights" in data_section({**plain, "sets": {"utkface": 1}})
-    assert "faceres" in origin({**plain, "start": "starts/faceres.json"})
-    again = {**taught, "teacher": {**taught["teacher"], "taughtBy": ["shipped"]}}
-    assert "taught by the version of these weights before" in origin(again)
-
-
-def test_a_teacher_that_saw_open_data_alone_leaves_the_weights_open():
-    teacher = {"start": "random", "network": "thin", "sets": ["fairface"]}
-    training = {
-        **CARD["training"],
-        "sets": {"fairface": 38000},
-        "start": "facecurve-open",
-        "teacher": teacher,
-    }
-    assert "commercial use is allowed" in data_section(training)
-    assert "ThinAgeNet, started from random numbers" in origin(training)
-    assert "what those weights had learned" not in origin(training)
-    for other in (
-        {**teacher, "sets": ["utkface"]},
-        {**teacher, "taughtBy": ["shipped"]},
-        {"start": "random"},
-    ):
-        assert "The terms of the data bind the weights" in data_section({**training, "teacher": other})
 
 
 def test_weights_that_learned_no_votes_say_so():

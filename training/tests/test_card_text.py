@@ -1,0 +1,32 @@
+from typing import Any
+
+from facecurve_train.card.text import data_section, origin
+
+TRAINING: dict[str, Any] = {"network": "tiny", "method": "dldl_v2", "sets": {"fairface": 38000}}
+
+
+def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
+    assert "no other network's weights" in origin(TRAINING) and "random numbers" in origin(TRAINING)
+    assert "CC BY 4.0: commercial use is allowed" in data_section(TRAINING)
+    taught = {**TRAINING, "teacher": {"start": "faceres", "files": {"faceres.json": "abcd"}}}
+    assert "no other network's weights" not in origin(taught)
+    assert "VGGFace2" in origin(taught) and "`abcd`" in origin(taught)
+    assert "The terms of the data bind the weights" in data_section(taught)
+    assert "The terms of the data bind the weights" in data_section({**TRAINING, "sets": {"utkface": 1}})
+    assert "faceres" in origin({**TRAINING, "start": "starts/faceres.json"})
+    again = {**taught, "teacher": {**taught["teacher"], "taughtBy": ["shipped"]}}
+    assert "taught by the version of these weights before" in origin(again)
+
+
+def test_a_teacher_that_saw_open_data_alone_leaves_the_weights_open():
+    teacher = {"start": "random", "network": "thin", "sets": ["fairface"]}
+    training = {**TRAINING, "start": "facecurve-open", "teacher": teacher}
+    assert "commercial use is allowed" in data_section(training)
+    assert "ThinAgeNet, started from random numbers" in origin(training)
+    assert "what those weights had learned" not in origin(training)
+    for other in (
+        {**teacher, "sets": ["utkface"]},
+        {**teacher, "taughtBy": ["shipped"]},
+        {"start": "random"},
+    ):
+        assert "The terms of the data bind the weights" in data_section({**training, "teacher": other})
