@@ -1,19 +1,23 @@
 import type { CropShape } from '../../src/align/index.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { type BlazeFace, detectFaces } from '../../src/detect/index.ts';
 import { cropOf } from '../../src/engine/crop.ts';
-import { loadDetector } from '../../src/engine/detector-files.ts';
+import { Detector } from '../../src/engine/detector.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
-let detector: Promise<BlazeFace> | undefined;
-let reader: PixelReader | undefined;
+interface FaceTools {
+  readonly detector: Detector;
+  readonly reader: PixelReader;
+}
 
-async function loadBlazeFace(): Promise<BlazeFace> {
-  const loader = new AssetLoader({ base: assetsBase() });
-  return loadDetector(loader);
+let tools: Promise<FaceTools> | undefined;
+
+async function loadTools(): Promise<FaceTools> {
+  const base = assetsBase();
+  const reader = new PixelReader();
+  return { reader, detector: await Detector.create({ base, reader }, new AssetLoader({ base })) };
 }
 
 export interface CropOutcome {
@@ -26,11 +30,11 @@ export interface CropOutcome {
 
 /** Makes one crop per picture by the shipped detector and alignment and posts their bytes, in order, to `postTo`. */
 export async function makeCrops(files: string[], shape: CropShape, postTo: string): Promise<CropOutcome[]> {
-  detector ??= loadBlazeFace();
+  tools ??= loadTools();
   const outcomes: CropOutcome[] = [];
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for (const file of files) {
-    const { outcome, crop } = await makeCrop(await detector, file, shape);
+    const { outcome, crop } = await makeCrop(await tools, file, shape);
     outcomes.push(outcome);
     if (crop !== undefined) parts.push(crop);
   }
@@ -39,7 +43,7 @@ export async function makeCrops(files: string[], shape: CropShape, postTo: strin
 }
 
 async function makeCrop(
-  blazeFace: BlazeFace,
+  given: FaceTools,
   file: string,
   shape: CropShape,
 ): Promise<{ outcome: CropOutcome; crop?: Uint8Array<ArrayBuffer> }> {
@@ -48,8 +52,7 @@ async function makeCrop(
     const response = await fetch(`/pictures/${encodeURI(file)}`);
     if (!response.ok) return { outcome: { file, score: null, problem: 'missing file' } };
     frame = await decodeImage(await response.blob());
-    reader ??= new PixelReader();
-    const { face, crop } = await cropIn(frame, { blazeFace, reader, shape });
+    const { face, crop } = await cropIn(frame, shape, given);
     if (face === undefined || crop === null) return { outcome: { file, score: null } };
     return { outcome: { file, score: face.score, face }, crop };
   } catch (error) {
@@ -61,16 +64,10 @@ async function makeCrop(
   }
 }
 
-interface CropTools {
-  readonly blazeFace: BlazeFace;
-  readonly reader: PixelReader;
-  readonly shape: CropShape;
-}
-
 /** The face that the picture is of, and its crop. */
-function cropIn(frame: Frame, { blazeFace, reader, shape }: CropTools) {
+function cropIn(frame: Frame, shape: CropShape, { detector, reader }: FaceTools) {
   return reader.whileHeld(frame, async () => {
-    const faces = detectFaces(blazeFace, frame, 'photo', (box) => reader.read(frame, box));
+    const faces = await detector.detect(frame, 'photo');
     const face = mainFace(faces, frame);
     return { face, crop: face === undefined ? null : cropOf(reader, frame, face, shape) };
   });

@@ -1,12 +1,12 @@
 import { AssetLoader } from '../../src/assets/index.ts';
-import { type BlazeFace, detectFaces, overlap, type SearchEffort } from '../../src/detect/index.ts';
-import { loadDetector } from '../../src/engine/detector-files.ts';
+import { overlap, type SearchEffort } from '../../src/detect/index.ts';
+import { Detector } from '../../src/engine/detector.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { Box, DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
-let detector: Promise<BlazeFace> | undefined;
+let detector: Promise<Detector> | undefined;
 let reader: PixelReader | undefined;
 
 export interface Reach {
@@ -23,14 +23,14 @@ export async function reach(
   files: readonly string[],
   { width, height, size, effort }: { width: number; height: number; size: number; effort: SearchEffort },
 ): Promise<Reach> {
-  detector ??= loadDetector(new AssetLoader({ base: assetsBase() }));
-  const blazeFace = await detector;
+  detector ??= load();
+  const ready = await detector;
   let found = 0;
   let of = 0;
   let milliseconds = 0;
   for (const [index, file] of files.entries()) {
     const picture = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
-    const face = mainFace(await find(blazeFace, picture, 'video'), picture);
+    const face = mainFace(await find(ready, picture, 'video'), picture);
     if (face === undefined) continue;
     const { frame, box } = compose(picture, face.box, {
       width,
@@ -39,7 +39,7 @@ export async function reach(
       place: (index + 0.5) / files.length,
     });
     const start = performance.now();
-    const faces = await find(blazeFace, frame, effort);
+    const faces = await find(ready, frame, effort);
     milliseconds += performance.now() - start;
     of += 1;
     if (faces.some((candidate) => overlap(candidate.box, box) > 0.5)) found += 1;
@@ -49,13 +49,16 @@ export async function reach(
   return { found, of, milliseconds: milliseconds / of };
 }
 
+function load(): Promise<Detector> {
+  const base = assetsBase();
+  reader = new PixelReader();
+  return Detector.create({ base, reader }, new AssetLoader({ base }));
+}
+
 /** As the pipeline does. */
-function find(blazeFace: BlazeFace, frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-  reader ??= new PixelReader();
-  const read = reader;
-  return read.whileHeld(frame, async () =>
-    detectFaces(blazeFace, frame, effort, (box) => read.read(frame, box)),
-  );
+async function find(ready: Detector, frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
+  const search = () => ready.detect(frame, effort);
+  return reader?.whileHeld(frame, search) ?? search();
 }
 
 /** A frame of soft stripes with the picture in it, `place` (0 to 1) of the way along it. */

@@ -11,6 +11,8 @@ export interface NetworkOptions {
 export function loadNetwork({ onProgress, onRequests }: NetworkOptions): Promise<Estimator> {
   const progress = new LoadingProgress();
   return createEstimator({
+    // Its files would count in the figure of requests since loading.
+    secondWorker: false,
     backend: backendInAddress(),
     attributes: ['age', 'attractiveness'],
     onRequests,

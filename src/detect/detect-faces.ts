@@ -1,9 +1,13 @@
-import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
-import { ScaledPicture } from './scaled-picture.ts';
+import type { ScaledPicture } from './scaled-picture.ts';
 import { isSameFace, overlap, suppressDuplicates } from './suppression.ts';
+
+interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
@@ -21,41 +25,44 @@ const SAME_FACE = 0.3;
 const EDGE = 0.02;
 
 /** A face as a look shows it. */
-interface Sighting extends DetectedFace {
+export interface Sighting extends DetectedFace {
   /** Whether a close look would only say the same. */
   readonly isFine: boolean;
 }
 
-/** The faces in a region. */
-type Look = (region: Region) => Sighting[];
+/** The faces in each of the regions, in their order. */
+export type Look = (regions: readonly Region[]) => Promise<readonly (readonly Sighting[])[]>;
 
-/** The faces of a frame, best first: found from afar, then looked at anew, close up, where that says more. `readBox` reads the frame. */
-export function detectFaces(
-  detector: BlazeFace,
-  frame: Frame,
-  effort: SearchEffort,
-  readBox: ReadBox,
-): DetectedFace[] {
-  const sightings =
-    effort === 'photo'
-      ? searchPhoto(lookExactly(detector, frame, readBox), frame)
-      : searchVideoFrame(lookFast(detector, frame), frame);
-  return suppressDuplicates(sightings).map(toFace);
+/** The faces of a photo, best first: found from afar, then looked at anew, close up, where that says more. */
+export async function detectInPhoto(look: Look, frame: FrameSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchPhoto(look, frame)).map(toFace);
 }
 
-/** The same in every engine, which the same photo must have. */
-function lookExactly(detector: BlazeFace, frame: Frame, readBox: ReadBox): Look {
-  const picture = new ScaledPicture(frame, readBox);
-  return (region) =>
+/** The faces of a frame of video, best first, with few looks. */
+export async function detectInVideo(detector: BlazeFace, frame: Frame): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchVideoFrame(lookFast(detector, frame), frame)).map(toFace);
+}
+
+/** What one detector sees in regions of a photo: the same in every engine, which the same photo must have. */
+export function lookExactly(
+  detector: BlazeFace,
+  picture: ScaledPicture,
+  regions: readonly Region[],
+): Sighting[][] {
+  return regions.map((region) =>
     detector.detect(picture, region).map((face) => ({
       ...face,
       isFine: face.box.height >= FINE_SHARE * region.size && face.score >= FINE_SCORE,
-    }));
+    })),
+  );
 }
 
 /** No video gives the same frame twice. Its faces are never fine: points that tremble less are worth a look to a watch. */
 function lookFast(detector: BlazeFace, frame: Frame): Look {
-  return (region) => detector.detect(frame.bitmap, region).map((face) => ({ ...face, isFine: false }));
+  return async (regions) =>
+    regions.map((region) =>
+      detector.detect(frame.bitmap, region).map((face) => ({ ...face, isFine: false })),
+    );
 }
 
 function toFace({ box, score, keypoints }: Sighting): DetectedFace {
@@ -66,55 +73,57 @@ function toFace({ box, score, keypoints }: Sighting): DetectedFace {
  * Known faces of a video in its next frame, by a close look at each one's place; null if one is not there any more, or is
  * where another one or one of `others` is.
  */
-export function followFaces(
+export async function followFaces(
   detector: BlazeFace,
   frame: Frame,
   known: readonly DetectedFace[],
   others: readonly DetectedFace[],
-): DetectedFace[] | null {
+): Promise<DetectedFace[] | null> {
   const look = lookFast(detector, frame);
   const followed: DetectedFace[] = [];
   for (const face of known) {
-    const close = lookClose(look, face);
-    if (close === null) return null;
+    const [close] = await lookClose(look, [face]);
+    if (!close) return null;
     followed.push(toFace(close));
   }
   const all = [...followed, ...others];
   return suppressDuplicates(all).length === all.length ? followed : null;
 }
 
-function searchPhoto(look: Look, frame: Frame): Sighting[] {
-  const whole = look(wholeRegion(frame.width, frame.height));
+async function searchPhoto(look: Look, frame: FrameSize): Promise<Sighting[]> {
+  const whole = await lookAt(look, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: many small faces can look like one large face from afar, though not a sure one.
-  const near = refineAll(look, whole);
+  const near = await refineAll(look, whole);
   if (!mayHideSmallFaces(near, frame)) return near;
-  const far = lookAtTiles(look, frame, tileRegions(frame.width, frame.height)).filter((face) =>
-    near.every((known) => !isSameFace(face, known)),
-  );
-  return [...near, ...refineAll(look, far)];
+  const inTiles = await lookAt(look, tileRegions(frame.width, frame.height), frame);
+  const far = inTiles.filter((face) => near.every((known) => !isSameFace(face, known)));
+  return [...near, ...(await refineAll(look, far))];
 }
 
 /** The first view that shows a face is enough: a near face costs one look, not five. */
-function searchVideoFrame(look: Look, frame: Frame): Sighting[] {
+async function searchVideoFrame(look: Look, frame: FrameSize): Promise<Sighting[]> {
   for (const regions of videoRegions(frame.width, frame.height)) {
-    const faces = lookAtTiles(look, frame, regions);
+    const faces = await lookAt(look, regions, frame);
     if (faces.length > 0) return refineAll(look, faces);
   }
   return [];
 }
 
-function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Frame): boolean {
+function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: FrameSize): boolean {
   if (Math.max(width, height) < SMALLEST_TILED_FRAME) return false;
   const largest = Math.max(0, ...faces.map((face) => face.box.height));
   return largest < PORTRAIT_SHARE * Math.min(width, height);
 }
 
-function lookAtTiles(look: Look, frame: Frame, regions: readonly Region[]): Sighting[] {
-  return regions.flatMap((region) => look(region).filter((face) => !isCut(face.box, region, frame)));
+async function lookAt(look: Look, regions: readonly Region[], frame: FrameSize): Promise<Sighting[]> {
+  const seen = await look(regions);
+  return regions.flatMap((region, index) =>
+    (seen[index] ?? []).filter((face) => !isCut(face.box, region, frame)),
+  );
 }
 
 /** Whether the box touches an edge of the tile behind which the frame goes on. */
-function isCut(box: Box, tile: Region, frame: Frame): boolean {
+function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
   const near = EDGE * tile.size;
   return (
     (box.x < tile.x + near && tile.x > 0) ||
@@ -124,18 +133,19 @@ function isCut(box: Box, tile: Region, frame: Frame): boolean {
   );
 }
 
-function refineAll(look: Look, faces: readonly Sighting[]): Sighting[] {
-  return suppressDuplicates(faces).map((face) => (face.isFine ? face : refine(look, face)));
+/** Each face once, with the finer keypoints of a close view; as it was where that shows none or would say the same. */
+async function refineAll(look: Look, faces: readonly Sighting[]): Promise<Sighting[]> {
+  const distinct = suppressDuplicates(faces);
+  const coarse = distinct.filter(({ isFine }) => !isFine);
+  const close = await lookClose(look, coarse);
+  return distinct.map((face) => close[coarse.indexOf(face)] ?? face);
 }
 
-/** The same face with the finer keypoints of a close view; as it was where the close view shows none. */
-function refine(look: Look, face: Sighting): Sighting {
-  return lookClose(look, face) ?? face;
-}
-
-function lookClose(look: Look, face: DetectedFace): Sighting | null {
-  const close = look(refiningRegion(face.box))
-    .filter((candidate) => overlap(candidate.box, face.box) >= SAME_FACE)
-    .sort((a, b) => overlap(b.box, face.box) - overlap(a.box, face.box));
-  return close[0] ?? null;
+/** Each face as a close view shows it; null where it shows none. */
+async function lookClose(look: Look, faces: readonly DetectedFace[]): Promise<(Sighting | null)[]> {
+  const seen = await look(faces.map(({ box }) => refiningRegion(box)));
+  return faces.map(({ box }, index) => {
+    const same = (seen[index] ?? []).filter((candidate) => overlap(candidate.box, box) >= SAME_FACE);
+    return same.sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0] ?? null;
+  });
 }

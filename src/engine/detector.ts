@@ -1,8 +1,17 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import { type BlazeFace, detectFaces, followFaces, type SearchEffort } from '../detect/index.ts';
+import {
+  type BlazeFace,
+  detectInPhoto,
+  detectInVideo,
+  followFaces,
+  type Look,
+  lookExactly,
+  ScaledPicture,
+  type SearchEffort,
+} from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { PixelReader } from '../source/index.ts';
-import type { Box, DetectedFace, Frame } from '../types.ts';
+import type { DetectedFace, Frame } from '../types.ts';
 import { expectDetector, loadDetector } from './detector-files.ts';
 
 export interface DetectorOptions extends AssetLoaderOptions {
@@ -33,8 +42,14 @@ export class Detector {
 
   /** The faces of a frame, best first. */
   detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-    const readBox = (box: Box) => this.reader.read(frame, box);
-    return this.run((blazeFace) => detectFaces(blazeFace, frame, effort, readBox));
+    if (effort === 'photo') return detectInPhoto(this.lookAt(frame), frame);
+    return this.run((blazeFace) => detectInVideo(blazeFace, frame));
+  }
+
+  /** Looks at regions of a photo, which stays open and unchanged meanwhile. */
+  lookAt(frame: Frame): Look {
+    const picture = new ScaledPicture(frame, (box) => this.reader.read(frame, box));
+    return (regions) => this.run(async (blazeFace) => lookExactly(blazeFace, picture, regions));
   }
 
   /** See `followFaces`. */
@@ -46,10 +61,10 @@ export class Detector {
     return this.run((blazeFace) => followFaces(blazeFace, frame, known, others));
   }
 
-  private async run<Found>(look: (blazeFace: BlazeFace) => Found): Promise<Found> {
+  private async run<Found>(look: (blazeFace: BlazeFace) => Promise<Found>): Promise<Found> {
     let cause: unknown;
     try {
-      const found = look(this.blazeFace);
+      const found = await look(this.blazeFace);
       // Without its WebGL the detector finds nothing, and does not always say why.
       if (!this.blazeFace.isLost) return found;
     } catch (error) {

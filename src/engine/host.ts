@@ -1,9 +1,11 @@
 import { FaceCurveError } from '../errors.ts';
-import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
+import type { EstimatorInfo, Frame } from '../types.ts';
+import { Assistant } from './assistant.ts';
+import { Partner } from './partner.ts';
+import { estimatePhoto, type PhotoEstimates } from './photo.ts';
 import { modelIdentity, Pipeline } from './pipeline.ts';
 import { packError, packEstimate, type Request, type Response } from './protocol.ts';
 import { WatchedFaces } from './watched-faces.ts';
-import { explain, withhold } from './withhold.ts';
 
 type Start = Extract<Request, { type: 'start' }>;
 type Estimate = Extract<Request, { type: 'estimate' }>;
@@ -13,6 +15,7 @@ export class Host {
   private readonly place: EstimatorInfo['host'];
   private readonly send: (response: Response) => void;
   private pipeline: Promise<Pipeline> | undefined;
+  private partner: Partner | null = null;
   private hasToldRecovery = false;
   private readonly watches = new Map<number, WatchedFaces>();
   /** Frames are worked on one after another: the network's device has one queue, and memory stays bounded. */
@@ -26,6 +29,11 @@ export class Host {
   receive(request: Request): void {
     if (request.type === 'ping') {
       this.send({ type: 'pong' });
+      return;
+    }
+    if (request.type === 'share') {
+      this.partner?.end();
+      this.partner = request.port && new Partner(request.port);
       return;
     }
     this.last = this.last
@@ -45,6 +53,12 @@ export class Host {
     if (request.type === 'start') await this.start(request);
     else if (request.type === 'estimate') await this.estimate(request);
     else if (request.type === 'end-watch') this.watches.delete(request.watch);
+    else if (request.type === 'assist') new Assistant(await this.started(), request.port);
+  }
+
+  private started(): Promise<Pipeline> {
+    if (this.pipeline === undefined) throw new FaceCurveError('internal', 'The host was not started.');
+    return this.pipeline;
   }
 
   private async start({ call, base, backend, model }: Start): Promise<void> {
@@ -85,50 +99,21 @@ export class Host {
     const { call, bitmap, time } = request;
     this.hasToldRecovery = false;
     try {
-      if (this.pipeline === undefined) throw new FaceCurveError('internal', 'The host was not started.');
-      const pipeline = await this.pipeline;
+      const pipeline = await this.started();
       const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time };
-      const faces = await this.facesOf(pipeline, frame, request);
-      this.send({
-        type: 'estimated',
-        call,
-        faces: faces.map(packEstimate),
-        info: this.describe(pipeline),
-      });
+      const estimates = await this.estimatesOf(pipeline, frame, request);
+      this.send({ type: 'estimated', call, ...estimates, info: this.describe(pipeline) });
     } finally {
       bitmap.close();
     }
   }
 
-  private async facesOf(pipeline: Pipeline, frame: Frame, request: Estimate): Promise<FaceEstimate[]> {
+  private async estimatesOf(pipeline: Pipeline, frame: Frame, request: Estimate): Promise<PhotoEstimates> {
     const { watch, firstId, faces, attributes, withExplanation } = request;
-    if (watch === null) return estimatePicture(pipeline, frame, request);
+    if (watch === null) return estimatePhoto(pipeline, frame, request, this.partner);
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    return watched.see({ frame, faces, attributes, withExplanation });
+    const seen = await watched.see({ frame, faces, attributes, withExplanation });
+    return { faces: seen.map(packEstimate), hasManyParts: false };
   }
-}
-
-async function estimatePicture(
-  pipeline: Pipeline,
-  frame: Frame,
-  { effort, faces, attributes, withExplanation }: Estimate,
-): Promise<FaceEstimate[]> {
-  const found = await pipeline.find(frame, effort, faces);
-  const usable = found.filter(({ quality }) => quality.usable);
-  const readings = await pipeline.look(usable, { explain: withExplanation });
-  return found.map((seen) => {
-    const { face, quality } = seen;
-    const reading = readings[usable.indexOf(seen)] ?? null;
-    const curves = withhold(reading, quality, attributes, pipeline.card);
-    const maps = reading?.maps;
-    return {
-      id: null,
-      ...face,
-      quality,
-      ...curves,
-      model: modelIdentity(pipeline.card),
-      ...(maps && { explanation: explain(maps, pipeline.mapToFrame(face, maps.size), curves) }),
-    };
-  });
 }

@@ -60,6 +60,16 @@ export class Link {
     if (this.alive) this.transport.post({ type: 'end-watch', watch }, []);
   }
 
+  /** Gives the host a second worker's port, or takes it away. */
+  share(port: MessagePort | null): void {
+    if (this.alive) this.transport.post({ type: 'share', port }, port === null ? [] : [port]);
+  }
+
+  /** Has the host help the one behind the port until it ends. A call that stays open, so that a host that hangs is noticed. */
+  assist(port: MessagePort): void {
+    this.call((call) => ({ type: 'assist', call, port }), [port]).catch(() => undefined);
+  }
+
   /** Ends the host; calls that wait fail with `reason`. */
   end(reason: FaceCurveError): void {
     if (this.ended !== null) return;

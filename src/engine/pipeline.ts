@@ -1,6 +1,6 @@
 import { cropToFrame } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import type { SearchEffort } from '../detect/index.ts';
+import type { Look, SearchEffort } from '../detect/index.ts';
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
@@ -141,7 +141,18 @@ export class Pipeline {
       const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
       return found.flatMap((face) => this.view(frame, face) ?? []);
     };
-    return effort === 'photo' ? this.reader.whileHeld(frame, search) : search();
+    return effort === 'photo' ? this.whileHeld(frame, search) : search();
+  }
+
+  /** Does work on a photo, of which many parts are read. */
+  whileHeld<Result>(photo: Frame, work: () => Promise<Result>): Promise<Result> {
+    return this.reader.whileHeld(photo, work);
+  }
+
+  /** Looks at regions of a photo; only with a detector. */
+  lookAt(photo: Frame): Look {
+    if (this.detector === null) throw new FaceCurveError('internal', 'There is no detector to look with.');
+    return this.detector.lookAt(photo);
   }
 
   /** Known faces of a video where they are now; null where one is lost, so that the frame has to be searched. */

@@ -11,33 +11,43 @@ import type {
   Withheld,
 } from '../types.ts';
 
+/** How a host is started. */
+export interface StartSettings {
+  /** Folder that holds the assets, as an absolute address with a slash at its end. */
+  readonly base: string;
+  readonly backend: BackendChoice;
+  readonly model: ModelName;
+}
+
+/** What is wanted of each face. */
+export interface Wishes {
+  readonly attributes: readonly Attribute[];
+  readonly withExplanation: boolean;
+}
+
 /** From the page to the host (the worker, or the page itself). */
 export type Request =
   /** Answered at once, whatever else is being done. */
   | { readonly type: 'ping' }
-  | {
-      readonly type: 'start';
-      readonly call: number;
-      readonly base: string;
-      readonly backend: BackendChoice;
-      readonly model: ModelName;
-    }
-  | {
+  | ({ readonly type: 'start'; readonly call: number } & StartSettings)
+  | ({
       readonly type: 'estimate';
       readonly call: number;
       readonly bitmap: ImageBitmap;
       readonly time: number;
       readonly effort: 'photo' | 'video';
-      readonly attributes: readonly Attribute[];
       /** The watch whose faces are tracked; null for a single picture. */
       readonly watch: number | null;
       /** The first id that a watch which is new to the host may give: one that ended with its worker gave those before. */
       readonly firstId: number;
-      readonly withExplanation: boolean;
       /** Given where the page had to detect. */
       readonly faces?: readonly DetectedFace[];
-    }
-  | { readonly type: 'end-watch'; readonly watch: number };
+    } & Wishes)
+  | { readonly type: 'end-watch'; readonly watch: number }
+  /** A second worker's port, which shares the work of photos; null when that worker is gone. Heeded at once. */
+  | { readonly type: 'share'; readonly port: MessagePort | null }
+  /** For a second worker: whose work it shares from now on. Never answered. */
+  | { readonly type: 'assist'; readonly call: number; readonly port: MessagePort };
 
 /** From the host to the page. */
 export type Response =
@@ -61,6 +71,8 @@ export type Response =
       readonly call: number;
       readonly faces: readonly SentEstimate[];
       readonly info: EstimatorInfo;
+      /** Whether a second worker would make such a photo faster. */
+      readonly hasManyParts: boolean;
     }
   | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
 

@@ -1,16 +1,15 @@
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
-import type { BackendChoice, EstimatorInfo, Frame, LoadProgress, ModelName } from '../types.ts';
+import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
 import type { Detector } from './detector.ts';
 import type { Link, LinkEvents } from './link.ts';
 import { linkToPage } from './page-transport.ts';
-import type { Request } from './protocol.ts';
+import type { Request, StartSettings } from './protocol.ts';
+import { SecondWorker } from './second-worker.ts';
 import { linkToWorker } from './worker-transport.ts';
 
-export interface EngineSettings {
-  /** Folder that holds the assets, as an absolute address with a slash at its end. */
-  readonly base: string;
-  readonly backend: BackendChoice;
-  readonly model: ModelName;
+export interface EngineSettings extends StartSettings {
+  /** Whether photos of many parts may have a second worker. */
+  readonly withSecondWorker: boolean;
 }
 
 /** An estimator, as the engine that it shares with others sees it. */
@@ -27,6 +26,8 @@ interface Running {
   readonly link: Link;
   /** Where the host cannot detect. */
   readonly pageDetector: Detector | null;
+  /** Null where it would not help, or may not be. */
+  readonly second: SecondWorker | null;
 }
 
 /** Those that are in use, by their settings: estimators that want the same share one worker and one network. */
@@ -34,7 +35,8 @@ const engines = new Map<string, SharedEngine>();
 
 /** The page's engine for the settings. It lives until all who joined have left. */
 export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
-  const key = `${settings.backend} ${settings.model} ${settings.base}`;
+  const { backend, model, base, withSecondWorker } = settings;
+  const key = `${backend} ${model} ${withSecondWorker} ${base}`;
   const engine = engines.get(key) ?? new SharedEngine(settings, () => engines.delete(key));
   engines.set(key, engine);
   engine.join(user);
@@ -52,6 +54,7 @@ export class SharedEngine {
   /** Why the last host died, until another one runs. */
   private loss: FaceCurveError | null = null;
   private link: Link | undefined;
+  private second: SecondWorker | null = null;
   private isEnded = false;
   private nextWatch = 0;
 
@@ -71,6 +74,7 @@ export class SharedEngine {
     if (!this.users.delete(user) || this.users.size > 0) return;
     this.isEnded = true;
     this.onUnused();
+    this.second?.end();
     this.link?.end(new FaceCurveError('disposed', 'The estimator was disposed.'));
     this.pageDetector?.dispose();
   }
@@ -93,12 +97,14 @@ export class SharedEngine {
 
   /** What the host finds in the frame, whose bitmap it takes. */
   async look(frame: Frame, look: Look) {
-    const { link, pageDetector } = await this.live();
+    const { link, pageDetector, second } = await this.live();
     const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, look.effort) };
     // Frames of ours hold bitmaps only.
     const bitmap = frame.bitmap as ImageBitmap;
     const answer = await link.estimate({ ...look, ...found, bitmap, time: frame.time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
+    // On a GPU the network would need a second device for it.
+    if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();
     return { faces: answer.faces, info: this.current };
   }
 
@@ -123,14 +129,29 @@ export class SharedEngine {
     this.link = link;
     try {
       if (this.isEnded) throw new FaceCurveError('disposed', 'The estimator was disposed.');
-      const { info, detects } = await link.start(this.settings);
+      const { base, backend, model } = this.settings;
+      const { info, detects } = await link.start({ base, backend, model });
       this.current = { ...info, hostReason };
       if (!detects) await this.startPageDetector();
+      else if (info.host === 'worker') this.second = this.secondWorker(link);
     } catch (error) {
       link.end(new FaceCurveError('disposed', 'The start failed.'));
       throw error;
     }
-    return { link, pageDetector: this.pageDetector };
+    return { link, pageDetector: this.pageDetector, second: this.second };
+  }
+
+  private secondWorker(first: Link): SecondWorker | null {
+    const { base, model, withSecondWorker } = this.settings;
+    if (!withSecondWorker || !(navigator.hardwareConcurrency >= 2)) return null;
+    return new SecondWorker(
+      first,
+      { base, model, backend: 'wasm' },
+      {
+        onRequests: (times) => this.tellRequests(times),
+        onLost: (error) => this.tellRecovered(error),
+      },
+    );
   }
 
   private async startPageDetector(): Promise<void> {
@@ -150,6 +171,8 @@ export class SharedEngine {
       onRecovered: (error) => this.tellRecovered(error),
       onLost: (error) => {
         this.loss = error;
+        this.second?.end();
+        this.second = null;
       },
     };
     try {
