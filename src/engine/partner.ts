@@ -1,6 +1,6 @@
 import type { Region, Sighting } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
-import type { DetectedFace, Frame } from '../types.ts';
+import type { DetectedFace } from '../types.ts';
 import { type SentError, type SentEstimate, unpackError, type Wishes } from './protocol.ts';
 
 /** From the worker that was asked for a photo to the second one. */
@@ -21,6 +21,12 @@ export type PartnerResponse =
   | { readonly type: 'read'; readonly call: number; readonly results: readonly (SentEstimate | null)[] }
   | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
 
+export interface SharedPhoto {
+  readonly bitmap: ImageBitmap;
+  /** Whether the bitmap itself may be sent; else a copy of it is. */
+  readonly isSpare: boolean;
+}
+
 interface PendingCall {
   readonly resolve: (results: readonly unknown[]) => void;
   readonly reject: (error: unknown) => void;
@@ -31,30 +37,30 @@ export class Partner {
   private readonly port: MessagePort;
   private readonly pending = new Map<number, PendingCall>();
   private nextCall = 0;
-  private held: Frame | null = null;
+  private held: SharedPhoto | null = null;
 
   constructor(port: MessagePort) {
     this.port = port;
     port.onmessage = ({ data }: MessageEvent<PartnerResponse>) => this.settle(data);
   }
 
-  /** The faces in each of the regions of the frame. */
-  async look(frame: Frame, regions: readonly Region[]): Promise<readonly (readonly Sighting[])[]> {
-    this.hold(frame);
+  /** The faces in each of the regions of the photo. */
+  async look(photo: SharedPhoto, regions: readonly Region[]): Promise<readonly (readonly Sighting[])[]> {
+    this.hold(photo);
     return this.call((call) => ({ type: 'look', call, regions }));
   }
 
-  /** The estimate of each of the frame's faces; null where a face lies beside the frame. */
+  /** The estimate of each of the photo's faces; null where a face lies beside it. */
   async read(
-    frame: Frame,
+    photo: SharedPhoto,
     faces: readonly DetectedFace[],
     wishes: Wishes,
   ): Promise<readonly (SentEstimate | null)[]> {
-    this.hold(frame);
+    this.hold(photo);
     return this.call((call) => ({ type: 'read', call, faces, wishes }));
   }
 
-  /** The frame is done with. */
+  /** The photo is done with. */
   release(): void {
     if (this.held === null) return;
     this.held = null;
@@ -69,12 +75,12 @@ export class Partner {
     this.pending.clear();
   }
 
-  /** The second worker gets a bitmap of its own, once a frame. */
-  private hold(frame: Frame): void {
-    if (this.held === frame) return;
-    // Frames of ours hold bitmaps only.
-    this.post({ type: 'hold', bitmap: frame.bitmap as ImageBitmap });
-    this.held = frame;
+  /** Sends the bitmap, once a photo. */
+  private hold(photo: SharedPhoto): void {
+    if (this.held === photo) return;
+    const { bitmap, isSpare } = photo;
+    this.port.postMessage({ type: 'hold', bitmap } satisfies PartnerRequest, isSpare ? [bitmap] : []);
+    this.held = photo;
   }
 
   private call<Result>(request: (call: number) => PartnerRequest): Promise<readonly Result[]> {

@@ -1,13 +1,13 @@
 import { detectInPhoto } from '../detect/index.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 import { inTwo } from './in-two.ts';
-import type { Partner } from './partner.ts';
+import type { Partner, SharedPhoto } from './partner.ts';
 import { modelIdentity, type Pipeline } from './pipeline.ts';
 import { packEstimate, type SentEstimate, type Wishes } from './protocol.ts';
 import { explain, withhold } from './withhold.ts';
 
 /** From this many parts on (regions to look at, faces to read) two workers are faster than one. */
-const LEAST_SHARED = 4;
+const LEAST_SHARED = 2;
 /** A photo of this many parts is worth a second worker. */
 const MANY_PARTS = 16;
 
@@ -22,7 +22,7 @@ export interface PhotoEstimates {
 export async function estimatePhoto(
   pipeline: Pipeline,
   frame: Frame,
-  { faces: given, ...wishes }: Wishes & { readonly faces?: readonly DetectedFace[] },
+  { faces: given, attributes, withExplanation }: Wishes & { readonly faces?: readonly DetectedFace[] },
   partner: Partner | null,
 ): Promise<PhotoEstimates> {
   let mostParts = 0;
@@ -38,16 +38,19 @@ export async function estimatePhoto(
   try {
     return await pipeline.whileHeld(frame, async () => {
       const look = pipeline.lookAt(frame);
+      // Frames of ours hold bitmaps only.
+      const photo: SharedPhoto = { bitmap: frame.bitmap as ImageBitmap, isSpare: pipeline.holds(frame) };
+      const wishes: Wishes = { attributes, withExplanation };
       const faces =
         given ??
         (await detectInPhoto(
-          (regions) => share(regions, look, (other, theirs) => other.look(frame, theirs)),
+          (regions) => share(regions, look, (other, theirs) => other.look(photo, theirs)),
           frame,
         ));
       const estimates = await share(
         faces,
         (ours) => estimateFaces(pipeline, frame, ours, wishes),
-        (other, theirs) => other.read(frame, theirs, wishes),
+        (other, theirs) => other.read(photo, theirs, wishes),
       );
       return {
         faces: estimates.filter((estimate) => estimate !== null),

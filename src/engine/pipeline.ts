@@ -149,6 +149,11 @@ export class Pipeline {
     return this.reader.whileHeld(photo, work);
   }
 
+  /** Whether a photo's bitmap may be given away, since its pixels are in memory. */
+  holds(photo: Frame): boolean {
+    return this.reader.holds(photo);
+  }
+
   /** Looks at regions of a photo; only with a detector. */
   lookAt(photo: Frame): Look {
     if (this.detector === null) throw new FaceCurveError('internal', 'There is no detector to look with.');

@@ -32,6 +32,11 @@ export class PixelReader {
     }
   }
 
+  /** Whether the frame's bitmap is not needed any more, since its pixels are in memory. */
+  holds(frame: Frame): boolean {
+    return this.held?.frame === frame;
+  }
+
   /**
    * The opaque pixels of a whole-numbered box of the frame, unscaled (scaling differs between engines; ours is in align and
    * detect); what is transparent lies on grey.
