@@ -37,6 +37,7 @@ export class Partner {
   private readonly port: MessagePort;
   private readonly pending = new Map<number, PendingCall>();
   private nextCall = 0;
+  private isGone = false;
   private held: SharedPhoto | null = null;
 
   constructor(port: MessagePort) {
@@ -67,11 +68,11 @@ export class Partner {
     this.post({ type: 'release' });
   }
 
-  /** The second worker is gone: calls that wait fail. */
+  /** The second worker is gone: calls that wait fail, and those that come. */
   end(): void {
     this.port.close();
-    const error = new FaceCurveError('worker-lost', 'The second worker is gone.');
-    for (const { reject } of this.pending.values()) reject(error);
+    this.isGone = true;
+    for (const { reject } of this.pending.values()) reject(gone());
     this.pending.clear();
   }
 
@@ -84,6 +85,7 @@ export class Partner {
   }
 
   private call<Result>(request: (call: number) => PartnerRequest): Promise<readonly Result[]> {
+    if (this.isGone) return Promise.reject(gone());
     const call = this.nextCall++;
     return new Promise((resolve, reject) => {
       this.pending.set(call, { resolve: resolve as PendingCall['resolve'], reject });
@@ -101,4 +103,8 @@ export class Partner {
   private post(request: PartnerRequest): void {
     this.port.postMessage(request);
   }
+}
+
+function gone(): FaceCurveError {
+  return new FaceCurveError('worker-lost', 'The second worker is gone.');
 }

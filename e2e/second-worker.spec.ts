@@ -1,0 +1,109 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openHarness, sample } from './harness-page.ts';
+import { recordWorkers } from './workers.ts';
+
+const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
+
+/** Draws sixteen faces side by side, which `estimateCrowd` is about. */
+async function drawCrowd(page: Page): Promise<void> {
+  await page.evaluate(async (urls) => {
+    const pictures = await Promise.all(
+      urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+    );
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height, canvas.id] = [1280, 960, 'crowd'];
+    document.body.append(canvas);
+    const context = canvas.getContext('2d');
+    for (let place = 0; place < 16; place++) {
+      const [column, row] = [place % 4, Math.floor(place / 4)];
+      const picture = pictures[(place + row) % 4];
+      if (picture !== undefined) context?.drawImage(picture, column * 320 + 60, row * 240 + 20, 200, 200);
+    }
+  }, samples);
+}
+
+function estimateCrowd(page: Page) {
+  return page.evaluate(async () => {
+    const crowd = document.querySelector<HTMLCanvasElement>('#crowd');
+    if (crowd === null) throw new Error('drawCrowd() first');
+    return (await harness.library.current().estimate(crowd, { explain: true })).map(harness.library.plain);
+  });
+}
+
+/** Workers that the page has started and not ended. */
+function workers(page: Page): Promise<number> {
+  return page.evaluate(() => recordedWorkers.filter(({ isTerminated }) => !isTerminated).length);
+}
+
+/** The second worker has fetched and started all it needs: it has been given work. */
+async function secondWorkerHelps(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => sentToSecond.includes('assist'))).toBe(true);
+}
+
+declare global {
+  var sentToSecond: string[];
+}
+
+test.beforeEach(async ({ page }) => {
+  await recordWorkers(page);
+  await page.addInitScript(() => {
+    globalThis.sentToSecond = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, ...message: Parameters<typeof post>) {
+      if (recordedWorkers[1]?.worker === this) sentToSecond.push(message[0].type);
+      post.apply(this, message);
+    } as typeof post;
+  });
+  await openHarness(page);
+  await drawCrowd(page);
+});
+
+test('a second worker comes with the first crowd, gives the same answer to the last bit, and goes with the estimator', async ({
+  page,
+}) => {
+  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+  expect(await workers(page)).toBe(1);
+  const alone = await estimateCrowd(page);
+  expect(alone).toHaveLength(16);
+  await secondWorkerHelps(page);
+  expect(await workers(page)).toBe(2);
+  expect(await estimateCrowd(page)).toEqual(alone);
+  await page.evaluate(() => harness.library.current().dispose());
+  expect(await workers(page)).toBe(0);
+});
+
+test('when the second worker dies the first does all, says so, and another one comes', async ({ page }) => {
+  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+  const alone = await estimateCrowd(page);
+  await secondWorkerHelps(page);
+  const answer = estimateCrowd(page);
+  // In the midst of the photo.
+  await page.evaluate(() => {
+    Worker.prototype.terminate.call(recordedWorkers[1]?.worker);
+  });
+  expect(await answer).toEqual(alone);
+  await expect.poll(() => page.evaluate(() => harness.library.recovered)).toEqual(['worker-lost']);
+  expect(await estimateCrowd(page)).toEqual(alone);
+  expect(await workers(page)).toBe(2);
+});
+
+test('when the first worker dies the photo is read by new ones', async ({ page }) => {
+  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+  const alone = await estimateCrowd(page);
+  await secondWorkerHelps(page);
+  const answer = estimateCrowd(page);
+  await page.evaluate(() => {
+    Worker.prototype.terminate.call(recordedWorkers[0]?.worker);
+  });
+  expect(await answer).toEqual(alone);
+});
+
+test('there is none for a portrait, nor where the page wants none', async ({ page }) => {
+  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+  expect(await page.evaluate((url) => harness.library.estimateUrl(url), samples[0] ?? '')).toHaveLength(1);
+  expect(await workers(page)).toBe(1);
+  await page.evaluate(() => harness.library.create({ backend: 'wasm', secondWorker: false }));
+  await estimateCrowd(page);
+  await estimateCrowd(page);
+  expect(await workers(page)).toBe(1);
+});
