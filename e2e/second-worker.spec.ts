@@ -4,22 +4,26 @@ import { recordWorkers } from './workers.ts';
 
 const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 
-/** Draws sixteen faces side by side, which `estimateCrowd` is about. */
-async function drawCrowd(page: Page): Promise<void> {
-  await page.evaluate(async (urls) => {
-    const pictures = await Promise.all(
-      urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
-    );
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height, canvas.id] = [1280, 960, 'crowd'];
-    document.body.append(canvas);
-    const context = canvas.getContext('2d');
-    for (let place = 0; place < 16; place++) {
-      const [column, row] = [place % 4, Math.floor(place / 4)];
-      const picture = pictures[(place + row) % 4];
-      if (picture !== undefined) context?.drawImage(picture, column * 320 + 60, row * 240 + 20, 200, 200);
-    }
-  }, samples);
+/** Draws sixteen faces side by side, which `estimateCrowd` is about, `scale` times 1280 x 960. */
+async function drawCrowd(page: Page, scale = 1): Promise<void> {
+  await page.evaluate(
+    async ([urls, scale]) => {
+      const pictures = await Promise.all(
+        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+      );
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height, canvas.id] = [1280 * scale, 960 * scale, 'crowd'];
+      document.body.append(canvas);
+      const context = canvas.getContext('2d');
+      context?.scale(scale, scale);
+      for (let place = 0; place < 16; place++) {
+        const [column, row] = [place % 4, Math.floor(place / 4)];
+        const picture = pictures[(place + row) % 4];
+        if (picture !== undefined) context?.drawImage(picture, column * 320 + 60, row * 240 + 20, 200, 200);
+      }
+    },
+    [samples, scale] as const,
+  );
 }
 
 function estimateCrowd(page: Page) {
@@ -55,24 +59,27 @@ test.beforeEach(async ({ page }) => {
     } as typeof post;
   });
   await openHarness(page);
-  await drawCrowd(page);
 });
 
-test('a second worker comes with the first crowd, gives the same answer to the last bit, and goes with the estimator', async ({
-  page,
-}) => {
-  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
-  expect(await workers(page)).toBe(1);
-  const alone = await estimateCrowd(page);
-  expect(alone).toHaveLength(16);
-  await secondWorkerHelps(page);
-  expect(await workers(page)).toBe(2);
-  expect(await estimateCrowd(page)).toEqual(alone);
-  await page.evaluate(() => harness.library.current().dispose());
-  expect(await workers(page)).toBe(0);
-});
+for (const scale of [1, 2.5]) {
+  test(`a second worker comes with the first crowd of ${1280 * scale} px, gives the same answer to the last bit, and goes with the estimator`, async ({
+    page,
+  }) => {
+    await drawCrowd(page, scale);
+    await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+    expect(await workers(page)).toBe(1);
+    const alone = await estimateCrowd(page);
+    expect(alone).toHaveLength(16);
+    await secondWorkerHelps(page);
+    expect(await workers(page)).toBe(2);
+    expect(await estimateCrowd(page)).toEqual(alone);
+    await page.evaluate(() => harness.library.current().dispose());
+    expect(await workers(page)).toBe(0);
+  });
+}
 
 test('when the second worker dies the first does all, says so, and another one comes', async ({ page }) => {
+  await drawCrowd(page);
   await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
   const alone = await estimateCrowd(page);
   await secondWorkerHelps(page);
@@ -88,6 +95,7 @@ test('when the second worker dies the first does all, says so, and another one c
 });
 
 test('when the first worker dies the photo is read by new ones', async ({ page }) => {
+  await drawCrowd(page);
   await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
   const alone = await estimateCrowd(page);
   await secondWorkerHelps(page);
@@ -99,6 +107,7 @@ test('when the first worker dies the photo is read by new ones', async ({ page }
 });
 
 test('there is none for a portrait, nor where the page wants none', async ({ page }) => {
+  await drawCrowd(page);
   await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
   expect(await page.evaluate((url) => harness.library.estimateUrl(url), samples[0] ?? '')).toHaveLength(1);
   expect(await workers(page)).toBe(1);

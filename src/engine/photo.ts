@@ -37,16 +37,17 @@ export async function estimatePhoto(
   };
   try {
     return await pipeline.whileHeld(frame, async () => {
-      const look = pipeline.lookAt(frame);
       // Frames of ours hold bitmaps only.
       const photo: SharedPhoto = { bitmap: frame.bitmap as ImageBitmap, isSpare: pipeline.holds(frame) };
       const wishes: Wishes = { attributes, withExplanation };
-      const faces =
-        given ??
-        (await detectInPhoto(
+      const detect = () => {
+        const look = pipeline.lookAt(frame);
+        return detectInPhoto(
           (regions) => share(regions, look, (other, theirs) => other.look(photo, theirs)),
           frame,
-        ));
+        );
+      };
+      const faces = given ?? (await detect());
       const estimates = await share(
         faces,
         (ours) => estimateFaces(pipeline, frame, ours, wishes),
