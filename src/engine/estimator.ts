@@ -27,9 +27,9 @@ export interface EstimatorOptions {
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[];
   /**
-   * On WebAssembly a photo of many faces, or of a scene with small ones, is worked on by two workers, in little more than half of
-   * the time. The second one is started after the first such photo, and ended when none has come for half a minute. False for a
-   * page that wants no other worker, no more memory and no requests after loading.
+   * By default true: on WebAssembly two workers share a photo of many faces, or of a scene with small ones, which is faster and
+   * gives the same answer. The second one is started after the first such photo, and ended when none has come for half a minute.
+   * False for a page that wants no second worker's memory, and no requests for its files after loading.
    */
   readonly secondWorker?: boolean;
   /** Called while files are fetched. */
