@@ -43,6 +43,8 @@ const allInOnePlace: Keypoints = {
   leftEar: here,
   rightEar: here,
 };
+/** Apart by so little that the squares of their distances are 0. */
+const allButInOnePlace = { ...templateFace(0, 0, 0, 0), rightEye: { x: Number.MIN_VALUE, y: 0 } };
 /** A square whose turns to the template cancel each other out: no turn and no size fits better than none. */
 const mirrored: Keypoints = (() => {
   const [leftEye, rightEye, noseTip, mouth] = template;
@@ -124,12 +126,13 @@ describe('an arbitrary face', () => {
         expect(box.y + box.height).toBeLessThanOrEqual(48);
         expect(cropFace(pixels, { x: 0, y: 0 }, transform, 8)).toHaveLength(8 * 8 * 3);
       }),
-      { examples: [[allInOnePlace], [mirrored]] },
+      { examples: [[allInOnePlace], [allButInOnePlace], [mirrored]] },
     );
   });
 
   it('has none where all keypoints lie in one place, or mirrored', () => {
     expect(cropToFrame(allInOnePlace, shape)).toBeNull();
+    expect(cropToFrame(allButInOnePlace, shape)).toBeNull();
     expect(cropToFrame(mirrored, shape)).toBeNull();
   });
 });

@@ -26,11 +26,14 @@ export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): 
   return Math.hypot(transform.a, transform.b) <= LARGEST_SCALE ? transform : null;
 }
 
+/** Frame pixels between keypoints below which they lie in one place: squares of much less would vanish in the fit. */
+const LEAST_EXTENT = 1e-3;
+
 function haveExtent(points: Landmarks): boolean {
   const [first] = points;
   return (
     points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)) &&
-    points.some(({ x, y }) => x !== first.x || y !== first.y)
+    points.some(({ x, y }) => Math.hypot(x - first.x, y - first.y) >= LEAST_EXTENT)
   );
 }
 
