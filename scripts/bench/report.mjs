@@ -167,7 +167,7 @@ export function benchTables({ machine, backends, stages }) {
   return [
     `${machine}. Ratios are to facecurve: above 1 facecurve is faster.`,
     ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
-    '### What a look of facecurve is made of, ms\n',
+    '### What a look of facecurve is made of, ms, in one worker\n',
     stageTable(stages),
   ]
     .join('\n\n')
