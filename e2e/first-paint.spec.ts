@@ -32,6 +32,29 @@ function recordShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
+/** Runs in the page before its own scripts: it does not learn that it was painted until `releasePaint` is called. */
+function holdPaint(): void {
+  const { requestAnimationFrame } = globalThis;
+  const { observe } = PerformanceObserver.prototype;
+  const held: (() => void)[] = [];
+  let isReleased = false;
+  globalThis.requestAnimationFrame = (callback) => {
+    if (isReleased) return requestAnimationFrame(callback);
+    held.push(() => requestAnimationFrame(callback));
+    return 0;
+  };
+  PerformanceObserver.prototype.observe = function (options) {
+    if (isReleased || options?.type !== 'paint') observe.call(this, options);
+    else held.push(() => observe.call(this, options));
+  };
+  Object.assign(globalThis, {
+    releasePaint: () => {
+      isReleased = true;
+      for (const release of held) release();
+    },
+  });
+}
+
 const shiftsOf = (page: Page) => page.evaluate(() => (globalThis as unknown as { shifts: Shift[] }).shifts);
 
 async function firstPaintOf(page: Page): Promise<number> {
@@ -100,5 +123,16 @@ test('the page can be used before the network is there, and shows how much of it
   await expect(sample).toHaveAttribute('aria-pressed', 'true');
   await expectState(page, 'loading');
   release();
+  await expectState(page, 'result');
+});
+
+test('a picture chosen before anything is loaded, even before the first paint, is looked at', async ({
+  page,
+}) => {
+  await page.addInitScript(holdPaint);
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Sample: old age' }).click();
+  await expect(page.locator('#stage')).toHaveAttribute('data-holds', 'photo');
+  await page.evaluate(() => (globalThis as unknown as { releasePaint: () => void }).releasePaint());
   await expectState(page, 'result');
 });

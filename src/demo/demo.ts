@@ -10,6 +10,7 @@ import {
 import type { LoadingView, Message, Words } from '../view/index.ts';
 import { isMirroredAtFirst } from './camera-controls.ts';
 import { startCamera } from './camera-run.ts';
+import { firstPaint } from './first-paint.ts';
 import type { Action } from './message-panel.ts';
 import { loadNetwork } from './network.ts';
 import { pageState, showPageState } from './page-state.ts';
@@ -41,7 +42,7 @@ export class Demo {
     this.options = options;
   }
 
-  /** Loads the network; again if that failed before. The page can be used meanwhile. */
+  /** Loads the network once the page is seen; again if that failed before. The page can be used meanwhile. */
   async load(): Promise<void> {
     showPageState('loading');
     this.options.results.showLoading(this.progress);
@@ -51,7 +52,8 @@ export class Demo {
       // A message about a picture that was chosen too early is not covered by news of the loading.
       if (pageState() === 'loading') this.options.results.showLoading(view);
     };
-    this.network = loadNetwork({ onProgress, onRequests: this.options.onRequests });
+    // Set at once: whatever is asked before the paint waits for it too.
+    this.network = firstPaint().then(() => loadNetwork({ onProgress, onRequests: this.options.onRequests }));
     try {
       await this.network;
     } catch (error) {

@@ -4,7 +4,6 @@ import { wordsFor } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { Demo } from './demo.ts';
-import { firstPaint } from './first-paint.ts';
 import { germanPage } from './german-page.ts';
 import { keepPage } from './keep-page.ts';
 import { pageElement } from './page-elements.ts';
@@ -130,4 +129,4 @@ addEventListener('pagehide', () => {
   if (cameraButton.dataset.on === 'true' || pageState() === 'working') demo.stop();
 });
 
-void firstPaint().then(() => demo.load());
+void demo.load();
