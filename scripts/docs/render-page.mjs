@@ -7,6 +7,9 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 /** An anchor that TypeDoc writes as HTML, as it comes out: other HTML is shown, not let through. */
 const TYPEDOC_ANCHOR = /&lt;a id=&quot;([\w-]+)&quot;&gt;&lt;\/a&gt;/g;
 
+/** A comment that stands by itself: a mark for whoever writes the source, nothing to read. */
+const COMMENT = /<p>&lt;!--[^<]*--&gt;<\/p>\s*/g;
+
 /**
  * A heading's anchor as GitHub makes it, so that a link works in the file and in the site.
  * @param {string} text
@@ -50,6 +53,7 @@ export function renderPage(source, pageOf) {
   const anchors = [...rendered.matchAll(TYPEDOC_ANCHOR)].flatMap(([, id]) => id ?? []);
   const html = rendered
     .replaceAll(TYPEDOC_ANCHOR, '<a id="$1"></a>')
+    .replaceAll(COMMENT, '')
     // A table may be wider than a phone; it scrolls by itself, also by keyboard.
     .replaceAll('<table>', '<div class="table" tabindex="0" role="group" aria-label="Table"><table>')
     .replaceAll('</table>', '</table></div>')

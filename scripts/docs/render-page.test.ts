@@ -19,6 +19,11 @@ test('HTML of a source is shown, not run', () => {
   expect(renderPage('<script>1</script> `<b>`', pageOf).html).not.toMatch(/<script|<b>/);
 });
 
+test('a comment is not shown, but in code', () => {
+  const { html } = renderPage('<!-- tables -->\n\na\n\n<!-- end -->\n\n`<!-- b -->`\n', pageOf);
+  expect(html.match(/&lt;!--.*?--&gt;/g)).toEqual(['&lt;!-- b --&gt;']);
+});
+
 test('a table scrolls by itself, by keyboard too', () => {
   expect(renderPage('| a |\n|---|\n| b |\n', pageOf).html).toContain('<div class="table" tabindex="0"');
 });
