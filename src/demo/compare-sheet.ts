@@ -15,7 +15,7 @@ type FaceWithAge = FaceEstimate & { readonly age: LabelDistribution };
 
 const THUMBNAIL = 88;
 
-/** Holds one face until another one is shown, and then tells of both. What is held goes with the page. */
+/** Holds one face until another one is shown, then compares both. The held face is kept in memory only. */
 export class CompareSheet {
   private readonly options: CompareSheetOptions;
   private readonly button = pageElement('compare-hold', HTMLButtonElement);
@@ -46,14 +46,14 @@ export class CompareSheet {
     this.draw();
   }
 
-  /** Whether there is anything to be said of a face, or one is held. */
+  /** True where a face is shown or held. */
   get isInUse(): boolean {
     return this.current !== null || this.held !== null;
   }
 
-  /** @param face null where there is none */
-  show(face: FaceEstimate | null): void {
-    this.current = face !== null && face.age instanceof LabelDistribution ? (face as FaceWithAge) : null;
+  /** @param face undefined where there is no face */
+  show(face: FaceEstimate | undefined): void {
+    this.current = face !== undefined && hasAge(face) ? face : null;
     this.draw();
   }
 
@@ -81,6 +81,10 @@ export class CompareSheet {
     pageElement('compare-apart', HTMLElement).textContent = compare.apart(difference(current.age, held.age));
     this.plot.show({ first: held.age, second: current.age });
   }
+}
+
+function hasAge(face: FaceEstimate): face is FaceWithAge {
+  return face.age instanceof LabelDistribution;
 }
 
 /** A face with its number, small. */

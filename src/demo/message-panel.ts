@@ -1,6 +1,6 @@
 import { htmlElement, type Message } from '../view/index.ts';
 
-/** A way on from a message. */
+/** A button of a message. */
 export interface Action {
   readonly label: string;
   readonly onClick: () => void;
@@ -12,7 +12,7 @@ export interface MessageDetails {
   readonly file?: string | undefined;
 }
 
-/** What stands in the place of a curve: what is the matter, the mend, and buttons for the way on. */
+/** The parts of a message: what is the matter, how to fix it, and buttons. */
 export function messageNodes(message: Message, { actions = [], file }: MessageDetails = {}): HTMLElement[] {
   const nodes: HTMLElement[] = [
     htmlElement('h2', { class: 'message-title' }, message.title),

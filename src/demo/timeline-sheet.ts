@@ -1,6 +1,6 @@
 import type { FaceEstimate } from '../index.ts';
+import { ExpectationHistory } from '../session/index.ts';
 import { Timeline, type Words } from '../view/index.ts';
-import { ExpectationHistory } from './expectation-history.ts';
 import { pageElement } from './page-elements.ts';
 
 /** How the age of the followed face went over the last half minute; there while the camera runs. */

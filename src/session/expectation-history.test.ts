@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type FaceEstimate, LabelDistribution } from '../index.ts';
+import { LabelDistribution } from '../index.ts';
+import type { FaceEstimate } from '../types.ts';
 import { ExpectationHistory } from './expectation-history.ts';
 
 const ages = Array.from({ length: 101 }, (_, age) => age);

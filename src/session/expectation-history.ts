@@ -1,14 +1,13 @@
-import type { FaceEstimate } from '../index.ts';
+import type { FaceEstimate } from '../types.ts';
 import type { TimelinePoint } from '../view/index.ts';
+import { ABSENCE_PATIENCE } from './absence.ts';
 
-/** Milliseconds that are remembered. */
+/** Milliseconds that the history reaches back. */
 const SPAN = 30_000;
-/** Milliseconds between points; more than a screen shows would only cost. */
+/** Milliseconds between points: a screen cannot show more. */
 const STEP = 100;
-/** Milliseconds without a face after which its line is broken: a blink of the detector is no news. */
-const PATIENCE = 900;
 
-/** What was estimated of each followed face over the last half minute. */
+/** The estimates of each tracked face over the last half minute. */
 export class ExpectationHistory {
   private readonly lines = new Map<number, (TimelinePoint | null)[]>();
 
@@ -23,10 +22,10 @@ export class ExpectationHistory {
       if (before && last && last.time - before.time < STEP) line.pop();
       line.push({ time, expectation: age.expectation, low, high });
     }
-    for (const [id, line] of this.lines) this.tend(id, line, time);
+    for (const [id, line] of this.lines) this.trim(id, line, time);
   }
 
-  /** The points of a face in order of time, null where it was out of sight. */
+  /** The points of a face in order of time, with null where the face was out of view. */
   of(id: number | null): readonly (TimelinePoint | null)[] {
     return (id === null ? undefined : this.lines.get(id)) ?? [];
   }
@@ -35,9 +34,9 @@ export class ExpectationHistory {
     this.lines.clear();
   }
 
-  private tend(id: number, line: (TimelinePoint | null)[], time: number): void {
+  private trim(id: number, line: (TimelinePoint | null)[], time: number): void {
     const last = line.at(-1);
-    if (last && time - last.time >= PATIENCE) line.push(null);
+    if (last && time - last.time >= ABSENCE_PATIENCE) line.push(null);
     while (line.length > 0 && (line[0]?.time ?? Number.NEGATIVE_INFINITY) < time - SPAN) line.shift();
     if (line.length === 0) this.lines.delete(id);
   }

@@ -1,20 +1,18 @@
 export interface PageLifeOptions {
-  /** The page is hidden behind another one. */
+  /** The page is hidden behind another tab or window. */
   readonly onHidden: () => void;
-  /** The element is no longer in a page that is shown. @returns whether to call `onBack` when it is again */
+  /** The page is left, or the element is no longer in it. @returns whether to call `onBack` when it is there again */
   readonly onGone: () => boolean;
-  readonly onBack: () => void;
+  readonly onBack?: () => void;
 }
 
-/** When an element is there for somebody: taken out, moved, left, and come back to through the browser's history. */
+/** Tells when a page, or an element in it, is hidden, left, moved, and shown again from the browser's page cache. */
 export class PageLife {
-  private readonly element: Element;
   private readonly options: PageLifeOptions;
   private listening: AbortController | null = null;
   private isAwaited = false;
 
-  constructor(element: Element, options: PageLifeOptions) {
-    this.element = element;
+  constructor(options: PageLifeOptions) {
     this.options = options;
   }
 
@@ -34,17 +32,17 @@ export class PageLife {
     this.comeBack();
   }
 
-  disconnect(): void {
+  disconnect(element: Element): void {
     // An element that is moved is taken out and put in again in one go.
     queueMicrotask(() => {
-      if (this.element.isConnected) return;
+      if (element.isConnected) return;
       this.listening?.abort();
       this.listening = null;
       this.leave();
     });
   }
 
-  /** `onBack` is to be called when the element is there again. */
+  /** Has `onBack` called when the element is in a page again. */
   expect(): void {
     this.isAwaited = true;
   }
@@ -56,6 +54,6 @@ export class PageLife {
   private comeBack(): void {
     if (!this.isAwaited) return;
     this.isAwaited = false;
-    this.options.onBack();
+    this.options.onBack?.();
   }
 }

@@ -1,23 +1,33 @@
 import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
-import { loadLibrary } from './library.ts';
+import type { SessionLibrary } from './library.ts';
+
+/** A picture as it comes in: an address, a file, or an image of the page. */
+export type PictureSource = string | Blob | HTMLImageElement;
+
+export interface FrameOptions {
+  readonly library: () => Promise<Pick<SessionLibrary, 'decodeImage'>>;
+  readonly signal: AbortSignal;
+}
 
 /**
- * The picture at an address as a frame, whose bitmap the caller closes.
+ * Makes a frame of the picture. The caller closes the frame's bitmap.
  * @throws FaceCurveError `image-missing`, `image-tainted` or what `decodeImage` throws; the signal's reason if aborted.
  */
-export async function pictureAt(address: string, signal: AbortSignal): Promise<Frame> {
-  const picture = await fetchPicture(address, signal);
+export async function frameOf(source: PictureSource, { library, signal }: FrameOptions): Promise<Frame> {
+  const picture = typeof source === 'string' ? await fetchPicture(source, signal) : source;
   signal.throwIfAborted();
   if (picture instanceof Blob) {
-    const { decodeImage } = await loadLibrary();
+    const { decodeImage } = await library();
     return decodeImage(picture, { signal });
   }
+  // An image of the page may still be loading. One that cannot be decoded fails on the next line, with the browser's reason.
+  await picture.decode().catch(() => undefined);
   const bitmap = await createImageBitmap(picture);
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
 }
 
-/** The file itself, which is decoded with care for its size; an image where the page's policy lets nothing else through. */
+/** Fetches the file itself, or the image where the page's policy lets nothing else through. */
 async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob | HTMLImageElement> {
   const url = resolve(address);
   const response = await fetch(url, { signal }).catch(() => null);
@@ -27,7 +37,7 @@ async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob 
   if (image !== null) return image;
   signal.throwIfAborted();
   const isElsewhere = new URL(url).origin !== location.origin;
-  // What shows without being asked for across origins, and else does not, is there but may not be read.
+  // An image that loads only without CORS is there, but may not be read.
   if (response === null && isElsewhere && (await loadImage(url, null)) !== null) {
     throw new FaceCurveError('image-tainted', 'The picture comes from another origin and may not be read.', {
       file: url,
@@ -44,7 +54,7 @@ function resolve(address: string): string {
   try {
     return new URL(address, document.baseURI).href;
   } catch (cause) {
-    throw new FaceCurveError('image-missing', 'The address of the picture is none.', {
+    throw new FaceCurveError('image-missing', 'The address of the picture is not valid.', {
       file: address,
       remedy: 'Correct the address in src.',
       cause,
@@ -56,7 +66,7 @@ function statusOf(response: Response | null): string {
   return response === null ? '' : ` (HTTP status ${response.status})`;
 }
 
-/** Null where it cannot be loaded. */
+/** Returns null where the image cannot be loaded. */
 async function loadImage(url: string, crossOrigin: string | null): Promise<HTMLImageElement | null> {
   const image = new Image();
   image.crossOrigin = crossOrigin;

@@ -1,51 +1,35 @@
 import type { FaceEstimate } from '../types.ts';
-import {
-  type FacePlace,
-  followFace,
-  type LoadingView,
-  type Message,
-  orderFaces,
-  type Words,
-} from '../view/index.ts';
+import { type FacePlace, followFace, orderFaces } from '../view/index.ts';
 
-/** What stands in the place of the curves. */
-export type Shown =
-  | { readonly mode: 'empty' | 'looking' | 'faces' }
-  | { readonly mode: 'loading'; readonly progress: LoadingView }
-  | {
-      readonly mode: 'message';
-      /** From the words, so that it changes with the language. */
-      readonly message: (words: Words) => Message;
-      readonly file?: string | undefined;
-      readonly retry?: (() => void) | undefined;
-    };
-
-/** The faces that were found last, of which one is chosen. */
+/** The faces that were estimated last, of which one is chosen. */
 export class ShownFaces {
-  private found: readonly FaceEstimate[] = [];
+  private estimated: readonly FaceEstimate[] = [];
   private chosen: FaceEstimate['box'] | null = null;
   private index = 0;
 
+  /** From left to right as the viewer sees them. */
   get all(): readonly FaceEstimate[] {
-    return this.found;
+    return this.estimated;
   }
 
+  /** Index of the chosen face. */
   get selected(): number {
     return this.index;
   }
 
+  /** The chosen face; undefined where there is no face. */
   get face(): FaceEstimate | undefined {
-    return this.found[this.index];
+    return this.estimated[this.index];
   }
 
   get place(): FacePlace {
-    return { number: this.index + 1, count: this.found.length };
+    return { number: this.index + 1, count: this.estimated.length };
   }
 
   take(faces: readonly FaceEstimate[], isMirrored: boolean): void {
-    this.found = orderFaces(faces, isMirrored);
-    this.index = followFace(this.found, this.chosen);
-    // While a video runs, the face that was picked is the one to stay with as it moves.
+    this.estimated = orderFaces(faces, isMirrored);
+    this.index = followFace(this.estimated, this.chosen);
+    // While a video runs, the face that the user picked stays chosen as it moves.
     if (this.chosen !== null) this.chosen = this.face?.box ?? null;
   }
 
@@ -55,7 +39,7 @@ export class ShownFaces {
   }
 
   clear(): void {
-    this.found = [];
+    this.estimated = [];
     this.chosen = null;
     this.index = 0;
   }
