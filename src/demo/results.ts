@@ -55,7 +55,7 @@ export class Results {
     this.ageSheet.show(reading, this.actionsFor(reading, session));
     this.votesSheet.show(faces.face);
     this.facesSheet.show(faces.all, faces.selected);
-    this.whereItLooks.show(faces.all, size, this.stage.isMirrored);
+    this.whereItLooks.show(faces.all, size);
     this.drawTimeline(session);
   }
 

@@ -10,7 +10,6 @@ export class WhereItLooks {
   private readonly note = pageElement('where-note', HTMLElement);
   private faces: readonly FaceEstimate[] = [];
   private picture: PictureSize = { width: 1, height: 1 };
-  private isMirrored = false;
   private isOn = false;
 
   constructor() {
@@ -21,10 +20,9 @@ export class WhereItLooks {
   }
 
   /** @param faces none hides the overlay and its button */
-  show(faces: readonly FaceEstimate[], picture: PictureSize, isMirrored: boolean): void {
+  show(faces: readonly FaceEstimate[], picture: PictureSize): void {
     this.faces = faces;
     this.picture = picture;
-    this.isMirrored = isMirrored;
     this.draw();
   }
 
@@ -37,7 +35,6 @@ export class WhereItLooks {
     this.note.hidden = !isShown;
     this.stage.toggleAttribute('data-explained', isShown);
     if (!isShown) return;
-    this.overlay.style.scale = this.isMirrored ? '-1 1' : '';
     drawExplanation(this.overlay, faces, this.picture);
   }
 }

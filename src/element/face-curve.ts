@@ -179,7 +179,7 @@ export class FaceCurveElement extends LitElement {
       else void session.useCamera();
     };
     return html`<div class="camera">
-      <button type="button" class="button main" part="button" data-on=${isOn} @click=${press}>
+      <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
         ${isOn ? table.stopCamera : table.useCamera}
       </button>
       <p class="reason">${table.cameraReason}</p>
