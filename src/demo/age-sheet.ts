@@ -1,5 +1,6 @@
+import type { ToolWords, Words } from '../languages/index.ts';
 import { type AgeReading, ageHead, type Head, type WaitingMode } from '../session/index.ts';
-import { CurvePlot, type CurveView, phraseNodes, type Words } from '../view/index.ts';
+import { CurvePlot, type CurveView, phraseNodes } from '../view/index.ts';
 import { type Action, messageNodes } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
 
@@ -11,6 +12,7 @@ const BLANK_DELAY = 150;
 /** The sheet with the age curve, or what stands in its place. Its parts keep their places, so that nothing on the page moves. */
 export class AgeSheet {
   private readonly words: Words;
+  private readonly tools: ToolWords['age'];
   private readonly sheet = pageElement('age-sheet', HTMLElement);
   private readonly eyebrow = pageElement('age-eyebrow', HTMLElement);
   private readonly number = pageElement('age-number', HTMLElement);
@@ -23,8 +25,9 @@ export class AgeSheet {
   private curve: CurveReading | null = null;
   private blankTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(words: Words) {
+  constructor(words: Words, tools: ToolWords['age']) {
     this.words = words;
+    this.tools = tools;
     this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), {
       kind: 'age',
       words,
@@ -44,7 +47,7 @@ export class AgeSheet {
     switch (reading.kind) {
       case 'curve':
         this.setMode('curve');
-        this.likeliest.textContent = this.words.likeliestAge(reading.age);
+        this.likeliest.textContent = this.tools.likeliest(reading.age);
         this.drawCurve();
         break;
       case 'waiting':

@@ -1,6 +1,6 @@
 import { type Camera, type CameraDevice, type CameraFacing, listCameras } from '../index.ts';
+import type { ToolWords } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from '../view/index.ts';
-import type { ToolWords } from './tool-words.ts';
 
 export interface CameraControlsOptions {
   readonly words: ToolWords['camera'];

@@ -1,30 +1,32 @@
 import type { BackendChoice, Box } from '../index.ts';
+import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { PageLife, Session } from '../session/index.ts';
-import { INTERVAL_SHARES, wordsFor } from '../view/index.ts';
+import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
-import { germanPage } from './german-page.ts';
+import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
-import { fillPage, pageLanguage } from './page-words.ts';
 import { listenForPictures } from './picture-input.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
-import { toolWordsFor } from './tool-words.ts';
 
-const words = wordsFor(pageLanguage());
+const language = pageLanguage();
+const words = wordsFor(language);
+const toolWords = toolWordsFor(language);
+const pageWords = pageWordsFor(language);
 document.documentElement.lang = words.language;
-if (words.language === 'de') fillPage(germanPage);
+if (pageWords !== null) fillPage(pageWords);
 pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;
 const fileInput = pageElement('file', HTMLInputElement);
 const cameraButton = pageElement('use-camera', HTMLButtonElement);
 const photoButton = pageElement('choose-photo', HTMLButtonElement);
 cameraButton.textContent = words.useCamera;
-photoButton.textContent = words.choosePhoto;
+photoButton.textContent = toolWords.page.choosePhoto;
 pageElement('age-progress', HTMLElement).ariaLabel = words.loading;
 for (const share of INTERVAL_SHARES) {
   const item = document.querySelector(`.key [data-share="${share}"]`);
@@ -32,9 +34,9 @@ for (const share of INTERVAL_SHARES) {
 }
 const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
 
-const toolWords = toolWordsFor(words);
 const results = new Results({
   words,
+  tools: toolWords,
   onSelect: (index) => session.screen.select(index),
   onChoosePhoto: () => fileInput.click(),
 });
@@ -62,7 +64,7 @@ const session: Session = new Session({
 });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
-const compareSheet = new CompareSheet({ words, compare: toolWords.compare, drawCrop });
+const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
 const saveResult = new SaveResult({
   words,
   save: toolWords.save,
@@ -98,8 +100,8 @@ function drawCamera(): void {
 function drawFigure(): void {
   const { loading } = session;
   const { count } = requestFigure;
-  const text = count === null || loading !== 'ready' ? words.loading : words.requests(count);
-  pageElement('requests', HTMLElement).textContent = loading === 'failed' ? words.notLoaded : text;
+  const text = count === null || loading !== 'ready' ? words.loading : toolWords.page.requests(count);
+  pageElement('requests', HTMLElement).textContent = loading === 'failed' ? toolWords.page.notLoaded : text;
   document.documentElement.toggleAttribute('data-loaded', loading === 'ready');
 }
 

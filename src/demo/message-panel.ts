@@ -1,4 +1,5 @@
-import { htmlElement, type Message } from '../view/index.ts';
+import type { Message } from '../languages/index.ts';
+import { htmlElement } from '../view/index.ts';
 
 /** A button of a message. */
 export interface Action {

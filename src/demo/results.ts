@@ -1,6 +1,7 @@
 import type { Box } from '../index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
 import { type AgeReading, ageReading, type Session, showMarks } from '../session/index.ts';
-import { Announcer, Stage, type Words } from '../view/index.ts';
+import { Announcer, Stage } from '../view/index.ts';
 import { AgeSheet } from './age-sheet.ts';
 import { FacesSheet } from './faces-sheet.ts';
 import type { Action } from './message-panel.ts';
@@ -11,6 +12,7 @@ import { WhereItLooks } from './where-it-looks.ts';
 
 export interface ResultsOptions {
   readonly words: Words;
+  readonly tools: ToolWords;
   readonly onSelect: (index: number) => void;
   readonly onChoosePhoto: () => void;
 }
@@ -28,7 +30,7 @@ export class Results {
 
   constructor(options: ResultsOptions) {
     this.options = options;
-    const { words, onSelect } = options;
+    const { words, tools, onSelect } = options;
     this.stage = new Stage(
       {
         stage: pageElement('stage', HTMLElement),
@@ -39,11 +41,11 @@ export class Results {
       },
       { words, onSelect },
     );
-    this.ageSheet = new AgeSheet(words);
-    this.votesSheet = new VotesSheet(words);
-    this.timeline = new TimelineSheet(words);
+    this.ageSheet = new AgeSheet(words, tools.age);
+    this.votesSheet = new VotesSheet(words, tools.votes);
+    this.timeline = new TimelineSheet(tools.timeline, words.number);
     const drawCrop = (canvas: HTMLCanvasElement, box: Box) => this.stage.drawCrop(canvas, box);
-    this.facesSheet = new FacesSheet({ words, onSelect, drawCrop });
+    this.facesSheet = new FacesSheet({ words, ageRange: tools.age.range, onSelect, drawCrop });
   }
 
   draw(session: Session): void {
@@ -69,11 +71,11 @@ export class Results {
   /** What the user can do after a failure. */
   private actionsFor(reading: AgeReading, { loading }: Session): Action[] {
     if (reading.kind !== 'message' || reading.failure === undefined) return [];
-    const { words, onChoosePhoto } = this.options;
+    const { words, tools, onChoosePhoto } = this.options;
     const { retry } = reading.failure;
     const actions: Action[] = [];
     if (retry !== undefined) actions.push({ label: words.tryAgain, onClick: retry });
-    if (loading === 'ready') actions.push({ label: words.choosePhoto, onClick: onChoosePhoto });
+    if (loading === 'ready') actions.push({ label: tools.page.choosePhoto, onClick: onChoosePhoto });
     return actions;
   }
 }

@@ -1,9 +1,8 @@
 import { type Box, type EstimatorInfo, LabelDistribution } from '../index.ts';
-import type { Words } from '../view/index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
 import { pageElement } from './page-elements.ts';
 import { drawCard } from './result-card.ts';
 import { type ShownFace, savedResult } from './saved-result.ts';
-import type { ToolWords } from './tool-words.ts';
 
 export interface SaveResultOptions {
   readonly words: Words;

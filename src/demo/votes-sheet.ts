@@ -1,11 +1,13 @@
 import type { FaceEstimate } from '../index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
 import { type VotesReading, votesReading } from '../session/index.ts';
-import { CurvePlot, phraseNodes, type Words } from '../view/index.ts';
+import { CurvePlot, phraseNodes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 /** The sheet with the raters' votes: off until it is switched on, and off again with each visit. */
 export class VotesSheet {
   private readonly words: Words;
+  private readonly tools: ToolWords['votes'];
   private readonly sheet = pageElement('votes-sheet', HTMLElement);
   private readonly button = pageElement('votes-switch', HTMLButtonElement);
   private readonly number = pageElement('votes-number', HTMLElement);
@@ -15,8 +17,9 @@ export class VotesSheet {
   private face: FaceEstimate | undefined;
   private isSwitchedOn = false;
 
-  constructor(words: Words) {
+  constructor(words: Words, tools: ToolWords['votes']) {
     this.words = words;
+    this.tools = tools;
     this.plot = new CurvePlot(pageElement('votes-plot', HTMLElement), { kind: 'votes', words });
     this.button.addEventListener('click', () => {
       this.isSwitchedOn = !this.isSwitchedOn;
@@ -36,10 +39,10 @@ export class VotesSheet {
   }
 
   private draw(): void {
-    const { words, isOn } = this;
+    const { words, tools, isOn } = this;
     this.button.setAttribute('aria-checked', String(isOn));
     const reading = votesReading(this.face, words);
-    if (!isOn) this.showNote('off', words.votesOff);
+    if (!isOn) this.showNote('off', tools.off);
     else if (reading.kind === 'curve') this.showCurve(reading);
     else this.showNote(reading.kind, reading.note);
   }

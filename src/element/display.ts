@@ -1,7 +1,8 @@
 import { nothing, type TemplateResult } from 'lit';
+import type { Words } from '../languages/index.ts';
 import { ageHead, ageReading, type Screen, showMarks, votesReading } from '../session/index.ts';
 import type { Attribute } from '../types.ts';
-import { Announcer, CurvePlot, type CurveView, htmlElement, type Words } from '../view/index.ts';
+import { Announcer, CurvePlot, type CurveView, htmlElement } from '../view/index.ts';
 import { ElementStage } from './element-stage.ts';
 import { ageFigure, messageFigure, votesFigure, waitingFigure } from './figures.ts';
 

@@ -1,14 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, ModelName } from '../types.ts';
-import {
-  type CurveView,
-  languageOf,
-  type OwnWords,
-  type Words,
-  withOwnWords,
-  wordsFor,
-} from '../view/index.ts';
+import type { CurveView } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Phrase, Words } from '../languages/index.ts';
 import type { AgeReading, Head, VotesReading } from '../session/index.ts';
-import { type CurveView, INTERVAL_SHARES, type Phrase, type Words } from '../view/index.ts';
+import { type CurveView, INTERVAL_SHARES } from '../view/index.ts';
 
 export interface AgeFigure {
   readonly words: Words;

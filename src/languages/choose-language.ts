@@ -1,47 +1,34 @@
-import { english } from './english.ts';
-import { german } from './german.ts';
+import { englishTools } from './english/tools.ts';
+import { englishWords } from './english/words.ts';
+import { germanPage } from './german/page.ts';
+import { germanTools } from './german/tools.ts';
+import { germanWords } from './german/words.ts';
+import type { PageWords } from './page-words.ts';
+import type { ToolWords } from './tool-words.ts';
 import type { Words } from './words.ts';
 
-const TABLES: readonly Words[] = [english, german];
+/** A language is a folder beside this file and an entry in each of the three tables below. */
+type Language = 'en' | 'de';
 
-/** The table of a language (BCP 47, also with a region), English where there is none. */
 export function wordsFor(language: string): Words {
-  const [main] = language.toLowerCase().split('-');
-  return TABLES.find((table) => table.language === main) ?? english;
+  return choose(language, { en: englishWords, de: germanWords });
 }
 
-/** What an element and all around it are written in: the closest `lang`, also outside of shadow trees, else the browser's. */
-export function languageOf(element: Element): string {
-  let around: Element | null = element;
-  while (around !== null) {
-    const lang = around.closest<HTMLElement>('[lang]')?.lang ?? '';
-    if (lang !== '') return lang;
-    const root: Node = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : null;
-  }
-  return document.documentElement.lang || navigator.language;
+export function toolWordsFor(language: string): ToolWords {
+  return choose(language, { en: englishTools, de: germanTools })();
 }
 
-/** Some words of one's own: single sentences, and single ones of the groups. */
-export type OwnWords = {
-  readonly [Name in keyof Words]?: Words[Name] extends
-    | string
-    | readonly unknown[]
-    | ((...given: never) => unknown)
-    ? Words[Name]
-    : Partial<Words[Name]>;
-};
-
-/** The table with one's own words in the place of its. */
-export function withOwnWords(words: Words, own: OwnWords): Words {
-  const merged: Record<string, unknown> = { ...words };
-  for (const [name, value] of Object.entries(own)) {
-    const group = merged[name];
-    merged[name] = isGroup(value) && isGroup(group) ? { ...group, ...value } : value;
-  }
-  return merged as unknown as Words;
+/** Null for English, which index.html is written in. */
+export function pageWordsFor(language: string): PageWords | null {
+  return choose(language, { en: null, de: germanPage });
 }
 
-function isGroup(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** @param language BCP 47, also with a region; English stands in for languages without a table */
+function choose<Table>(language: string, tables: Readonly<Record<Language, Table>>): Table {
+  const [main = ''] = language.toLowerCase().split('-');
+  return isLanguage(main) ? tables[main] : tables.en;
+}
+
+function isLanguage(main: string): main is Language {
+  return main === 'en' || main === 'de';
 }

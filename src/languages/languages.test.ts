@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
-import { withOwnWords, wordsFor } from './choose-words.ts';
-import { english } from './english.ts';
-import { german } from './german.ts';
+import { pageWordsFor, toolWordsFor, wordsFor } from './choose-language.ts';
+import { englishWords as english } from './english/words.ts';
+import { germanPage } from './german/page.ts';
+import { germanWords as german } from './german/words.ts';
 import { numbersIn } from './numbers.ts';
+import { withOwnWords } from './own-words.ts';
 import { phraseText } from './phrase.ts';
 
 const ages = Array.from({ length: 101 }, (_, age) => age);
@@ -15,6 +17,8 @@ function curve(middle: number, spread: number, labels: readonly number[] = ages)
   );
 }
 
+const englishTools = toolWordsFor('en');
+const germanTools = toolWordsFor('de');
 const votes = curve(5.9, 1.8, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
 describe('english', () => {
@@ -22,7 +26,7 @@ describe('english', () => {
     const age = curve(34.2, 4.5);
     expect(english.years(age)).toBe('34');
     expect(phraseText(english.aboutAge(age))).toBe('8 in 10 faces with this curve are between 28 and 40.');
-    expect(english.ageRange(age)).toBe('28 to 40');
+    expect(englishTools.age.range(age)).toBe('28 to 40');
     expect(english.expected(age.expectation)).toBe('expected 34.2');
   });
 
@@ -31,7 +35,7 @@ describe('english', () => {
     expect(english.years(newborn)).toBe('<1');
     expect(phraseText(english.aboutAge(newborn))).toBe('8 in 10 faces with this curve are about 0.');
     expect(english.ageAloud(curve(99, 3))).not.toMatch(/10[1-9]/);
-    expect(english.ageRange(curve(50, 0.1))).toBe('about 50');
+    expect(englishTools.age.range(curve(50, 0.1))).toBe('about 50');
   });
 
   it('never calls a share certain', () => {
@@ -54,8 +58,8 @@ describe('english', () => {
   });
 
   it('counts requests and bytes', () => {
-    expect(english.requests(0)).toBe('0 requests since loading');
-    expect(english.requests(1)).toBe('1 request since loading');
+    expect(englishTools.page.requests(0)).toBe('0 requests since loading');
+    expect(englishTools.page.requests(1)).toBe('1 request since loading');
     expect(english.loaded(5_460_000, 14_900_000)).toMatch(/^5\.5 of 14\.9 MB/);
   });
 
@@ -74,8 +78,8 @@ describe('german', () => {
     );
     expect(german.expected(34.2)).toBe('erwartet 34,2');
     expect(german.percent(0.5)).toMatch(/^50\s%$/);
-    expect(german.requests(1)).toBe('1 Anfrage seit dem Laden');
-    expect(german.requests(1200)).toBe('1.200 Anfragen seit dem Laden');
+    expect(germanTools.page.requests(1)).toBe('1 Anfrage seit dem Laden');
+    expect(germanTools.page.requests(1200)).toBe('1.200 Anfragen seit dem Laden');
     expect(german.qualityTag(['too-small', 'too-dark', 'turned-away'])).toBe(
       'zu klein, zu dunkel und abgewandt',
     );
@@ -114,6 +118,9 @@ describe('wordsFor', () => {
     expect(wordsFor('en-GB')).toBe(english);
     expect(wordsFor('fr')).toBe(english);
     expect(wordsFor('')).toBe(english);
+    expect(toolWordsFor('de-CH').page.choosePhoto).toBe(germanTools.page.choosePhoto);
+    expect(pageWordsFor('de')).toBe(germanPage);
+    expect(pageWordsFor('fr')).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { germanPage } from './german-page.ts';
+import { germanPage } from './german/page.ts';
 
 const html = readFileSync(path.resolve(import.meta.dirname, '../../index.html'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { difference, LabelDistribution } from '../index.ts';
-import { phraseText, wordsFor } from '../view/index.ts';
-import { toolWordsFor } from './tool-words.ts';
+import { difference, LabelDistribution } from '../distribution/index.ts';
+import { toolWordsFor } from './choose-language.ts';
+import { phraseText } from './phrase.ts';
 
 const ages = Array.from({ length: 101 }, (_, age) => age);
 
@@ -12,8 +12,8 @@ function bell(middle: number, spread: number): LabelDistribution {
   );
 }
 
-const english = toolWordsFor(wordsFor('en')).compare;
-const german = toolWordsFor(wordsFor('de')).compare;
+const english = toolWordsFor('en').compare;
+const german = toolWordsFor('de').compare;
 
 describe('comparing', () => {
   it('says an overlap as a share', () => {

@@ -1,10 +1,38 @@
-import type { LabelDistribution } from '../index.ts';
-import type { Phrase, Words } from '../view/index.ts';
-import { englishTools } from './english-tools.ts';
-import { germanTools } from './german-tools.ts';
+import type { LabelDistribution } from '../distribution/index.ts';
+import type { Phrase } from './phrase.ts';
 
-/** What the page's tools around a result say: camera, comparing, saving. */
+/** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
+export interface TimelinePoint {
+  /** Milliseconds. */
+  readonly time: number;
+  readonly expectation: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The sentences of the page alone that are made while it runs. */
 export interface ToolWords {
+  readonly page: {
+    readonly notLoaded: string;
+    readonly choosePhoto: string;
+    readonly requests: (count: number) => string;
+  };
+  readonly age: {
+    readonly likeliest: (age: LabelDistribution) => string;
+    /** The interval that holds 8 in 10. */
+    readonly range: (age: LabelDistribution) => string;
+  };
+  readonly votes: {
+    /** In the place of the votes while they are switched off. */
+    readonly off: string;
+  };
+  /** A camera's estimates in order of time. */
+  readonly timeline: {
+    readonly heading: (points: readonly TimelinePoint[]) => string;
+    readonly aloud: (points: readonly TimelinePoint[]) => string;
+    readonly secondsAgo: (seconds: number) => string;
+    readonly now: string;
+  };
   readonly camera: {
     readonly controls: string;
     readonly isOn: string;
@@ -39,9 +67,4 @@ export interface ToolWords {
     readonly promise: string;
     readonly day: (time: Date) => string;
   };
-}
-
-/** The table in the language of `words`, whose numbers it uses. */
-export function toolWordsFor(words: Words): ToolWords {
-  return words.language === 'de' ? germanTools(words) : englishTools(words);
 }

@@ -1,10 +1,7 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import type { FaceCurveErrorCode } from '../errors.ts';
 import type { Quality, QualityReason, Withheld } from '../types.ts';
-import type { TimelinePoint } from './timeline-layout.ts';
-
-/** A sentence in parts; what the sentence is about is marked, and stands out in the colour of its curve. */
-export type Phrase = readonly (string | { readonly mark: string })[];
+import type { Phrase } from './phrase.ts';
 
 /** Something that stands in the place of a curve: what is the matter, and the way on. */
 export interface Message {
@@ -20,7 +17,7 @@ export interface FacePlace {
   readonly count: number;
 }
 
-/** Every sentence of the element, and every one that is made up while the demo runs. A language is one such table. */
+/** The sentences of the element, which the demo shares. */
 export interface Words {
   /** BCP 47: what the sentences are written in. */
   readonly language: string;
@@ -32,10 +29,8 @@ export interface Words {
   readonly looksAbout: (place: FacePlace) => string;
   /** The expectation in whole years. */
   readonly years: (age: LabelDistribution) => string;
-  readonly ageRange: (age: LabelDistribution) => string;
   readonly aboutAge: (age: LabelDistribution) => Phrase;
   readonly ageAloud: (age: LabelDistribution) => string;
-  readonly likeliestAge: (age: LabelDistribution) => string;
 
   /** The view of how likely a face looks older than an age; `share` is 0 to 1. */
   readonly aboutOlder: (years: number, share: number) => Phrase;
@@ -48,13 +43,6 @@ export interface Words {
   readonly aboutVotes: (votes: LabelDistribution) => Phrase;
   readonly votesAloud: (votes: LabelDistribution) => string;
   readonly votesSource: string;
-  readonly votesOff: string;
-
-  /** Above the timeline of a camera's estimates, whose points are in order of time. */
-  readonly timeline: (points: readonly TimelinePoint[]) => string;
-  readonly timelineAloud: (points: readonly TimelinePoint[]) => string;
-  readonly secondsAgo: (seconds: number) => string;
-  readonly now: string;
 
   /** Beside the pin of a curve. */
   readonly expected: (expectation: number) => string;
@@ -70,7 +58,6 @@ export interface Words {
   readonly loaded: (loadedBytes: number, totalBytes: number) => string;
   readonly checking: string;
   readonly loading: string;
-  readonly notLoaded: string;
   readonly looking: string;
   readonly lookingAtPicture: string;
   readonly noPicture: string;
@@ -100,8 +87,6 @@ export interface Words {
   readonly useCamera: string;
   readonly stopCamera: string;
   readonly tryAgain: string;
-  readonly choosePhoto: string;
-  readonly requests: (count: number) => string;
 
   readonly faces: (count: number) => string;
   readonly face: (place: FacePlace) => string;

@@ -1,5 +1,5 @@
+import type { TimelinePoint } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import type { TimelinePoint } from '../view/index.ts';
 import { ABSENCE_PATIENCE } from './absence.ts';
 
 /** Milliseconds that the history reaches back. */

@@ -1,7 +1,7 @@
 import type { FaceCurveError } from '../errors.ts';
 import type { Camera, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
+import { wordsFor } from '../languages/index.ts';
 import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
-import { wordsFor } from '../view/index.ts';
 import { Session } from './session.ts';
 
 const words = wordsFor('en');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
 import { LabelDistribution } from '../index.ts';
+import { wordsFor } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import { wordsFor } from '../view/index.ts';
 import { fakeFace } from './fake-session.ts';
 import { ageHead, ageReading, tagOf, votesReading } from './readings.ts';
 import type { Shown } from './shown.ts';

@@ -1,14 +1,8 @@
 import type { FaceCurveError } from '../errors.ts';
 import type { LabelDistribution } from '../index.ts';
+import type { FacePlace, Message, Phrase, Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import {
-  type CurveView,
-  type FacePlace,
-  type Message,
-  type Phrase,
-  reasonFor,
-  type Words,
-} from '../view/index.ts';
+import { type CurveView, reasonFor } from '../view/index.ts';
 import type { Screen } from './screen.ts';
 import { messageOf, type Shown, type WaitingMode } from './shown.ts';
 

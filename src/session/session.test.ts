@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
-import { wordsFor } from '../view/index.ts';
+import { wordsFor } from '../languages/index.ts';
 import {
   asEstimator,
   FakeCamera,

@@ -1,4 +1,5 @@
-import type { Stage, Words } from '../view/index.ts';
+import type { Words } from '../languages/index.ts';
+import type { Stage } from '../view/index.ts';
 import { tagOf } from './readings.ts';
 import type { Screen } from './screen.ts';
 

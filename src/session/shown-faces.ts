@@ -1,5 +1,6 @@
+import type { FacePlace } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import { type FacePlace, followFace, orderFaces } from '../view/index.ts';
+import { followFace, orderFaces } from '../view/index.ts';
 
 /** The faces that were estimated last, of which one is chosen. */
 export class ShownFaces {

@@ -1,5 +1,6 @@
 import type { FaceCurveError } from '../errors.ts';
-import type { LoadingView, Message, Words } from '../view/index.ts';
+import type { Message, Words } from '../languages/index.ts';
+import type { LoadingView } from '../view/index.ts';
 
 export type ResultSource = 'picture' | 'camera';
 

@@ -1,7 +1,7 @@
+import type { Words } from '../languages/index.ts';
 import type { Box, FaceEstimate, Frame } from '../types.ts';
 import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
-import type { Words } from './words.ts';
 
 /** Pixels of the longer side of what is shown; faces are looked for in the whole picture. */
 const MOST_SHOWN = 2048;

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
 
 const SERVED_WRONG = 'Reload the page. If it stays like this, the site has to be put up anew.';
 

@@ -1,7 +1,7 @@
-import { numbersIn } from './numbers.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
+import { numbers } from './parts.ts';
 
-const { number } = numbersIn('en');
+const { number } = numbers;
 
 export const englishQuality: Words['quality'] = {
   'too-small': ({ eyeDistance }) => ({

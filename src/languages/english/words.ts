@@ -1,31 +1,24 @@
-import type { LabelDistribution } from '../distribution/index.ts';
-import type { QualityReason } from '../types.ts';
-import { englishErrors } from './english-errors.ts';
-import { englishQuality } from './english-quality.ts';
-import { numbersIn } from './numbers.ts';
-import type { TimelinePoint } from './timeline-layout.ts';
-import { wholeInterval } from './whole-interval.ts';
-import type { FacePlace, Words } from './words.ts';
+import type { QualityReason } from '../../types.ts';
+import type { FacePlace, Words } from '../words.ts';
+import { englishErrors } from './errors.ts';
+import { numbers, parts } from './parts.ts';
+import { englishQuality } from './quality.ts';
 
-const { number, percent, megabytes, plural, list } = numbersIn('en');
+const { number, percent, megabytes, list } = numbers;
+const { interval, years, wholePercent } = parts;
 
-export const english: Words = {
+export const englishWords: Words = {
   language: 'en',
 
   number,
-  percent: (share) => (share > 0 && share < 0.005 ? 'under 1%' : percent(share)),
+  percent: (share) => (share > 0 && share < 0.005 ? wholePercent(share) : percent(share)),
 
   looksAbout: (place) => (place.count === 1 ? 'Looks about' : `${face(place)} looks about`),
   years,
-  ageRange: (age) => {
-    const [low, high] = wholeInterval(age, 0.8);
-    return low === high ? `about ${number(low)}` : `${number(low)} to ${number(high)}`;
-  },
-  aboutAge: (age) => ['8 in 10 faces with this curve are ', { mark: between(wholeInterval(age, 0.8)) }, '.'],
+  aboutAge: (age) => ['8 in 10 faces with this curve are ', { mark: interval(age, 0.8) }, '.'],
   ageAloud: (age) =>
-    `Age curve. Looks about ${years(age)}. Of faces with this curve, half are ${between(wholeInterval(age, 0.5))}, ` +
-    `8 in 10 ${between(wholeInterval(age, 0.8))}, 19 in 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Most likely: ${number(mode)}`,
+    `Age curve. Looks about ${years(age)}. Of faces with this curve, half are ${interval(age, 0.5)}, ` +
+    `8 in 10 ${interval(age, 0.8)}, 19 in 20 ${interval(age, 0.95)}.`,
 
   aboutOlder: (age, share) => [
     { mark: wholePercent(share) },
@@ -40,33 +33,12 @@ export const english: Words = {
 
   howRatersVoted: 'How raters in one study voted',
   outOf: ({ labels }) => `of ${number(labels.at(-1) ?? 10)}`,
-  aboutVotes: (votes) => [
-    '8 in 10 of their votes would be ',
-    { mark: between(wholeInterval(votes, 0.8)) },
-    '.',
-  ],
+  aboutVotes: (votes) => ['8 in 10 of their votes would be ', { mark: interval(votes, 0.8) }, '.'],
   votesAloud: (votes) =>
     `Curve of votes. The raters of one study would vote ${number(votes.expectation, 1)} on average. ` +
-    `Half of their votes would be ${between(wholeInterval(votes, 0.5))}, ` +
-    `8 in 10 ${between(wholeInterval(votes, 0.8))}.`,
+    `Half of their votes would be ${interval(votes, 0.5)}, ` +
+    `8 in 10 ${interval(votes, 0.8)}.`,
   votesSource: '360 raters, one study, its own taste. Not a measure of anyone.',
-  votesOff:
-    'An estimate of how the 360 raters of one study would vote on this picture, from 1 to 10. ' +
-    'It tells of their taste, and nothing of anyone’s worth.',
-
-  timeline: (points) =>
-    points.length === 0 ? 'The last 30 seconds' : `The last 30 seconds: ${wentBetween(points)}`,
-  timelineAloud: (points) => {
-    const newest = points.at(-1);
-    if (newest === undefined) return 'Timeline of the last 30 seconds. Nothing was seen yet.';
-    const [low, high] = [newest.low, newest.high].map(Math.round);
-    return (
-      `Timeline of the last 30 seconds. Looks about ${number(Math.round(newest.expectation))} now; the number was ` +
-      `${wentBetween(points)}. 8 in 10 faces with the curve of now are ${between([low ?? 0, high ?? 0])}.`
-    );
-  },
-  secondsAgo: (seconds) => `${number(seconds)} seconds ago`,
-  now: 'now',
 
   expected: (expectation) => `expected ${number(expectation, 1)}`,
   strengths: 'Strengths of the bars',
@@ -80,7 +52,6 @@ export const english: Words = {
     `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB. Your pictures stay here.`,
   checking: 'Checking this browser’s arithmetic.',
   loading: 'Loading',
-  notLoaded: 'Not loaded',
   looking: 'Looking',
   lookingAtPicture: 'Finding the face and reading its curve.',
   noPicture: 'Without a face, every age is as likely as the next. Show it one.',
@@ -145,9 +116,6 @@ export const english: Words = {
   useCamera: 'Use the camera',
   stopCamera: 'Stop the camera',
   tryAgain: 'Try again',
-  choosePhoto: 'Choose a photo',
-  requests: (count) =>
-    `${number(count)} ${plural(count, { one: 'request', other: 'requests' })} since loading`,
 
   faces: (count) => (count === 1 ? 'One face' : `${number(count)} faces`),
   face,
@@ -164,24 +132,4 @@ const TAGS: Readonly<Record<QualityReason, string>> = {
 
 function face({ number: which, count }: FacePlace): string {
   return count === 1 ? 'The face' : `Face ${number(which)} of ${number(count)}`;
-}
-
-function between([low, high]: [low: number, high: number]): string {
-  return low === high ? `about ${number(low)}` : `between ${number(low)} and ${number(high)}`;
-}
-
-/** Where the expectation was, in whole years. */
-function wentBetween(points: readonly TimelinePoint[]): string {
-  const went = points.map(({ expectation }) => Math.round(expectation));
-  return between([Math.min(...went), Math.max(...went)]);
-}
-
-function years({ expectation }: LabelDistribution): string {
-  return expectation < 0.5 ? '<1' : number(Math.round(expectation));
-}
-
-/** Nothing is quite certain: a share that rounds to all or nothing is said as what it is. */
-function wholePercent(share: number): string {
-  if (share < 0.005) return 'under 1%';
-  return share >= 0.995 ? 'over 99%' : percent(share);
 }

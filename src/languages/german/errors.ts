@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
 
 const SERVED_WRONG = 'Laden Sie die Seite neu. Bleibt es so, muss die Seite neu aufgesetzt werden.';
 const CONNECTION = 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.';

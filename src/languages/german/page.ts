@@ -1,4 +1,4 @@
-import type { PageWords } from './page-words.ts';
+import type { PageWords } from '../page-words.ts';
 
 export const germanPage: PageWords = {
   title: 'facecurve: wie alt ein Gesicht aussieht, als Kurve',

@@ -1,7 +1,7 @@
-import { numbersIn } from './numbers.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../words.ts';
+import { numbers } from './parts.ts';
 
-const { number } = numbersIn('de');
+const { number } = numbers;
 
 export const germanQuality: Words['quality'] = {
   'too-small': ({ eyeDistance }) => ({

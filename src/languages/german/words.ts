@@ -1,36 +1,25 @@
-import type { LabelDistribution } from '../distribution/index.ts';
-import type { QualityReason } from '../types.ts';
-import { germanErrors } from './german-errors.ts';
-import { germanQuality } from './german-quality.ts';
-import { numbersIn } from './numbers.ts';
-import type { TimelinePoint } from './timeline-layout.ts';
-import { wholeInterval } from './whole-interval.ts';
-import type { FacePlace, Words } from './words.ts';
+import type { QualityReason } from '../../types.ts';
+import type { FacePlace, Words } from '../words.ts';
+import { germanErrors } from './errors.ts';
+import { numbers, parts } from './parts.ts';
+import { germanQuality } from './quality.ts';
 
-const { number, percent, megabytes, plural, list } = numbersIn('de');
+const { number, percent, megabytes, list } = numbers;
+const { interval, years, wholePercent } = parts;
 
-export const german: Words = {
+export const germanWords: Words = {
   language: 'de',
 
   number,
-  percent: (share) => (share > 0 && share < 0.005 ? 'unter 1 %' : percent(share)),
+  percent: (share) => (share > 0 && share < 0.005 ? wholePercent(share) : percent(share)),
 
   looksAbout: (place) => (place.count === 1 ? 'Sieht aus wie etwa' : `${face(place)} sieht aus wie etwa`),
   years,
-  ageRange: (age) => {
-    const [low, high] = wholeInterval(age, 0.8);
-    return low === high ? `etwa ${number(low)}` : `${number(low)} bis ${number(high)}`;
-  },
-  aboutAge: (age) => [
-    '8 von 10 Gesichtern mit dieser Kurve sind ',
-    { mark: between(wholeInterval(age, 0.8)) },
-    '.',
-  ],
+  aboutAge: (age) => ['8 von 10 Gesichtern mit dieser Kurve sind ', { mark: interval(age, 0.8) }, '.'],
   ageAloud: (age) =>
     `Alterskurve. Sieht aus wie etwa ${years(age)}. Von Gesichtern mit dieser Kurve ist die Hälfte ` +
-    `${between(wholeInterval(age, 0.5))}, 8 von 10 sind ${between(wholeInterval(age, 0.8))}, ` +
-    `19 von 20 ${between(wholeInterval(age, 0.95))}.`,
-  likeliestAge: ({ mode }) => `Spitze bei ${number(mode)}`,
+    `${interval(age, 0.5)}, 8 von 10 sind ${interval(age, 0.8)}, ` +
+    `19 von 20 ${interval(age, 0.95)}.`,
 
   aboutOlder: (age, share) => [
     { mark: wholePercent(share) },
@@ -45,29 +34,12 @@ export const german: Words = {
 
   howRatersVoted: 'Wie die Bewerter einer Studie stimmten',
   outOf: ({ labels }) => `von ${number(labels.at(-1) ?? 10)}`,
-  aboutVotes: (votes) => ['8 von 10 ihrer Stimmen lägen ', { mark: between(wholeInterval(votes, 0.8)) }, '.'],
+  aboutVotes: (votes) => ['8 von 10 ihrer Stimmen lägen ', { mark: interval(votes, 0.8) }, '.'],
   votesAloud: (votes) =>
     `Kurve der Stimmen. Die Bewerter einer Studie gäben im Mittel ${number(votes.expectation, 1)}. ` +
-    `Die Hälfte ihrer Stimmen läge ${between(wholeInterval(votes, 0.5))}, ` +
-    `8 von 10 lägen ${between(wholeInterval(votes, 0.8))}.`,
+    `Die Hälfte ihrer Stimmen läge ${interval(votes, 0.5)}, ` +
+    `8 von 10 lägen ${interval(votes, 0.8)}.`,
   votesSource: '360 Bewerter, eine Studie, deren Geschmack. Kein Maß für irgendwen.',
-  votesOff:
-    'Eine Schätzung, wie die 360 Bewerter einer Studie über dieses Bild abstimmen würden, von 1 bis 10. ' +
-    'Sie erzählt von deren Geschmack und nichts vom Wert eines Menschen.',
-
-  timeline: (points) =>
-    points.length === 0 ? 'Die letzten 30 Sekunden' : `Die letzten 30 Sekunden: ${wentBetween(points)}`,
-  timelineAloud: (points) => {
-    const newest = points.at(-1);
-    if (newest === undefined) return 'Verlauf der letzten 30 Sekunden. Noch war nichts zu sehen.';
-    const [low, high] = [newest.low, newest.high].map(Math.round);
-    return (
-      `Verlauf der letzten 30 Sekunden. Sieht jetzt aus wie etwa ${number(Math.round(newest.expectation))}; die Zahl war ` +
-      `${wentBetween(points)}. 8 von 10 Gesichtern mit der Kurve von jetzt sind ${between([low ?? 0, high ?? 0])}.`
-    );
-  },
-  secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
-  now: 'jetzt',
 
   expected: (expectation) => `erwartet ${number(expectation, 1)}`,
   strengths: 'Stärken der Balken',
@@ -81,7 +53,6 @@ export const german: Words = {
     `${megabytes(loadedBytes)} von ${megabytes(totalBytes)} MB. Ihre Bilder bleiben hier.`,
   checking: 'Prüft, ob dieser Browser richtig rechnet.',
   loading: 'Lädt',
-  notLoaded: 'Nicht geladen',
   looking: 'Schaut hin',
   lookingAtPicture: 'Sucht das Gesicht und liest seine Kurve.',
   noPicture: 'Ohne ein Gesicht ist jedes Alter gleich wahrscheinlich. Zeigen Sie eines.',
@@ -146,9 +117,6 @@ export const german: Words = {
   useCamera: 'Kamera einschalten',
   stopCamera: 'Kamera ausschalten',
   tryAgain: 'Noch einmal versuchen',
-  choosePhoto: 'Foto wählen',
-  requests: (count) =>
-    `${number(count)} ${plural(count, { one: 'Anfrage', other: 'Anfragen' })} seit dem Laden`,
 
   faces: (count) => (count === 1 ? 'Ein Gesicht' : `${number(count)} Gesichter`),
   face,
@@ -165,24 +133,4 @@ const TAGS: Readonly<Record<QualityReason, string>> = {
 
 function face({ number: which, count }: FacePlace): string {
   return count === 1 ? 'Das Gesicht' : `Gesicht ${number(which)} von ${number(count)}`;
-}
-
-function between([low, high]: [low: number, high: number]): string {
-  return low === high ? `etwa ${number(low)}` : `zwischen ${number(low)} und ${number(high)}`;
-}
-
-/** Where the expectation was, in whole years. */
-function wentBetween(points: readonly TimelinePoint[]): string {
-  const went = points.map(({ expectation }) => Math.round(expectation));
-  return between([Math.min(...went), Math.max(...went)]);
-}
-
-function years({ expectation }: LabelDistribution): string {
-  return expectation < 0.5 ? '<1' : number(Math.round(expectation));
-}
-
-/** Nothing is quite certain: a share that rounds to all or nothing is said as what it is. */
-function wholePercent(share: number): string {
-  if (share < 0.005) return 'unter 1 %';
-  return share >= 0.995 ? 'über 99 %' : percent(share);
 }
