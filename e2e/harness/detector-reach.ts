@@ -1,6 +1,6 @@
 import { AssetLoader } from '../../src/assets/index.ts';
 import { overlap, type SearchEffort } from '../../src/detect/index.ts';
-import { Detector } from '../../src/engine/detector.ts';
+import { Detector } from '../../src/detect/detector.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { Box, DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

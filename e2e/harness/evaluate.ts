@@ -1,5 +1,5 @@
 import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
-import { Pipeline } from '../../src/engine/pipeline.ts';
+import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

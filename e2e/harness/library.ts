@@ -1,5 +1,5 @@
 import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
-import { Pipeline } from '../../src/engine/pipeline.ts';
+import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import {
   createEstimator,
   type EstimateOptions,

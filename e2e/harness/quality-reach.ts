@@ -1,4 +1,4 @@
-import { type FoundFace, Pipeline } from '../../src/engine/pipeline.ts';
+import { type FoundFace, Pipeline } from '../../src/pipeline/pipeline.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { cropOf } from '../../src/engine/crop.ts';
-import { Detector } from '../../src/engine/detector.ts';
-import { expectDetector } from '../../src/engine/detector-files.ts';
-import { judgeQuality } from '../../src/engine/quality.ts';
+import { cropOf } from '../../src/pipeline/crop.ts';
+import { Detector } from '../../src/detect/detector.ts';
+import { expectDetector } from '../../src/detect/detector-files.ts';
+import { judgeQuality } from '../../src/pipeline/quality.ts';
 import {
   chooseNetwork,
   loadCard,

@@ -10,7 +10,7 @@ import type {
   ModelName,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
-import { unpackEstimate } from './protocol.ts';
+import { unpackEstimate } from '../host/protocol.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
 

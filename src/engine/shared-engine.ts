@@ -1,11 +1,11 @@
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
-import type { Detector } from './detector.ts';
-import type { Link, LinkEvents } from './link.ts';
-import { linkToPage } from './page-transport.ts';
-import type { Request, StartSettings } from './protocol.ts';
-import { SecondWorker } from './second-worker.ts';
-import { linkToWorker } from './worker-transport.ts';
+import type { Detector } from '../detect/detector.ts';
+import type { Link, LinkEvents } from '../host/link.ts';
+import { linkToPage } from '../host/page-transport.ts';
+import type { Request, StartSettings } from '../host/protocol.ts';
+import { SecondWorker } from '../host/second-worker-lifetime.ts';
+import { linkToWorker } from '../host/worker-transport.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -155,7 +155,7 @@ export class SharedEngine {
   }
 
   private async startPageDetector(): Promise<void> {
-    const { createPageDetector } = await import('./page-detector.ts').catch(throwScriptMissing);
+    const { createPageDetector } = await import('../detect/page-detector.ts').catch(throwScriptMissing);
     this.pageDetector ??= await createPageDetector({
       base: this.settings.base,
       onProgress: (progress) => this.tellProgress(progress),

@@ -1,9 +1,9 @@
 import { detectInPhoto } from '../detect/index.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 import { inTwo } from './in-two.ts';
-import type { Partner, SharedPhoto } from './partner.ts';
+import type { Partner, SharedPhoto } from '../host/second-worker-client.ts';
 import { modelIdentity, type Pipeline } from './pipeline.ts';
-import { packEstimate, type SentEstimate, type Wishes } from './protocol.ts';
+import { packEstimate, type SentEstimate, type Wishes } from '../host/protocol.ts';
 import { explain, withhold } from './withhold.ts';
 
 /** From this many parts on (regions to look at, faces to read) two workers are faster than one. */

@@ -1,11 +1,11 @@
 import { FaceCurveError } from '../errors.ts';
 import type { EstimatorInfo, Frame } from '../types.ts';
-import { Assistant } from './assistant.ts';
-import { Partner } from './partner.ts';
-import { estimatePhoto, type PhotoEstimates } from './photo.ts';
-import { modelIdentity, Pipeline } from './pipeline.ts';
+import { Assistant } from './second-worker-server.ts';
+import { Partner } from './second-worker-client.ts';
+import { estimatePhoto, type PhotoEstimates } from '../pipeline/photo.ts';
+import { modelIdentity, Pipeline } from '../pipeline/pipeline.ts';
 import { packError, packEstimate, type Request, type Response } from './protocol.ts';
-import { WatchedFaces } from './watched-faces.ts';
+import { WatchedFaces } from '../pipeline/watched-faces.ts';
 
 type Start = Extract<Request, { type: 'start' }>;
 type Estimate = Extract<Request, { type: 'estimate' }>;

@@ -1,5 +1,5 @@
 import { type AssetLoader, pinnedAssets } from '../assets/index.ts';
-import { BlazeFace } from '../detect/index.ts';
+import { BlazeFace } from './index.ts';
 
 const LOADER = 'mediapipe/vision_wasm_module_internal.js';
 const WASM = 'mediapipe/vision_wasm_module_internal.wasm';

@@ -28,8 +28,8 @@ import type {
 } from '../types.ts';
 import { activationMap } from './activation-map.ts';
 import { cropOf } from './crop.ts';
-import { Detector } from './detector.ts';
-import { expectDetector } from './detector-files.ts';
+import { Detector } from '../detect/detector.ts';
+import { expectDetector } from '../detect/detector-files.ts';
 import { judgeQuality } from './quality.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {

@@ -1,9 +1,9 @@
 import type { Look } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
-import type { PartnerRequest, PartnerResponse } from './partner.ts';
-import { estimateFaces } from './photo.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { PartnerRequest, PartnerResponse } from './second-worker-client.ts';
+import { estimateFaces } from '../pipeline/photo.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
 import { packError } from './protocol.ts';
 
 type PartnerCall = Extract<PartnerRequest, { type: 'look' | 'read' }>;

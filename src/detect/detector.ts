@@ -8,7 +8,7 @@ import {
   lookExactly,
   ScaledPicture,
   type SearchEffort,
-} from '../detect/index.ts';
+} from './index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { PixelReader } from '../source/index.ts';
 import type { DetectedFace, Frame } from '../types.ts';
