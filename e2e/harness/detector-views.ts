@@ -1,7 +1,7 @@
 import type { Detection } from '@mediapipe/tasks-vision';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
 import { loadDetector } from '../../src/detect/detector-files.ts';
+import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
 import { assetsBase } from './assets-base.ts';
 import { fetchBlob } from './library.ts';
 

@@ -1,7 +1,7 @@
 import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
-import { Pipeline } from '../../src/pipeline/pipeline.ts';
+import { Pipeline, readPhoto } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
-import type { BackendChoice, Frame, ModelName } from '../../src/types.ts';
+import type { BackendChoice, Frame, ModelName, QualityReason } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
@@ -14,6 +14,8 @@ export interface PictureReading {
   readonly file: string;
   readonly score: number | null;
   readonly problem?: string;
+  /** Why the face that was found has no curve. */
+  readonly notUsable?: readonly QualityReason[];
   readonly age?: number;
   /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
   readonly ageIntervals?: Intervals;
@@ -49,17 +51,20 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     if (!response.ok) return { file, score: null, problem: 'missing file' };
     frame = await decodeImage(await response.blob());
     const start = performance.now();
-    const readings = await ready.read(frame, 'photo');
+    const faces = await readPhoto(ready, frame);
     const milliseconds = performance.now() - start;
     const main = mainFace(
-      readings.map((reading) => ({ ...reading, box: reading.face.box })),
+      faces.map((each) => ({ ...each, box: each.found.face.box })),
       frame,
     );
     if (main === undefined) return { file, score: null };
-    const { age, attractiveness } = main;
+    const { found, reading } = main;
+    const { score } = found.face;
+    if (reading === null) return { file, score, notUsable: found.quality.reasons };
+    const { age, attractiveness } = reading;
     return {
       file,
-      score: main.face.score,
+      score,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
       minorProbability: minorProbability(age, ready.card.minors.below),

@@ -1,11 +1,15 @@
+import type { Detector } from '../detect/index.ts';
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
+import {
+  type Link,
+  type LinkEvents,
+  linkToPage,
+  linkToWorker,
+  type Request,
+  SecondWorkerLifetime,
+  type StartSettings,
+} from '../host/index.ts';
 import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
-import type { Detector } from '../detect/detector.ts';
-import type { Link, LinkEvents } from '../host/link.ts';
-import { linkToPage } from '../host/page-transport.ts';
-import type { Request, StartSettings } from '../host/protocol.ts';
-import { SecondWorker } from '../host/second-worker-lifetime.ts';
-import { linkToWorker } from '../host/worker-transport.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -27,7 +31,7 @@ interface Running {
   /** Where the host cannot detect. */
   readonly pageDetector: Detector | null;
   /** Null where it would not help, or may not be. */
-  readonly second: SecondWorker | null;
+  readonly second: SecondWorkerLifetime | null;
 }
 
 /** Those that are in use, by their settings: estimators that want the same share one worker and one network. */
@@ -54,7 +58,7 @@ export class SharedEngine {
   /** Why the last host died, until another one runs. */
   private loss: FaceCurveError | null = null;
   private link: Link | undefined;
-  private second: SecondWorker | null = null;
+  private second: SecondWorkerLifetime | null = null;
   private isEnded = false;
   private nextWatch = 0;
 
@@ -141,10 +145,10 @@ export class SharedEngine {
     return { link, pageDetector: this.pageDetector, second: this.second };
   }
 
-  private secondWorker(first: Link): SecondWorker | null {
+  private secondWorker(first: Link): SecondWorkerLifetime | null {
     const { base, model, withSecondWorker } = this.settings;
     if (!withSecondWorker || !(navigator.hardwareConcurrency >= 2)) return null;
-    return new SecondWorker(
+    return new SecondWorkerLifetime(
       first,
       { base, model, backend: 'wasm' },
       {

@@ -1,8 +1,9 @@
-import type { FaceCurveError } from '../errors.ts';
+import { FaceCurveError } from '../errors.ts';
 import type { LoadProgress } from '../types.ts';
+import { PendingCalls } from './pending-calls.ts';
 import { type Request, type Response, unpackError } from './protocol.ts';
 
-/** What carries messages to a host. Owns the worker, or the host in the page. */
+/** Carries messages to a host. Owns the worker, or the host in the page. */
 export interface Transport {
   post(request: Request, transfer: Transferable[]): void;
   end(): void;
@@ -11,26 +12,20 @@ export interface Transport {
 export interface LinkEvents {
   onProgress(progress: LoadProgress): void;
   onRequests(times: readonly number[]): void;
-  /** The GPU device was lost, and the host goes on. */
+  /** The GPU device was lost, and the host continues. */
   onRecovered(error: FaceCurveError): void;
-  /** The host is gone; not called when the link is ended from this side. */
+  /** The host is gone; not called when the page ended the link. */
   onLost(error: FaceCurveError): void;
 }
 
 type Answer = Extract<Response, { type: 'started' | 'estimated' }>;
 type RequestOf<Type extends Request['type']> = Omit<Extract<Request, { type: Type }>, 'type' | 'call'>;
 
-interface PendingCall {
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** The page's end: each call gets its own answer, and all of them fail when the host dies. */
+/** The page's end of the channel to a host: each call gets its own answer, and all calls fail when the host dies. */
 export class Link {
   private readonly transport: Transport;
   private readonly events: LinkEvents;
-  private readonly pending = new Map<number, PendingCall>();
-  private nextCall = 0;
+  private readonly calls = new PendingCalls<Answer>();
   private ended: FaceCurveError | null = null;
 
   constructor(transport: Transport, events: LinkEvents) {
@@ -43,31 +38,35 @@ export class Link {
     return this.ended === null;
   }
 
-  /** Whether somebody waits for an answer. */
+  /** Whether a call waits for its answer. */
   get isWaiting(): boolean {
-    return this.pending.size > 0;
+    return this.calls.areAny;
   }
 
-  start(request: RequestOf<'start'>) {
-    return this.call<'started'>((call) => ({ type: 'start', call, ...request }), []);
+  async start(request: RequestOf<'start'>): Promise<Extract<Answer, { type: 'started' }>> {
+    const answer = await this.call((call) => ({ type: 'start', call, ...request }), []);
+    if (answer.type !== 'started') throw unexpected(answer);
+    return answer;
   }
 
-  estimate(request: RequestOf<'estimate'>) {
-    return this.call<'estimated'>((call) => ({ type: 'estimate', call, ...request }), [request.bitmap]);
+  async estimate(request: RequestOf<'estimate'>): Promise<Extract<Answer, { type: 'estimated' }>> {
+    const answer = await this.call((call) => ({ type: 'estimate', call, ...request }), [request.bitmap]);
+    if (answer.type !== 'estimated') throw unexpected(answer);
+    return answer;
   }
 
   endWatch(watch: number): void {
     if (this.alive) this.transport.post({ type: 'end-watch', watch }, []);
   }
 
-  /** Gives the host a second worker's port, or takes it away. */
-  share(port: MessagePort | null): void {
-    if (this.alive) this.transport.post({ type: 'share', port }, port === null ? [] : [port]);
+  /** Gives the host the port to a second worker, or takes it away. */
+  useSecondWorker(port: MessagePort | null): void {
+    if (this.alive) this.transport.post({ type: 'use-second-worker', port }, port === null ? [] : [port]);
   }
 
-  /** Has the host help the one behind the port until it ends. A call that stays open, so that a host that hangs is noticed. */
-  assist(port: MessagePort): void {
-    this.call((call) => ({ type: 'assist', call, port }), [port]).catch(() => undefined);
+  /** Makes the host a second worker, which serves the host behind the port until it ends. The call stays open, so a host that hangs is noticed. */
+  serveAsSecondWorker(port: MessagePort): void {
+    this.call((call) => ({ type: 'serve-as-second-worker', call, port }), [port]).catch(() => undefined);
   }
 
   /** Ends the host; calls that wait fail with `reason`. */
@@ -75,8 +74,7 @@ export class Link {
     if (this.ended !== null) return;
     this.ended = reason;
     this.transport.end();
-    for (const { reject } of this.pending.values()) reject(reason);
-    this.pending.clear();
+    this.calls.failAll(reason);
   }
 
   /** The host died by itself. */
@@ -90,31 +88,17 @@ export class Link {
     if (response.type === 'progress') this.events.onProgress(response.progress);
     else if (response.type === 'requested') this.events.onRequests(response.times);
     else if (response.type === 'recovered') this.events.onRecovered(unpackError(response.error));
-    else if ('call' in response) this.settle(response);
+    else if (response.type === 'failed') this.calls.fail(response.call, unpackError(response.error));
+    else if ('call' in response) this.calls.answer(response.call, response);
   }
 
-  private settle(response: Answer | Extract<Response, { type: 'failed' }>): void {
-    const waiting = this.pending.get(response.call);
-    this.pending.delete(response.call);
-    if (response.type === 'failed') waiting?.reject(unpackError(response.error));
-    else waiting?.resolve(response);
-  }
-
-  private call<Type extends Answer['type']>(
-    request: (call: number) => Request,
-    transfer: Transferable[],
-  ): Promise<Extract<Answer, { type: Type }>> {
+  private call(request: (call: number) => Request, transfer: Transferable[]): Promise<Answer> {
     if (this.ended !== null) return Promise.reject(this.ended);
-    const call = this.nextCall++;
-    return new Promise((resolve, reject) => {
-      this.pending.set(call, { resolve: resolve as PendingCall['resolve'], reject });
-      try {
-        this.transport.post(request(call), transfer);
-      } catch (error) {
-        // The frame was closed meanwhile, since the call was aborted.
-        this.pending.delete(call);
-        reject(error);
-      }
-    });
+    // Posting fails where the frame was closed because the call was aborted.
+    return this.calls.open((call) => this.transport.post(request(call), transfer));
   }
+}
+
+function unexpected({ type }: Answer): FaceCurveError {
+  return new FaceCurveError('internal', `The host gave the answer "${type}" to another request.`);
 }

@@ -1,107 +1,91 @@
-import type { Region, Sighting } from '../detect/index.ts';
+import type { Region, RegionFace } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
+import type { PhotoHelper, Wishes } from '../pipeline/index.ts';
 import type { DetectedFace } from '../types.ts';
-import { type SentError, type SentEstimate, unpackError, type Wishes } from './protocol.ts';
-
-/** From the worker that was asked for a photo to the second one. */
-export type PartnerRequest =
-  /** What the calls that follow are about. */
-  | { readonly type: 'hold'; readonly bitmap: ImageBitmap }
-  | { readonly type: 'look'; readonly call: number; readonly regions: readonly Region[] }
-  | {
-      readonly type: 'read';
-      readonly call: number;
-      readonly faces: readonly DetectedFace[];
-      readonly wishes: Wishes;
-    }
-  | { readonly type: 'release' };
-
-export type PartnerResponse =
-  | { readonly type: 'seen'; readonly call: number; readonly results: readonly (readonly Sighting[])[] }
-  | { readonly type: 'read'; readonly call: number; readonly results: readonly (SentEstimate | null)[] }
-  | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
+import { PendingCalls } from './pending-calls.ts';
+import { type SentEstimate, unpackError } from './protocol.ts';
+import type { SecondWorkerRequest, SecondWorkerResponse } from './second-worker-protocol.ts';
 
 export interface SharedPhoto {
   readonly bitmap: ImageBitmap;
-  /** Whether the bitmap itself may be sent; else a copy of it is. */
-  readonly isSpare: boolean;
+  /** Whether the bitmap itself may be sent; if not, a copy of it is sent. */
+  isSpare(): boolean;
 }
 
-interface PendingCall {
-  readonly resolve: (results: readonly unknown[]) => void;
-  readonly reject: (error: unknown) => void;
-}
+type Answer = Exclude<SecondWorkerResponse, { type: 'failed' }>;
 
-/** The second worker, as the first one sees it. Owns the port between them. */
-export class Partner {
+/** The first worker's end of the port to the second one: asks it to do parts of photos. Owns the port. */
+export class SecondWorkerClient {
   private readonly port: MessagePort;
-  private readonly pending = new Map<number, PendingCall>();
-  private nextCall = 0;
+  private readonly calls = new PendingCalls<Answer>();
   private isGone = false;
   private held: SharedPhoto | null = null;
 
   constructor(port: MessagePort) {
     this.port = port;
-    port.onmessage = ({ data }: MessageEvent<PartnerResponse>) => this.settle(data);
+    port.onmessage = ({ data }: MessageEvent<SecondWorkerResponse>) => {
+      if (data.type === 'failed') this.calls.fail(data.call, unpackError(data.error));
+      else this.calls.answer(data.call, data);
+    };
   }
 
-  /** The faces in each of the regions of the photo. */
-  async look(photo: SharedPhoto, regions: readonly Region[]): Promise<readonly (readonly Sighting[])[]> {
-    this.hold(photo);
-    return this.call((call) => ({ type: 'look', call, regions }));
+  /** A helper for one photo, which is sent with the first call. */
+  helperFor(photo: SharedPhoto, wishes: Wishes): PhotoHelper<SentEstimate> {
+    return {
+      detect: (regions) => this.detect(photo, regions),
+      estimate: (faces) => this.estimate(photo, faces, wishes),
+    };
   }
 
-  /** The estimate of each of the photo's faces; null where a face lies beside it. */
-  async read(
+  private async detect(
+    photo: SharedPhoto,
+    regions: readonly Region[],
+  ): Promise<readonly (readonly RegionFace[])[]> {
+    const answer = await this.call(photo, (call) => ({ type: 'detect', call, regions }));
+    if (answer.type !== 'detected') throw new FaceCurveError('internal', 'Expected detected faces.');
+    return answer.faces;
+  }
+
+  private async estimate(
     photo: SharedPhoto,
     faces: readonly DetectedFace[],
     wishes: Wishes,
   ): Promise<readonly (SentEstimate | null)[]> {
-    this.hold(photo);
-    return this.call((call) => ({ type: 'read', call, faces, wishes }));
+    const answer = await this.call(photo, (call) => ({ type: 'estimate', call, faces, wishes }));
+    if (answer.type !== 'estimated') throw new FaceCurveError('internal', 'Expected estimates.');
+    return answer.estimates;
   }
 
-  /** The photo is done with. */
+  /** The photo is done. */
   release(): void {
     if (this.held === null) return;
     this.held = null;
     this.post({ type: 'release' });
   }
 
-  /** The second worker is gone: calls that wait fail, and those that come. */
+  /** The second worker is gone: calls that wait fail, and so do later ones. */
   end(): void {
     this.port.close();
     this.isGone = true;
-    for (const { reject } of this.pending.values()) reject(gone());
-    this.pending.clear();
+    this.calls.failAll(gone());
   }
 
-  /** Sends the bitmap, once a photo. */
+  private async call(photo: SharedPhoto, request: (call: number) => SecondWorkerRequest): Promise<Answer> {
+    this.hold(photo);
+    if (this.isGone) throw gone();
+    return this.calls.open((call) => this.post(request(call)));
+  }
+
+  /** Sends the bitmap, once for each photo. */
   private hold(photo: SharedPhoto): void {
     if (this.held === photo) return;
-    const { bitmap, isSpare } = photo;
-    this.port.postMessage({ type: 'hold', bitmap } satisfies PartnerRequest, isSpare ? [bitmap] : []);
+    const { bitmap } = photo;
+    this.post({ type: 'hold', bitmap }, photo.isSpare() ? [bitmap] : []);
     this.held = photo;
   }
 
-  private call<Result>(request: (call: number) => PartnerRequest): Promise<readonly Result[]> {
-    if (this.isGone) return Promise.reject(gone());
-    const call = this.nextCall++;
-    return new Promise((resolve, reject) => {
-      this.pending.set(call, { resolve: resolve as PendingCall['resolve'], reject });
-      this.post(request(call));
-    });
-  }
-
-  private settle(response: PartnerResponse): void {
-    const waiting = this.pending.get(response.call);
-    this.pending.delete(response.call);
-    if (response.type === 'failed') waiting?.reject(unpackError(response.error));
-    else waiting?.resolve(response.results);
-  }
-
-  private post(request: PartnerRequest): void {
-    this.port.postMessage(request);
+  private post(request: SecondWorkerRequest, transfer: Transferable[] = []): void {
+    this.port.postMessage(request, transfer);
   }
 }
 
