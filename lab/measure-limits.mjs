@@ -1,4 +1,4 @@
-// Measures what one face and one look of the detector take, against a large matrix product on the same backend.
+// Measures the time of one face and of one detection, compared with a large matrix product on the same backend.
 // usage: npm run measure:limits -- [--backend wasm,webgl,webgpu] [--rounds 60] [--gpu] [--table FILE] [--json FILE]
 // --gpu: a graphics card under headless Chromium, over Vulkan. --table writes the tables behind the last heading of a
 // Markdown file.
@@ -158,10 +158,10 @@ function report() {
         'backend',
         'hardware',
         'matrix product, billions a second (side)',
-        'one number there and back, ms',
+        'reading back one number, ms',
         'a face: ms, share',
         'a face of a batch: ms, share (faces)',
-        'a face where only the last is read: ms, share',
+        'a face of a series of which only the last is read: ms, share',
       ],
       all.map(row),
     ),
@@ -170,7 +170,7 @@ function report() {
     tables.push(
       table(
         [
-          'a look of the detector, millions',
+          'one detection, millions of multiply-accumulates',
           'ms',
           'ms at a sixteenth of the pixels',
           'ms at the product’s speed',
@@ -178,7 +178,7 @@ function report() {
         ],
         [detectorRow(wasm)],
       ),
-      table(['crop, px a side, on wasm', 'millions', 'ms a face'], sideRows(wasm)),
+      table(['crop, px a side, on wasm', 'millions of multiply-accumulates', 'ms a face'], sideRows(wasm)),
       table(
         ['layer, on wasm', 'of the arithmetic', 'of the time', 'of the product’s speed'],
         layerRows(wasm),

@@ -21,7 +21,7 @@ const STYLE = `
   }`;
 
 /**
- * Bars of milliseconds a look, one scale a group, since only ratios mean something.
+ * Draws bars of milliseconds per estimate, one scale a group, since only ratios mean something.
  * @param {import('./report.mjs').BackendFigures} figures of one backend
  * @param {string} caption
  */
@@ -54,7 +54,7 @@ export function benchPlot(figures, caption) {
   y += 12;
   parts.push(`<text class="quiet" x="0" y="${y}">${caption}</text>`);
   const height = y + 10;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 0 ${WIDTH + 16} ${height}" role="img" aria-label="Milliseconds a look, facecurve and its peers">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 0 ${WIDTH + 16} ${height}" role="img" aria-label="Milliseconds of an estimate, facecurve and the other libraries">
 <style>${STYLE}
 </style>
 ${parts.join('\n')}

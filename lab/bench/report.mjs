@@ -129,7 +129,7 @@ function backendTable(backend, figures) {
       'peak JavaScript heap / buffers, MB; tensors',
       ({ heap }) => `${megabytes(heap?.javascript)} / ${megabytes(heap?.buffers)}; ${heap?.tensors ?? '-'}`,
     ),
-    row('bytes until then, raw / gzip / brotli, MB', ({ bytes }) =>
+    row('bytes until the first estimate, raw / gzip / brotli, MB', ({ bytes }) =>
       [bytes?.raw, bytes?.gzip, bytes?.brotli].map(megabytes).join(' / '),
     ),
     ...(ours?.ages === undefined
@@ -165,9 +165,9 @@ function stageTable(stages) {
 /** The tables as Markdown. @param {Bench} bench */
 export function benchTables({ machine, backends, stages }) {
   return [
-    `${machine}. Ratios are to facecurve: above 1 facecurve is faster.`,
+    `${machine}. A ratio is the library's time divided by facecurve's: above 1 facecurve is faster.`,
     ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
-    '### What a look of facecurve is made of, ms, in one worker\n',
+    '### Parts of one estimate of facecurve, ms, in one worker\n',
     stageTable(stages),
   ]
     .join('\n\n')

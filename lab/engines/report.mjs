@@ -101,7 +101,7 @@ export function problemOfVisit({ what, seen, failed }, visits) {
 export function tables({ engines, runs, visits }) {
   const visitOf = (/** @type {string} */ engine, /** @type {'element' | 'offline'} */ what) => {
     const visit = visits.find((each) => each.engine === engine && each.what === what);
-    if (visit === undefined) return 'not run: only WebGL and WebGPU differ';
+    if (visit === undefined) return 'not run: only WebGL and WebGPU differ in this variant';
     const problem = problemOfVisit(visit, visits);
     return problem === undefined ? `works, shows ${visit.seen?.shown}` : `fails: ${problem}`;
   };
@@ -113,7 +113,7 @@ export function tables({ engines, runs, visits }) {
         `| ${name} | ${version} | ${visitOf(name, 'element')} | ${visitOf(name, 'offline')} |`,
     ),
     '',
-    '| engine | backend | where it runs | ms a photo, fastest of three | times Chromium’s WebAssembly | a probability, at most | years, at most |',
+    '| engine | backend | where it runs | ms a photo, fastest of three | times Chromium’s WebAssembly | largest difference of a probability | largest difference, years |',
     '|---|---|---|---|---|---|---|',
     ...runs.map((outcome) => `| ${rowOf(outcome, runs).join(' | ')} |`),
   ].join('\n');
@@ -123,7 +123,7 @@ export function tables({ engines, runs, visits }) {
 function rowOf({ engine, run: [backend, host], reading, absent, failed }, runs) {
   const reference = referenceOf(runs);
   if (reading === undefined || reference === undefined) {
-    const state = failed === undefined ? `not here: ${absent}` : `fails: ${failed}`;
+    const state = failed === undefined ? `not available: ${absent}` : `fails: ${failed}`;
     return [engine, backend, host === 'worker' ? 'worker' : 'page', state, '-', '-', '-'];
   }
   const { info, milliseconds } = reading;

@@ -95,6 +95,6 @@ test('no cell of the tables is blank', () => {
   const cells = written.split('\n').flatMap((row) => row.split('|').slice(1, -1));
   expect(cells.length).toBeGreaterThan(40);
   expect(cells.filter((cell) => cell.trim() === '')).toEqual([]);
-  expect(written).toContain('not here: WebGPU offers no adapter.');
+  expect(written).toContain('not available: WebGPU offers no adapter.');
   expect(written).toContain('fails: no end within 150 s');
 });

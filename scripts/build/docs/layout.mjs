@@ -1,18 +1,29 @@
-import { navigation } from './pages.mjs';
+import { groups } from './pages.mjs';
 
 /** @param {string} text */
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** @param {string} current address of the page that shows the menu */
+function menu(current) {
+  return groups
+    .map(({ title, pages }) => {
+      const id = `menu-${title.toLowerCase()}`;
+      const links = pages.map(
+        ([, address, name]) =>
+          `<li><a href="${address}"${address === current ? ' aria-current="page"' : ''}>${escaped(name)}</a></li>`,
+      );
+      return `<p id="${id}">${escaped(title)}</p><ul aria-labelledby="${id}">${links.join('')}</ul>`;
+    })
+    .join('');
+}
+
 /**
- * A whole document. It has no script, and its policy allows none.
+ * Builds a whole document. The document has no script, and its policy allows none. The text comes before the menu, so that
+ * phones show the text first; the link in the header leads to the menu.
  * @param {{address: string, page: import('./render-page.mjs').RenderedPage}} rendered
  * @param {string} styles address of the style sheet
  */
 export function layout({ address, page }, styles) {
-  const links = navigation.map(
-    (entry) =>
-      `<li><a href="${entry.address}"${entry.address === address ? ' aria-current="page"' : ''}>${escaped(entry.name)}</a></li>`,
-  );
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -25,13 +36,13 @@ export function layout({ address, page }, styles) {
     <link rel="stylesheet" href="${styles}">
   </head>
   <body>
-    <a class="skip" href="#text">Skip to the text</a>
     <header>
       <a class="mark" href="../" aria-label="facecurve, to the demo"><svg width="34" height="26" viewBox="0 0 34 26" aria-hidden="true"><path d="M1 24C9 24 10 3 15 3s5 21 18 21"/></svg>facecurve</a>
+      <a class="to-menu" href="#menu">All pages</a>
     </header>
     <div class="columns">
-      <nav aria-label="Documentation"><ul>${links.join('')}</ul></nav>
-      <main id="text">${page.html}</main>
+      <main>${page.html}</main>
+      <nav id="menu" aria-label="Documentation">${menu(address)}</nav>
     </div>
   </body>
 </html>

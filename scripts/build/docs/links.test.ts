@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../../run-command.mjs';
 import { layout } from './layout.mjs';
-import { renderPages } from './pages.mjs';
+import { groups, renderPages } from './pages.mjs';
 
 type Pages = Awaited<ReturnType<typeof renderPages>>;
 
@@ -32,6 +32,24 @@ function deadLinks(site: Pages): string[] {
 test('every link of the documentation leads to a page and a place in it', () => {
   expect(pages.length).toBeGreaterThan(10);
   expect(deadLinks(pages)).toEqual([]);
+});
+
+test('docs/README.md lists each page of the menu in its group, in the same order', () => {
+  const overview = readFileSync(path.join(projectFolder, 'docs/README.md'), 'utf8');
+  const listed = overview
+    .split('\n## ')
+    .slice(1)
+    .map((section) => ({
+      title: section.split('\n')[0],
+      files: [...(section.split('**Not for')[0]?.matchAll(/\]\(([\w./-]+\.md)\)/g) ?? [])].flatMap(
+        ([, link = '']) => path.posix.join('docs', link),
+      ),
+    }));
+  const expected = groups.map(({ title, pages: entries }) => ({
+    title,
+    files: entries.map(([file]) => file).filter((file) => file !== 'docs/README.md'),
+  }));
+  expect(listed).toEqual(expected);
 });
 
 test('a dead link and a dead anchor are noticed', () => {

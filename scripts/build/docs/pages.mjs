@@ -5,39 +5,59 @@ import { apiReference } from './api-reference.mjs';
 import { elementReference } from './element-reference.mjs';
 import { renderPage } from './render-page.mjs';
 
-/** Each page of the documentation, in the order of the navigation: its Markdown below the project, its address in docs/. */
-const pages = /** @type {const} */ ([
-  ['docs/README.md', 'index.html', 'Overview'],
-  ['docs/how-it-works.md', 'how-it-works.html', 'How it works'],
-  ['docs/quick-start.md', 'quick-start.html', 'Quick start'],
-  ['docs/element.md', 'element.html', 'The element'],
-  ['docs/library.md', 'library.html', 'The library'],
-  ['docs/api.md', 'api.html', 'API'],
-  ['docs/errors.md', 'errors.html', 'Errors'],
-  ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
-  ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
-  ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
-  ['docs/robustness.md', 'robustness.html', 'Faults'],
-  ['docs/browsers.md', 'browsers.html', 'Browsers'],
-  ['docs/offline.md', 'offline.html', 'Offline'],
-  ['docs/privacy.md', 'privacy.html', 'Privacy'],
-  ['docs/licences-of-weights.md', 'licences-of-weights.html', 'Terms of the weights'],
-  ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
-  ['docs/questions.md', 'questions.html', 'Questions'],
-  ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
-  ['models/facecurve-open/MODEL_CARD.md', 'model-card-open.html', 'Model card, open'],
-  ['docs/quality.md', 'quality.html', 'Quality'],
-  ['docs/detector.md', 'detector.html', 'Detector'],
-  ['docs/limits.md', 'limits.html', 'Limits'],
-  ['docs/alignment.md', 'alignment.html', 'Alignment'],
-  ['docs/bench.md', 'bench.html', 'Benchmark'],
-  ['docs/first-paint.md', 'first-paint.html', 'First paint'],
-  ['docs/decisions.md', 'decisions.html', 'Decisions'],
+/** The menu: groups of pages, each with its Markdown below the project, its address in docs/ and its name. */
+export const groups = /** @type {const} */ ([
+  {
+    title: 'Start',
+    pages: [
+      ['docs/README.md', 'index.html', 'Overview'],
+      ['docs/how-it-works.md', 'how-it-works.html', 'How it works'],
+      ['docs/quick-start.md', 'quick-start.html', 'Quick start'],
+      ['docs/questions.md', 'questions.html', 'Questions'],
+    ],
+  },
+  {
+    title: 'Use',
+    pages: [
+      ['docs/element.md', 'element.html', 'The element'],
+      ['docs/library.md', 'library.html', 'The library'],
+      ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
+      ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
+      ['docs/offline.md', 'offline.html', 'Offline'],
+      ['docs/browsers.md', 'browsers.html', 'Browsers'],
+      ['docs/privacy.md', 'privacy.html', 'Privacy'],
+      ['docs/licences-of-weights.md', 'licences-of-weights.html', 'Terms of the weights'],
+    ],
+  },
+  {
+    title: 'Reference',
+    pages: [
+      ['docs/api.md', 'api.html', 'API'],
+      ['docs/errors.md', 'errors.html', 'Errors'],
+      ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
+      ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
+      ['docs/decisions.md', 'decisions.html', 'Decisions'],
+    ],
+  },
+  {
+    title: 'Measured',
+    pages: [
+      ['models/MODEL_CARD.md', 'model-card.html', 'Model card'],
+      ['models/facecurve-open/MODEL_CARD.md', 'model-card-open.html', 'Model card, open'],
+      ['docs/bench.md', 'bench.html', 'Benchmark'],
+      ['docs/detector.md', 'detector.html', 'Detector'],
+      ['docs/quality.md', 'quality.html', 'Quality'],
+      ['docs/robustness.md', 'robustness.html', 'Faults'],
+      ['docs/alignment.md', 'alignment.html', 'Alignment'],
+      ['docs/first-paint.md', 'first-paint.html', 'First paint'],
+      ['docs/limits.md', 'limits.html', 'Limits'],
+    ],
+  },
 ]);
 
-export const navigation = pages.map(([, address, name]) => ({ address, name }));
+const pages = groups.flatMap((group) => [...group.pages]);
 
-/** @type {Record<string, () => Promise<string>>} pages of which all or the last part is made from the sources */
+/** @type {Record<string, () => Promise<string>>} pages that are generated from the sources, in whole or at the end */
 const generated = {
   'docs/api.md': apiReference,
   'docs/element.md': async () => `${await readSource('docs/element.md')}\n${await elementReference()}`,
@@ -47,8 +67,8 @@ const generated = {
 const readSource = (file) => readFile(path.join(projectFolder, file), 'utf8');
 
 /**
- * The pages, each with its address.
- * @param {string} [only] the address of the one page that is wanted
+ * Renders the pages, each with its address.
+ * @param {string} [only] the address of a single page to render
  * @returns {Promise<{address: string, page: import('./render-page.mjs').RenderedPage}[]>}
  */
 export function renderPages(only) {
@@ -62,8 +82,8 @@ export function renderPages(only) {
 }
 
 /**
- * Where a link leads in the site: a page for a Markdown file, its place below docs/ for a picture.
- * @param {string} file that holds the link
+ * Finds the address in the site of a link's target: a page for a Markdown file, a path below docs/ for a picture.
+ * @param {string} file the file that holds the link
  * @param {string} link relative to it
  */
 function addressOf(file, link) {
