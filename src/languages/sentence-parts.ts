@@ -19,6 +19,8 @@ export interface SentenceParts {
   wentBetween(points: readonly TimelinePoint[]): string;
   between(ends: readonly [low: number, high: number]): string;
   years(age: LabelDistribution): string;
+  /** A share in whole percent; only a share of nothing is said as 0 %. */
+  percent(share: number): string;
   /** A share that is certain or impossible only after rounding is said as nearly so. */
   wholePercent(share: number): string;
 }
@@ -34,6 +36,7 @@ export function sentenceParts({ number, percent }: Numbers, words: PartWords): S
       return between([Math.min(...expectations), Math.max(...expectations)]);
     },
     years: ({ expectation }) => (expectation < 0.5 ? '<1' : number(Math.round(expectation))),
+    percent: (share) => (share > 0 && share < 0.005 ? words.under(percent(0.01)) : percent(share)),
     wholePercent: (share) => {
       if (share < 0.005) return words.under(percent(0.01));
       return share >= 0.995 ? words.over(percent(0.99)) : percent(share);

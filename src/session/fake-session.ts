@@ -134,9 +134,9 @@ export function fakeSession() {
   return { session, starts, cameras, modes, said, stage, errors, results };
 }
 
-/** Resolves when all that was under way without waiting for the test is done. */
-export function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5));
+/** Resolves after all steps that wait for nothing but the event loop: timers of the same length fire in their order. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve));
 }
 
 export function asEstimator(estimator: FakeEstimator): Estimator {

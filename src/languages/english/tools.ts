@@ -5,8 +5,8 @@ import { numbers, parts } from './parts.ts';
 
 /** A function, so that the element's files do not carry the sentences of the page. */
 export function englishTools(): ToolWords {
-  const { number, percent, plural } = numbers;
-  const { between, wentBetween } = parts;
+  const { number, plural } = numbers;
+  const { between, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 year' : `${number(count)} years`);
   const begin = 'Of pairs with these curves, in 8 of 10 the second is';
   const apartWords: ApartWords = {

@@ -4,14 +4,14 @@ import { englishErrors } from './errors.ts';
 import { numbers, parts } from './parts.ts';
 import { englishQuality } from './quality.ts';
 
-const { number, percent, megabytes, list } = numbers;
-const { interval, years, wholePercent } = parts;
+const { number, megabytes, list } = numbers;
+const { interval, percent, years, wholePercent } = parts;
 
 export const englishWords: Words = {
   language: 'en',
 
   number,
-  percent: (share) => (share > 0 && share < 0.005 ? wholePercent(share) : percent(share)),
+  percent,
 
   looksAbout: (place) => (place.count === 1 ? 'Looks about' : `${face(place)} looks about`),
   years,

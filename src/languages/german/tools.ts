@@ -5,8 +5,8 @@ import { numbers, parts } from './parts.ts';
 
 /** A function, so that the element's files do not carry the sentences of the page. */
 export function germanTools(): ToolWords {
-  const { number, percent, plural } = numbers;
-  const { between, wentBetween } = parts;
+  const { number, plural } = numbers;
+  const { between, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 Jahr' : `${number(count)} Jahre`);
   const begin = 'Von Paaren mit diesen Kurven ist bei 8 von 10 das zweite';
   const apartWords: ApartWords = {

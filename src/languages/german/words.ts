@@ -4,14 +4,14 @@ import { germanErrors } from './errors.ts';
 import { numbers, parts } from './parts.ts';
 import { germanQuality } from './quality.ts';
 
-const { number, percent, megabytes, list } = numbers;
-const { interval, years, wholePercent } = parts;
+const { number, megabytes, list } = numbers;
+const { interval, percent, years, wholePercent } = parts;
 
 export const germanWords: Words = {
   language: 'de',
 
   number,
-  percent: (share) => (share > 0 && share < 0.005 ? wholePercent(share) : percent(share)),
+  percent,
 
   looksAbout: (place) => (place.count === 1 ? 'Sieht aus wie etwa' : `${face(place)} sieht aus wie etwa`),
   years,
