@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
-import { projectFolder } from '../run-command.mjs';
+import { projectFolder } from '../../run-command.mjs';
 
 /**
  * @typedef {{name: string, type: string, description: string}} Field
