@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { elementManifest } from '../package/element-manifest.mjs';
 import { projectFolder } from '../../run-command.mjs';
+import { elementManifest } from '../package/element-manifest.mjs';
 import { declaredTypes } from './declared-types.mjs';
 
 /** @typedef {import('../package/element-manifest.mjs').Entry} Entry */
