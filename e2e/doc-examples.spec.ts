@@ -99,7 +99,7 @@ test('the examples hold under strict TypeScript', async () => {
     };
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     const compiler = path.join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc');
-    const { output } = await runCommand([process.execPath, compiler], { limitSeconds: 60, folder });
+    const { output } = await runCommand([process.execPath, compiler], { limitSeconds: 180, folder });
     expect(output).toBe('');
   } finally {
     rmSync(folder, { recursive: true, force: true });
