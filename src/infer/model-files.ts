@@ -6,7 +6,10 @@ import { type GoldenFile, type GoldenVectors, goldenVectors } from './golden.ts'
 
 /** What `model.json` holds, as far as it is read here: a graph of tfjs with the list of its weights. */
 export interface GraphTopology {
-  readonly modelTopology: { readonly node: readonly { readonly name: string }[] };
+  readonly modelTopology: {
+    readonly node: readonly { readonly name: string }[];
+    readonly versions: { readonly producer: number };
+  };
   readonly weightsManifest: readonly { readonly weights: WeightEntry[] }[];
 }
 
