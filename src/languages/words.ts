@@ -3,11 +3,11 @@ import type { FaceCurveErrorCode } from '../errors.ts';
 import type { Quality, QualityReason, Withheld } from '../types.ts';
 import type { Phrase } from './phrase.ts';
 
-/** Something that stands in the place of a curve: what is the matter, and the way on. */
+/** What stands in the place of a curve: what is the matter, and how to fix it. */
 export interface Message {
   readonly title: string;
   readonly text: string;
-  /** Empty where there is nothing to be done. */
+  /** Empty where the user can do nothing. */
   readonly remedy: string;
 }
 
@@ -44,7 +44,7 @@ export interface Words {
   readonly votesAloud: (votes: LabelDistribution) => string;
   readonly votesSource: string;
 
-  /** Beside the pin of a curve. */
+  /** Next to the pin of a curve. */
   readonly expected: (expectation: number) => string;
   /** What the strengths of the bars stand for. */
   readonly strengths: string;
@@ -58,8 +58,8 @@ export interface Words {
   readonly loaded: (loadedBytes: number, totalBytes: number) => string;
   readonly checking: string;
   readonly loading: string;
-  readonly looking: string;
-  readonly lookingAtPicture: string;
+  readonly estimating: string;
+  readonly estimatingFace: string;
   readonly noPicture: string;
   readonly noVotesYet: string;
   readonly waitingForCamera: Message;
@@ -68,15 +68,15 @@ export interface Words {
 
   readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
   readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;
-  /** Why a face cannot be read, or that it can, in a few words on the picture. */
+  /** Whether a face is good enough for an estimate, and why not, in a few words on the picture. */
   readonly qualityTag: (reasons: readonly QualityReason[]) => string;
   readonly noFace: Message;
   readonly noFaceInView: Message;
   readonly noFaceTag: string;
-  /** On the picture while it shows where the network looks. */
+  /** On the picture, while it shows where the network looks. */
   readonly whereItLooks: string;
 
-  /** What the parts of the element are called by those who hear it. */
+  /** Names of the element's parts for screen readers. */
   readonly elementLabel: string;
   readonly pictureLabel: string;
   readonly cameraLabel: string;

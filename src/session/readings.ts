@@ -53,7 +53,7 @@ function waitingReading(shown: Shown, words: Words): AgeReading {
     return { kind: 'waiting', mode: 'loading', head, share };
   }
   if (shown.mode === 'estimating') {
-    const head = { eyebrow: words.looking, number: '…', say: [words.lookingAtPicture] };
+    const head = { eyebrow: words.estimating, number: '…', say: [words.estimatingFace] };
     return { kind: 'waiting', mode: 'estimating', head, share: undefined };
   }
   const head = { eyebrow: words.looksAbout({ number: 1, count: 1 }), number: '?', say: [words.noPicture] };

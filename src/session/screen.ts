@@ -85,7 +85,7 @@ export class Screen {
       if (current.mode === 'no-face') announcer.sayCalmly(messageText(message));
       else announcer.say(messageText(message));
     } else if (current.mode !== before) {
-      if (current.mode === 'estimating') announcer.say(words.lookingAtPicture);
+      if (current.mode === 'estimating') announcer.say(words.estimatingFace);
       else if (current.mode === 'empty') announcer.say(words.noPicture);
     }
   }
