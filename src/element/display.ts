@@ -9,7 +9,7 @@ import { ageFigure, messageFigure, votesFigure, waitingFigure } from './figures.
 export interface DisplayOptions {
   readonly words: Words;
   readonly onSelect: (index: number) => void;
-  /** The figures are to be rendered again. */
+  /** Called when the figures must be rendered again. */
   readonly onChange: () => void;
 }
 
@@ -59,7 +59,7 @@ export class Display {
     const figure = { words, plot: this.agePlace, ...options };
     if (reading.kind === 'curve') this.agePlot.show(reading.age, options.view);
     else this.agePlot.showBlank();
-    // A face without an age, or a failure, says all there is to say.
+    // A message takes the place of both figures.
     if (reading.kind === 'message') return [messageFigure(reading, words)];
     const votes = attributes.includes('attractiveness') ? this.votes(screen) : nothing;
     if (reading.kind === 'none') return [votes];

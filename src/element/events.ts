@@ -16,11 +16,11 @@ export interface FaceCurveResultDetail {
 
 export interface FaceCurveErrorDetail {
   readonly error: FaceCurveError;
-  /** True where the element goes on by itself, on a new device or in a new worker: nothing need be done. */
+  /** True if the element recovered by itself, on a new device or in a new worker: the page need not do anything. */
   readonly recovered: boolean;
 }
 
-/** The element's own events. They bubble, and pass out of shadow trees. */
+/** The element's own events. They bubble and cross the borders of shadow trees. */
 export interface FaceCurveEventMap {
   'facecurve-ready': CustomEvent<FaceCurveReadyDetail>;
   'facecurve-progress': CustomEvent<LoadProgress>;

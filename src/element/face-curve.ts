@@ -9,44 +9,44 @@ import { loadLibrary } from './library.ts';
 import { attributesIn, viewIn } from './settings.ts';
 import { styles } from './styles.ts';
 
-/** Changes of these begin anew what the element does. */
+/** Changes of these properties start the element again. */
 const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
 
 /**
- * A picture or the camera, and how old its faces look as curves.
+ * Shows a picture or the camera, and how old its faces look as curves.
  *
  * @element face-curve
  * @fires facecurve-ready - The network is loaded; `detail.info` says where it runs.
- * @fires facecurve-progress - Bytes came in; `detail` is a `LoadProgress`.
+ * @fires facecurve-progress - Bytes arrived; `detail` is a `LoadProgress`.
  * @fires facecurve-result - Faces of the picture, or of the camera's newest frame; `detail` has `faces`, `width`, `height`, `source`.
- * @fires facecurve-error - Something failed; `detail` has the `FaceCurveError` and whether it was made good by itself.
- * @slot empty - In place of the invitation while there is no picture.
- * @csspart base - All of it.
- * @csspart stage - The place of the picture.
+ * @fires facecurve-error - Something failed; `detail` has the `FaceCurveError` and whether the element recovered by itself.
+ * @slot empty - Replaces the invitation while there is no picture.
+ * @csspart base - The whole element.
+ * @csspart stage - The place of picture and video.
  * @csspart picture - The picture.
- * @csspart video - The camera's mirror.
- * @csspart marks - What covers the picture with the marks of the faces.
- * @csspart explanation - Where the network looks, over the picture.
+ * @csspart video - The camera's video.
+ * @csspart marks - The layer with the marks of the faces, over the picture.
+ * @csspart explanation - The overlay that shows where the network looks.
  * @csspart tag - The words on the picture.
  * @csspart button - The buttons.
  * @csspart figure - A curve with its words, or a message; also `age`, `votes` or `message`.
  * @csspart number - The large number.
- * @csspart sentence - The sentence beside it.
+ * @csspart sentence - The sentence next to the number.
  * @csspart plot - The bars.
- * @csspart key - What the strengths of the bars stand for.
+ * @csspart key - The key to the strengths of the bars.
  * @csspart view-switch - The choice between the two views.
  * @csspart message-title - What is the matter.
- * @csspart progress - The bar while it loads.
- * @csspart status - What screen readers are told; not to be seen.
- * @cssproperty --facecurve-background - Behind everything.
+ * @csspart progress - The progress bar.
+ * @csspart status - The text that screen readers announce; not visible.
+ * @cssproperty --facecurve-background - Background.
  * @cssproperty --facecurve-ink - Text.
- * @cssproperty --facecurve-soft - Quieter text.
+ * @cssproperty --facecurve-soft - Secondary text.
  * @cssproperty --facecurve-hairline - Lines.
  * @cssproperty --facecurve-edge - Edges of controls.
- * @cssproperty --facecurve-mat - Behind the picture.
+ * @cssproperty --facecurve-mat - Background of the picture.
  * @cssproperty --facecurve-age - The age curve.
  * @cssproperty --facecurve-votes - The curve of votes.
- * @cssproperty --facecurve-radius - Of the corners.
+ * @cssproperty --facecurve-radius - Radius of the corners.
  * @cssproperty --facecurve-serif - Font of numbers and sentences.
  * @cssproperty --facecurve-sans - Font of everything else.
  */
@@ -69,25 +69,25 @@ export class FaceCurveElement extends LitElement {
 
   /** Address of the picture. */
   declare src: string | null;
-  /** Offers the camera. It starts only when its button is pressed. */
+  /** Offers the camera. The camera starts only when its button is pressed. */
   declare webcam: boolean;
   /** The attribute `attributes`: `age`, `attractiveness` or both, with a space between. */
   declare curves: string;
-  /** How the curve of ages is drawn: its bars, or how likely the face looks older than each age. */
+  /** How the age curve is drawn: `histogram`, or `cumulative` (how likely the face looks older than each age). */
   declare view: CurveView;
-  /** Milliseconds that lie between two looks through the camera at least. */
+  /** Minimum milliseconds between the starts of two estimates from the camera. */
   declare interval: number;
-  /** What computes the network; `auto` takes the best that runs and gives the golden answers. */
+  /** What computes the network. `auto` takes the fastest backend that reproduces the golden vectors. */
   declare backend: BackendChoice;
-  /** Which weights: `default`, or `open`, which were learned from openly licensed pictures alone and know ages only. */
+  /** Which weights: `default`, or `open`, which was trained on openly licensed pictures only and knows ages only. */
   declare model: ModelName;
   /** Address of the folder that holds the assets. */
   declare assets: string | null;
   /** Shows where the network looks. */
   declare explain: boolean;
-  /** Sentences of one's own in the place of the element's. */
+  /** Custom texts that replace the built-in ones. */
   declare words: OwnWords | null;
-  /** Only observed: the element's own `lang` is one place of several that it is looked for in. */
+  /** Observed only: the language may also come from an element around this one. */
   declare private language: string | null;
 
   private readonly display: Display;
@@ -123,7 +123,7 @@ export class FaceCurveElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Around it another language may be spoken.
+    // The new surroundings may have another language.
     this.requestUpdate();
     this.life.connect();
   }
@@ -180,7 +180,7 @@ export class FaceCurveElement extends LitElement {
     </div>`;
   }
 
-  /** Does what the attributes ask for, from the start. */
+  /** Starts what the attributes ask for. */
   private begin(): void {
     const { session, src } = this;
     if (session.camera !== null && this.webcam) void session.useCamera();

@@ -1,4 +1,4 @@
-/** What of a service worker's global scope is used here; the types of pages and of workers do not go together in one program. */
+/** The part of a service worker's global scope that is used here; one program cannot have the types of pages and of workers. */
 export interface WorkerScope {
   readonly registration: { readonly scope: string };
   readonly clients: {
