@@ -11,7 +11,7 @@ export interface Message {
   readonly remedy: string;
 }
 
-/** Where a face is among several, counted from 1. */
+/** The number of a face among several, counted from 1. */
 export interface FacePlace {
   readonly number: number;
   readonly count: number;
@@ -19,7 +19,7 @@ export interface FacePlace {
 
 /** The sentences of the element, which the demo shares. */
 export interface Words {
-  /** BCP 47: what the sentences are written in. */
+  /** The language of the sentences (BCP 47). */
   readonly language: string;
 
   readonly number: (value: number, decimals?: number) => string;
@@ -32,7 +32,7 @@ export interface Words {
   readonly aboutAge: (age: LabelDistribution) => Phrase;
   readonly ageAloud: (age: LabelDistribution) => string;
 
-  /** The view of how likely a face looks older than an age; `share` is 0 to 1. */
+  /** How likely a face looks older than an age; `share` is 0 to 1. */
   readonly aboutOlder: (years: number, share: number) => Phrase;
   readonly olderThan: (years: number, share: number) => string;
   readonly olderAloud: (age: LabelDistribution) => string;
