@@ -52,7 +52,7 @@ export type FaceCurveErrorCode =
   | 'internal';
 
 export interface FaceCurveErrorDetails {
-  /** What the mend is, as a sentence for the developer or user. */
+  /** How to fix it, as a sentence for the developer or user. */
   readonly remedy?: string;
   /** The file concerned, as it was asked for. */
   readonly file?: string;
