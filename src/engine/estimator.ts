@@ -89,7 +89,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
     onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
-  const base = assetsFolder(options.assets);
+  const base = assetsFolder(options.assets, document.baseURI);
   const engine = joinEngine({ base, backend, model, withSecondWorker: secondWorker === true }, user);
   try {
     const info = await unlessAborted(engine.ready(), signal);

@@ -13,12 +13,19 @@ export async function startWebgl(): Promise<Backend> {
   if (isSoftware === null || !(await tf.setBackend('webgl'))) {
     throw new FaceCurveError('backend-unavailable', 'WebGL 2 could not be started.');
   }
-  const { gl } = (tf.backend() as MathBackendWebGL).getGPGPUContext();
+  const backend = tf.backend();
+  if (!(backend instanceof MathBackendWebGL)) {
+    throw new FaceCurveError('backend-unavailable', 'Another WebGL backend has been registered.');
+  }
+  const { gl } = backend.getGPGPUContext();
   return {
     name: 'webgl',
     software: isSoftware,
     lost: new Promise((resolve) => {
-      gl.canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
+      // The types of workers leave out the context's canvas.
+      const canvas = 'canvas' in gl ? gl.canvas : null;
+      if (!(canvas instanceof EventTarget)) return;
+      canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
     }),
     // A lost context raises no error: everything that is read from it is 0.
     isGone: () => gl.isContextLost(),

@@ -1,5 +1,5 @@
 import { type CropShape, cropFace, cropToFrame, neededBox } from '../align/index.ts';
-import type { PixelReader } from '../source/index.ts';
+import type { PixelReader } from '../source/read-pixels.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 
 /** The aligned crop of a face of the frame, RGB bytes; null if the face lies beside the frame, or its keypoints are no face's. The network's and the training's. */
