@@ -1,7 +1,7 @@
 import { FaceCurveError } from '../errors.ts';
 import { packedAddresses } from './packed-addresses.ts';
 
-/** Stands for the files that came with the package, wherever a bundler has put each of them. */
+/** Base address that stands for the files of the package, whose addresses a bundler decides. */
 const PACKED = 'packed:';
 
 /**

@@ -21,7 +21,7 @@ export interface StartSettings {
 
 /** From the page to the host (the worker, or the page itself). */
 export type Request =
-  /** Answered at once, whatever else is being done. */
+  /** Answered at once, even while a frame is processed. */
   | { readonly type: 'ping' }
   | ({ readonly type: 'start'; readonly call: number } & StartSettings)
   | ({
@@ -32,7 +32,7 @@ export type Request =
       readonly effort: 'photo' | 'video';
       /** The watch whose faces are tracked; null for a single picture. */
       readonly watch: number | null;
-      /** The first id that a watch which is new to the host may give: one that ended with its worker gave those before. */
+      /** The first free id for a watch that is new to this host: a host that died may have given the ids before. */
       readonly firstId: number;
       /** Given where the page had to detect. */
       readonly faces?: readonly DetectedFace[];
@@ -45,13 +45,13 @@ export type Request =
 
 /** From the host to the page. */
 export type Response =
-  /** The worker's script has been loaded; it holds the named lock until it ends (null where the browser has no locks). */
+  /** The worker's script has been loaded. The worker holds the named lock until it ends (null where the browser has no locks). */
   | { readonly type: 'ready'; readonly lock: string | null }
   | { readonly type: 'pong' }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
-  /** The worker asked the network for something, at these times in milliseconds since 1970. */
+  /** The worker made requests at these times, in milliseconds since 1970. */
   | { readonly type: 'requested'; readonly times: readonly number[] }
-  /** The GPU device was lost, and the work goes on. */
+  /** The GPU device was lost, and the host continues. */
   | { readonly type: 'recovered'; readonly error: SentError }
   | {
       readonly type: 'started';
@@ -80,7 +80,7 @@ export interface SentEstimate extends Omit<FaceEstimate, 'age' | 'attractiveness
   readonly attractiveness: SentDistribution | Withheld;
 }
 
-/** An error in a form that keeps its code: structured cloning keeps only name, message and stack. */
+/** An error that keeps its code on the way: structured cloning keeps only name, message and stack. */
 export interface SentError {
   readonly code: FaceCurveErrorCode;
   readonly message: string;

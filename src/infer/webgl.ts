@@ -8,7 +8,7 @@ import './webgl-kernels.ts';
 
 export async function startWebgl(): Promise<Backend> {
   const isSoftware = isSoftwareWebgl();
-  // `stop` takes the stock factory away with the context that was lost.
+  // `stop` removes the stock factory together with a lost context.
   if (tf.findBackendFactory('webgl') == null) tf.registerBackend('webgl', () => new MathBackendWebGL(), 2);
   if (isSoftware === null || !(await tf.setBackend('webgl'))) {
     throw new FaceCurveError('backend-unavailable', 'WebGL 2 could not be started.');
@@ -27,7 +27,7 @@ export async function startWebgl(): Promise<Backend> {
       if (!(canvas instanceof EventTarget)) return;
       canvas.addEventListener('webglcontextlost', () => resolve('The WebGL context was lost.'));
     }),
-    // A lost context raises no error: everything that is read from it is 0.
+    // A lost context throws no error: every value read from it is 0.
     isGone: () => gl.isContextLost(),
     stop: () => {
       if (gl.isContextLost()) tf.removeBackend('webgl');
