@@ -113,7 +113,16 @@ export interface FaceEstimate {
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 export type BackendChoice = BackendName | 'auto';
+/** What can be estimated and shown. */
 export type Attribute = 'age' | 'attractiveness';
+
+/** One value for each attribute. */
+export function ofEachAttribute<Value>(
+  make: (attribute: Attribute) => Value,
+): Readonly<Record<Attribute, Value>> {
+  return { age: make('age'), attractiveness: make('attractiveness') };
+}
+
 /** Which weights: `default` for research, with both curves, or `open`, trained on FairFace alone (CC BY 4.0), with ages only. */
 export type ModelName = 'default' | 'open';
 

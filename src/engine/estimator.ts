@@ -2,13 +2,14 @@ import { assetsFolder } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
-import type {
-  Attribute,
-  BackendChoice,
-  EstimatorInfo,
-  FaceEstimate,
-  LoadProgress,
-  ModelName,
+import {
+  type Attribute,
+  type BackendChoice,
+  type EstimatorInfo,
+  type FaceEstimate,
+  type LoadProgress,
+  type ModelName,
+  ofEachAttribute,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
@@ -60,7 +61,7 @@ export interface WatchOptions extends EstimateOptions {
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
 const MODELS: readonly unknown[] = ['default', 'open'] satisfies ModelName[];
-const ATTRIBUTES: readonly unknown[] = ['age', 'attractiveness'] satisfies Attribute[];
+const ATTRIBUTES: readonly unknown[] = Object.keys(ofEachAttribute(() => null));
 
 /**
  * Loads the detector and the network into a worker. Estimators of a page with the same assets, backend and model share one

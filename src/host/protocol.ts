@@ -1,14 +1,16 @@
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError, type FaceCurveErrorCode, toFaceCurveError } from '../errors.ts';
 import type { Wishes } from '../pipeline/index.ts';
-import type {
-  BackendChoice,
-  DetectedFace,
-  EstimatorInfo,
-  FaceEstimate,
-  LoadProgress,
-  ModelName,
-  Withheld,
+import {
+  type Attribute,
+  type BackendChoice,
+  type DetectedFace,
+  type EstimatorInfo,
+  type FaceEstimate,
+  type LoadProgress,
+  type ModelName,
+  ofEachAttribute,
+  type Withheld,
 } from '../types.ts';
 
 /** How a host is started. */
@@ -75,10 +77,8 @@ interface SentDistribution {
   readonly probabilities: Float32Array;
 }
 
-export interface SentEstimate extends Omit<FaceEstimate, 'age' | 'attractiveness'> {
-  readonly age: SentDistribution | Withheld;
-  readonly attractiveness: SentDistribution | Withheld;
-}
+export type SentEstimate = Omit<FaceEstimate, Attribute> &
+  Readonly<Record<Attribute, SentDistribution | Withheld>>;
 
 /** An error that keeps its code on the way: structured cloning keeps only name, message and stack. */
 export interface SentError {
@@ -115,9 +115,9 @@ function unpackCurve(curve: SentDistribution | Withheld): LabelDistribution | Wi
 }
 
 export function packEstimate(face: FaceEstimate): SentEstimate {
-  return { ...face, age: packCurve(face.age), attractiveness: packCurve(face.attractiveness) };
+  return { ...face, ...ofEachAttribute((attribute) => packCurve(face[attribute])) };
 }
 
 export function unpackEstimate(face: SentEstimate): FaceEstimate {
-  return { ...face, age: unpackCurve(face.age), attractiveness: unpackCurve(face.attractiveness) };
+  return { ...face, ...ofEachAttribute((attribute) => unpackCurve(face[attribute])) };
 }
