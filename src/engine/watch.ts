@@ -113,7 +113,7 @@ class WatchEnd {
   private loseTrack(stream: MediaStream): void {
     if (stream !== this.video.srcObject || !hasEnded(stream)) return;
     this.lost = new FaceCurveError('camera-lost', 'The camera that was watched is gone.', {
-      remedy: 'Connect it again, then start anew.',
+      remedy: 'Connect it again, then start again.',
     });
     this.release();
   }
