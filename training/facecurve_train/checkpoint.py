@@ -80,7 +80,7 @@ def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
     """run: a run folder, or a checkpoint file."""
     contents = load_checkpoint(run if run.is_file() else run / name)
     config = config_from(contents["config"])
-    network = build_network(config.network, head_sizes(config.method, config.auxiliary))
+    network = build_network(config.network, head_sizes(config.method, config.auxiliary, config.heads))
     network.load_state_dict(contents["ema"])
     network.eval()
     return Trained(

@@ -13,7 +13,7 @@ from typing import Any
 
 from facecurve_train.augment import Augmentation
 from facecurve_train.errors import TrainingError
-from facecurve_train.loss import AUXILIARY_SIZES, METHODS, LossWeights
+from facecurve_train.loss import AUXILIARY_SIZES, DEFAULT_HEADS, LABELS, METHODS, LossWeights
 from facecurve_train.teaching import Teaching
 
 # The paper's networks halve the side five times; MobileNet's fifth halving pads an odd side.
@@ -42,6 +42,9 @@ class Config:
     shares: dict[str, float]  # of each batch, per set; they need not sum to 1
     network: str = "tiny"
     method: str = "dldl_v2"
+    heads: tuple[str, ...] = (
+        DEFAULT_HEADS  # what ships: age, attractiveness, minor (P(under 18), for the rule)
+    )
     auxiliary: tuple[str, ...] = ()  # heads that only serve training: gender, race, embedding
     initial_weights: str = ""  # a checkpoint, or a tfjs model.json, to start from; relative to --runs
     minutes: float = 0.0  # of training time; or
@@ -57,6 +60,9 @@ class Config:
     age_balance: float = 0.5  # a row's chance ~ (rows of its decade) ** -age_balance: 0 natural, 1 flat
     exclude_minors_from: float = 0.4  # share of the run after which faces under 18 leave the votes
     exclude_minors_above: float = 0.5  # ... when the network's P(age < 18) is above this
+    held_out_minors: float = (
+        0.0  # share of the training faces under 18 that the run never sees, for the minors' rule
+    )
     seed: int = 1
     threads: int = 2
     bfloat16_convolutions: bool = True  # CPU matrix units; about a tenth faster than float32
@@ -79,6 +85,11 @@ class Config:
         if unknown:
             raise TrainingError(
                 "bad-config", f"no auxiliary head {unknown[0]}; known: {', '.join(AUXILIARY_SIZES)}"
+            )
+        unknown = sorted(set(self.heads) - set(LABELS))
+        if unknown or "age" not in self.heads:
+            raise TrainingError(
+                "bad-config", f"heads are age and others of {', '.join(LABELS)}, not {self.heads}"
             )
         if self.teaching.is_given() and self.method not in ("dldl", "dldl_v2"):
             raise TrainingError("bad-config", f"a teacher gives distributions; {self.method} cannot use them")

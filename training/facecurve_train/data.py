@@ -15,6 +15,8 @@ import numpy as np
 
 from facecurve_train.errors import TrainingError
 
+# Labels that were looked at by eye: sha256, verdict (wrong, uncertain, right), note. No picture.
+LABEL_CHECKS = Path(__file__).parents[1] / "label_checks.csv"
 VOTE_COLUMNS = tuple(f"n{vote}" for vote in range(1, 11))
 # Labels of the auxiliary heads; the sets spell them differently.
 GENDERS = ("female", "male")
@@ -26,6 +28,7 @@ RACE_SYNONYMS = {
     "mideastern": "middle eastern",
 }
 NO_FACE = "no face"  # a problem of missed.csv that is no fault of the picture's file
+ADULT_AGE = 18
 OLDEST_AGE = 120  # above it a label is an error of transcription, not an age
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
@@ -108,6 +111,7 @@ def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")
 
     The leak check runs over all rows, also those of splits that are not loaded. Where a folder `more-X` is
     named, the training rows of X are left out: `more-X` holds the same pictures and more.
+    Training and val rows whose label was found wrong (LABEL_CHECKS) are left out.
     """
     folders = [Path(folder) for folder in folders]
     replaced = {folder.name.removeprefix("more-") for folder in folders if folder.name.startswith("more-")}
@@ -119,7 +123,15 @@ def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")
         raise TrainingError("empty", "no crop folder was named; run `npm run crops` first")
     faces = concatenate(tables)
     refuse_leaks(faces)
-    return faces.take(np.isin(faces.split, list(splits)))
+    is_wrong = np.isin(faces.sha256, list(wrong_labels())) & (faces.split != "test")
+    return faces.take(np.isin(faces.split, list(splits)) & ~is_wrong)
+
+
+def wrong_labels(checks: Path = LABEL_CHECKS) -> set[str]:
+    """SHA-256 of the pictures whose label a person looked at and found wrong."""
+    if not checks.is_file():
+        return set()
+    return {row["sha256"] for row in _read_rows(checks) if row["verdict"] == "wrong"}
 
 
 def load_folder(folder: Path) -> FaceTable:
@@ -180,6 +192,17 @@ def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
         size=tables[0].size,
         margin=tables[0].margin,
     )
+
+
+def held_out_minors(faces: FaceTable, share: float) -> np.ndarray:
+    """[N] bool: a share of the training faces labelled under 18, by their pictures' SHA-256, so always the same ones.
+
+    Training does not see them: the threshold of the minors' rule is chosen on them.
+    """
+    with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
+        young = (faces.split == "train") & (faces.age < ADULT_AGE)
+    place = np.array([int(digest[:8] or "0", 16) / 0x100000000 for digest in faces.sha256])
+    return young & (place < share)
 
 
 def _existing(path: Path) -> Path:

@@ -36,7 +36,7 @@ def predict_logits(
         rows = np.arange(start, min(start + batch, len(faces)))
         views = centre_view(torch.from_numpy(faces.gather(rows)), faces.size, size).to(device)
         predicted = network(views)
-        for name in LABELS:
+        for name in [name for name in LABELS if name in predicted]:
             logits = predicted[name]
             outputs.setdefault(name, []).append(logits.float().cpu().numpy())
     network.train(was_training)

@@ -17,16 +17,20 @@ from typing import Any
 import numpy as np
 import torch
 
-from facecurve_train.calibrate import Calibration, calibrate
+from facecurve_train.calibrate import Calibration, calibrate, calibrated
 from facecurve_train.checkpoint import CHECKPOINT, Trained, load_trained, map_contents
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.errors import TrainingError
-from facecurve_train.evaluate import Figures, curves, measure, one_line
+from facecurve_train.evaluate import Figures, measure, one_line
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
+from facecurve_train.labels import MINOR_AGE
+from facecurve_train.loss import LABELS
+from facecurve_train.minors_rule import RULES, Evidence
 from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
 from facecurve_train.parity import compare
 from facecurve_train.provenance import learned_votes, provenance
+from facecurve_train.temperature import temperature_entry
 
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
@@ -35,6 +39,7 @@ GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
 # logits moves an age by about 0.05 years.
 GOLDEN_TOLERANCE = 0.05
 ONNX_PARITY_CROPS = 500
+UNITS = {"age": "years"}
 
 
 @dataclass(frozen=True)
@@ -90,24 +95,19 @@ def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
 
 def card(trained: Trained, calibration: Calibration, figures: Figures, target: Target) -> dict[str, Any]:
     """What the page reads beside the graph; `files` is added once they are written."""
+    rule = calibration.minors
     return {
         "name": target.name,
         "version": target.version,
         "cropSize": trained.size,
-        "heads": {
-            "age": {
-                "first": 0, "last": 100, "step": 1, "unit": "years",
-                "temperature": calibration.temperatures["age"],
-            },
-            "attractiveness": {
-                "first": 1, "last": 10, "step": 1,
-                "temperature": calibration.temperatures["attractiveness"],
-            },
-        },
+        "heads": {name: head_entry(name, calibration) for name in trained.config.heads},
         "minors": {
-            "below": 18,
-            "threshold": calibration.minors_threshold,
-            "withheldUnder16OnVal": round(calibration.withheld_minors, 4),
+            "below": MINOR_AGE,
+            "threshold": rule.threshold,
+            "evidence": dict(rule.evidence),
+            "chosenOn": rule.faces,
+            "missedUnder16Bound": round(rule.missed_bound, 4),
+            "withheldUnder16": round(calibration.withheld_minors, 4),
             "withheld21To30OnVal": round(calibration.withheld_adults, 4),
         },
         "maps": map_contents(trained.maps),
@@ -120,6 +120,19 @@ def card(trained: Trained, calibration: Calibration, figures: Figures, target: T
             "val": figures,
         },
     }  # fmt: skip
+
+
+def head_entry(name: str, calibration: Calibration) -> dict[str, Any]:
+    """One head's labels and temperature."""
+    labels = LABELS[name].tolist()
+    unit = {"unit": UNITS[name]} if name in UNITS else {}
+    return {
+        "first": int(labels[0]),
+        "last": int(labels[-1]),
+        "step": 1,
+        **unit,
+        "temperature": temperature_entry(calibration.temperatures[name]),
+    }
 
 
 def write_models(
@@ -151,9 +164,16 @@ def describe(data: bytes) -> dict[str, Any]:
 
 
 def export(
-    trained: Trained, faces: FaceTable, target: Target, teacher_runs: list[Path] | None = None
+    trained: Trained,
+    faces: FaceTable,
+    target: Target,
+    teacher_runs: list[Path] | None = None,
+    evidence: Evidence | None = None,
 ) -> Figures:
-    """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val."""
+    """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val.
+
+    The minors' rule is chosen on val and on the minors that the run held out.
+    """
     if trained.config.method == "ranking":
         raise TrainingError(
             "bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation"
@@ -168,8 +188,12 @@ def export(
     folded = fold(trained.network, trained.config.labels)
     val = faces.take(faces.split == "val")
     logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
-    calibration = calibrate(val, logits)
-    figures = measure(val, curves(logits, calibration.temperatures), trained.maps)
+    held_out = faces.take(held_out_minors(faces, trained.config.held_out_minors))
+    held_out_logits = (
+        logits_of(folded, centre_crops(held_out, np.arange(len(held_out)))) if len(held_out) else None
+    )
+    calibration = calibrate(val, logits, held_out, held_out_logits, evidence)
+    figures = measure(val, calibrated(logits, calibration.temperatures), trained.maps)
     graph, weights = build_graph(folded, trained.size, target.version)
     if len(weights) > LARGEST_WEIGHTS:
         raise TrainingError(
@@ -182,9 +206,10 @@ def export(
     }
     contents = card(trained, calibration, rounded(figures), target)
     contents["training"] |= origin
-    if not learned_votes(faces, origin["sets"]):
-        # The graph stays the same; what the card does not name the page does not show.
-        del contents["heads"]["attractiveness"]
+    if "attractiveness" in contents["heads"] and not learned_votes(faces, origin["sets"]):
+        raise TrainingError(
+            "bad-config", "no training face has votes, but attractiveness is among the heads; take it out"
+        )
     if target.onnx is not None:
         contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
     write_models(files, contents, target.models, target.name)
@@ -226,13 +251,14 @@ def main() -> None:
     parser.add_argument("--name", default="facecurve", help="folder below --models")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
+    parser.add_argument("--evidence", default="age", choices=tuple(RULES), help="of the minors' rule")
     parser.add_argument("--onnx", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
     # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
     faces = load_faces([arguments.crops / name for name in trained.config.folders])
     target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
-    print(one_line(export(trained, faces, target, arguments.teacher)))
+    print(one_line(export(trained, faces, target, arguments.teacher, RULES[arguments.evidence])))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,15 @@ AGE_LABELS = np.arange(0, 101, dtype=np.float32)  # years
 ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale
 # Standard deviation of the votes within one picture, mean over MEBeauty's training pictures.
 VOTE_SPREAD = 1.85
-OPEN_GROUP_FALL = 8.0  # years; about how fast the numbers of the living fall past 70
+OPEN_GROUP_FALL = 12.0  # years; about how fast the numbers of the living fall past 70
+# What a whole set is known to hold, for faces without an age of their own: MEBeauty was sifted by eye to adults,
+# SCUT-FBP5500 states 15 to 60. Inclusive, years.
+SET_GROUPS = {"mebeauty": (18, 100), "scutfbp5500": (15, 60)}
+MINOR_AGE = 18
+MINOR_LABELS = np.arange(0, 2, dtype=np.float32)  # 0: an adult, 1: under MINOR_AGE
+# Ages at which the auxiliary head `thresholds` says younger or not.
+THRESHOLD_AGES = (12, 15, 18, 21)
+UNKNOWN = -1  # a label of `minor` or `thresholds` that the face does not have
 
 
 def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor:
@@ -135,6 +143,8 @@ class Targets:
     has_votes: Tensor  # [n] bool
     gender: Tensor  # [n] index in data.GENDERS, -1 where unknown
     race: Tensor  # [n] index in data.RACES, -1 where unknown
+    minor: Tensor  # [n] 1 under MINOR_AGE, 0 not, UNKNOWN
+    thresholds: Tensor  # [n,4] 1 under THRESHOLD_AGES[k], 0 not, UNKNOWN
     embedding: Tensor  # [n,d] the teacher's; d = 0 without one
 
     def take(self, indices: Sequence[int] | Tensor | np.ndarray) -> "Targets":
@@ -143,6 +153,24 @@ class Targets:
 
     def to(self, device: torch.device) -> "Targets":
         return Targets(**{name: tensor.to(device) for name, tensor in vars(self).items()})
+
+
+def age_groups(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high of each face's group, inclusive, [N] each: its own, or its set's; -1 where neither is known."""
+    low, high = faces.age_low.copy(), faces.age_high.copy()
+    for name, (youngest, oldest) in SET_GROUPS.items():
+        rows = (faces.set_name == name) & (low < 0) & np.isnan(faces.age)
+        low[rows], high[rows] = youngest, oldest
+    return low, high
+
+
+def younger_than(faces: FaceTable, limit: int) -> Tensor:
+    """[N] int64: 1 where the label says younger than `limit` years, 0 where it says not, UNKNOWN where it leaves both."""
+    low, high = age_groups(faces)
+    with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
+        younger = (faces.age < limit) | ((low >= 0) & (high < limit))
+        not_younger = (faces.age >= limit) | (low >= limit)
+    return torch.from_numpy(np.where(younger, 1, np.where(not_younger, 0, UNKNOWN)).astype(np.int64))
 
 
 def build_targets(
@@ -158,7 +186,7 @@ def build_targets(
     """
     age = torch.from_numpy(np.nan_to_num(faces.age)).clamp(0, 100)
     has_age = torch.from_numpy(~np.isnan(faces.age))
-    low, high = (torch.from_numpy(column.astype(np.float32)) for column in (faces.age_low, faces.age_high))
+    low, high = (torch.from_numpy(column.astype(np.float32)) for column in age_groups(faces))
     has_group = (low >= 0) & ~has_age
     scores = attractiveness_on_scale(faces, maps)
     has_votes = ~np.isnan(scores)
@@ -180,6 +208,8 @@ def build_targets(
         attractiveness=torch.from_numpy(np.nan_to_num(scores)),
         votes=votes,
         has_votes=torch.from_numpy(has_votes),
+        minor=younger_than(faces, MINOR_AGE),
+        thresholds=torch.stack([younger_than(faces, limit) for limit in THRESHOLD_AGES], dim=1),
         gender=torch.from_numpy(faces.gender.astype(np.int64)),
         race=torch.from_numpy(faces.race.astype(np.int64)),
         embedding=torch.zeros(len(faces), 0),

@@ -15,18 +15,33 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from facecurve_train.data import GENDERS, RACES
-from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, Targets
+from facecurve_train.labels import (
+    AGE_LABELS,
+    ATTRACTIVENESS_LABELS,
+    MINOR_LABELS,
+    THRESHOLD_AGES,
+    UNKNOWN,
+    Targets,
+)
 
 Method = Literal["dldl_v2", "dldl", "expectation", "ranking"]
 METHODS: tuple[Method, ...] = ("dldl_v2", "dldl", "expectation", "ranking")
 LABELS: dict[str, Tensor] = {
     "age": torch.from_numpy(AGE_LABELS),
     "attractiveness": torch.from_numpy(ATTRACTIVENESS_LABELS),
+    "minor": torch.from_numpy(MINOR_LABELS),
 }
 
+# Without a word in the configuration: the two curves that people see.
+DEFAULT_HEADS = ("age", "attractiveness")
 EMBEDDING = 128
 # Heads that only serve training: what they learn shapes the features, and export drops them.
-AUXILIARY_SIZES = {"gender": len(GENDERS), "race": len(RACES), "embedding": EMBEDDING}
+AUXILIARY_SIZES = {
+    "gender": len(GENDERS),
+    "race": len(RACES),
+    "thresholds": len(THRESHOLD_AGES),
+    "embedding": EMBEDDING,
+}
 
 
 @dataclass(frozen=True)
@@ -36,13 +51,16 @@ class LossWeights:
     group: float = 1.0
     attractiveness: float = 1.0
     attractiveness_expectation: float = 0.3  # lambda per point of 1..10
-    auxiliary: float = 0.2  # cross-entropy of gender and of race
+    minor: float = 0.0  # cross-entropy of "under 18"
+    auxiliary: float = 0.2  # cross-entropy of gender, of race, and of each of the thresholds
     embedding: float = 1.0  # one minus the cosine to the teacher's embedding
 
 
-def head_sizes(method: Method, auxiliary: Sequence[str] = ()) -> dict[str, int]:
+def head_sizes(
+    method: Method, auxiliary: Sequence[str] = (), heads: Sequence[str] = DEFAULT_HEADS
+) -> dict[str, int]:
     """Outputs per head: one per bin, or for ranking one per threshold between bins; then the auxiliary."""
-    sizes = {name: len(labels) - (method == "ranking") for name, labels in LABELS.items()}
+    sizes = {name: len(LABELS[name]) - (method == "ranking") for name in heads}
     return sizes | {name: AUXILIARY_SIZES[name] for name in auxiliary}
 
 
@@ -117,6 +135,12 @@ def group_loss(mask: Tensor, logits: Tensor, method: Method) -> Tensor:
     return logits.logsumexp(dim=1) - inside.logsumexp(dim=1)
 
 
+def thresholds_loss(younger: Tensor, logits: Tensor) -> Tensor:
+    """Binary cross-entropy of "younger than" at each of THRESHOLD_AGES: [n,4] of 0, 1, UNKNOWN, [n,4] -> [n]."""
+    cost = functional.binary_cross_entropy_with_logits(logits, younger.clamp(min=0).float(), reduction="none")
+    return (cost * (younger != UNKNOWN)).sum(dim=1)
+
+
 class Part(NamedTuple):
     """One kind of label in a batch, as scalars: the loss summed over the rows that carry it, their number."""
 
@@ -141,16 +165,22 @@ def total_loss(
     # A group of all ages costs nothing, one of none would be infinite.
     groups = targets.group | ~targets.has_group[:, None]
     parts["group"] = (_part(group_loss(groups, outputs["age"], method), targets.has_group), weights.group)
-    loss = distribution_loss(
-        targets.votes, targets.attractiveness, outputs["attractiveness"],
-        labels_on("attractiveness", device), method, weights.attractiveness_expectation,
-    )  # fmt: skip
-    parts["votes"] = (_part(loss, targets.has_votes), weights.attractiveness)
-    for name in ("gender", "race"):
+    if "attractiveness" in outputs:
+        loss = distribution_loss(
+            targets.votes, targets.attractiveness, outputs["attractiveness"],
+            labels_on("attractiveness", device), method, weights.attractiveness_expectation,
+        )  # fmt: skip
+        parts["votes"] = (_part(loss, targets.has_votes), weights.attractiveness)
+    classes = {"minor": weights.minor, "gender": weights.auxiliary, "race": weights.auxiliary}
+    for name, weight in classes.items():
         if name in outputs:
             known = getattr(targets, name)
-            loss = functional.cross_entropy(outputs[name], known, ignore_index=-1, reduction="none")
-            parts[name] = (_part(loss, known >= 0), weights.auxiliary)
+            loss = functional.cross_entropy(outputs[name], known, ignore_index=UNKNOWN, reduction="none")
+            parts[name] = (_part(loss, known != UNKNOWN), weight)
+    if "thresholds" in outputs:
+        loss = thresholds_loss(targets.thresholds, outputs["thresholds"])
+        known = (targets.thresholds != UNKNOWN).any(dim=1)
+        parts["thresholds"] = (_part(loss, known), weights.auxiliary)
     if "embedding" in outputs and targets.embedding.shape[1]:
         loss = 1 - functional.cosine_similarity(outputs["embedding"], targets.embedding)
         parts["embedding"] = (_part(loss, torch.ones_like(targets.has_age)), weights.embedding)

@@ -14,7 +14,7 @@ from facecurve_train.data import FaceTable
 from facecurve_train.evaluate import Figures, score
 from facecurve_train.loss import Part
 
-LOSS_PARTS = ("age", "group", "votes", "gender", "race", "embedding")
+LOSS_PARTS = ("age", "group", "votes", "minor", "gender", "race", "thresholds", "embedding")
 
 
 def append_row(path: Path, where: dict[str, float], losses: dict[str, float], figures: Figures) -> None:

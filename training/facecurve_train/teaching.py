@@ -14,12 +14,14 @@ from torch import Tensor
 
 from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
-from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, Targets
+from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, MINOR_AGE, UNKNOWN, Targets
 
 PLAUSIBLE_YEARS = 10  # a label is believed by the teacher's mass within so many years of it ...
 PLAUSIBLE_MASS = 0.05  # ... fully from this mass on, and in proportion below
-MINOR_AGE = 18
 MINOR_MASS = 0.5  # faces with more mass under MINOR_AGE are not judged
+# A label "minor" of a face that the teacher takes for older than this, and a label "adult" of one that it takes for
+# younger, are in good part wrong: the head `minor` learns from neither.
+OLDEST_MINOR, YOUNGEST_ADULT = 25.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,19 @@ def teach(targets: Targets, lesson: Lesson, teaching: Teaching, labelled: Tensor
         attractiveness=votes @ labels_like(ATTRACTIVENESS_LABELS, votes),
         votes=votes,
         has_votes=judged,
+        minor=torch.where(known, undisputed(targets.minor, lesson.age), UNKNOWN),
+        thresholds=torch.where(known[:, None], targets.thresholds, UNKNOWN),
         gender=torch.where(known, targets.gender, -1),
         race=torch.where(known, targets.race, -1),
         embedding=lesson.embedding,
     )
+
+
+def undisputed(minor: Tensor, teacher: Tensor) -> Tensor:
+    """[n], [n,101] -> [n]: UNKNOWN where the teacher's expectation contradicts the label."""
+    expectation = teacher @ labels_like(AGE_LABELS, teacher)
+    disputed = ((minor == 1) & (expectation > OLDEST_MINOR)) | ((minor == 0) & (expectation < YOUNGEST_ADULT))
+    return torch.where(disputed, UNKNOWN, minor)
 
 
 def mixed_ages(targets: Targets, teacher: Tensor, share: float | Tensor) -> Tensor:

@@ -20,7 +20,7 @@ from facecurve_train import checkpoint, distribution
 from facecurve_train.augment import augment, centre_view
 from facecurve_train.config import Config, load_config
 from facecurve_train.crop_store import CropStore
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.device import choose_device, join_processes, mixed_precision, prepare_arithmetic
 from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
 from facecurve_train.labels import Targets, build_targets, fit_maps
@@ -57,7 +57,9 @@ class Trainer:
         self.device = choose_device(config, self.rank)
         prepare_arithmetic(config)
         torch.manual_seed(config.seed)
-        self.train_faces = faces.take(faces.split == "train")
+        self.train_faces = faces.take(
+            (faces.split == "train") & ~held_out_minors(faces, config.held_out_minors)
+        )
         self.val_faces = faces.take(faces.split == "val")
         self.maps = fit_maps(faces)
         labels = config.labels
@@ -87,7 +89,7 @@ class Trainer:
         self.replica = DistributedDataParallel(self.network) if self.world > 1 else self.network
 
     def _build_network(self) -> nn.Module:
-        sizes = head_sizes(self.config.method, self.config.auxiliary)
+        sizes = head_sizes(self.config.method, self.config.auxiliary, self.config.heads)
         return build_network(self.config.network, sizes).to(self.device)
 
     def _load_initial_weights(self) -> None:
