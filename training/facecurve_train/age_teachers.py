@@ -1,4 +1,4 @@
-"""Networks that answer with an age: each gives a curve [n,101] for crops, the mean over a crop and its mirror image."""
+"""Other networks' ages of crops: each answer is the mean over a crop and its mirror image."""
 
 import json
 from collections.abc import Callable
@@ -15,9 +15,9 @@ from facecurve_train.labels import AGE_LABELS, gaussian_bins
 from facecurve_train.tfjs_weights import read_weights
 from facecurve_train.xception import INPUT, TinyXception, load_face_api
 
-# Central pixels of a crop of 96 px that face-api's network is shown: best on `val` of 60 to 120 px (EXPERIMENTS.md).
+# Share of a crop's side that face-api's network is shown: 88 of 96 px are best on `val` of 60 to 120.
 FACE_API_SHARE = 88 / 96
-# The same for dlib's network of 64 px.
+# The same for dlib's network, whose input is 64 px.
 DLIB_SHARE = 92 / 96
 DLIB_INPUT = 64
 DLIB_MEAN = (122.782, 117.001, 104.298)

@@ -42,9 +42,10 @@ def calibrate(
     minors_logits: dict[str, np.ndarray] | None = None,
     evidence: Evidence | None = None,
 ) -> Calibration:
-    """logits {head: [N,K]} of the very weights that ship, of val; minors: faces under 18 that training did not see.
+    """logits: {head: [N,K]} of the very weights that ship, on val.
 
-    evidence: by default the age curve alone.
+    minors: faces under 18 that training did not see; the minors' rule is chosen on them and on val.
+    evidence: of the minors' rule; by default the age curve alone.
     """
     temperatures: dict[str, Temperature] = {"age": age_temperature(val, logits["age"], fit_age_temperature)}
     if "attractiveness" in logits:

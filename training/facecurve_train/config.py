@@ -42,9 +42,7 @@ class Config:
     shares: dict[str, float]  # of each batch, per set; they need not sum to 1
     network: str = "tiny"
     method: str = "dldl_v2"
-    heads: tuple[str, ...] = (
-        DEFAULT_HEADS  # what ships: age, attractiveness, minor (P(under 18), for the rule)
-    )
+    heads: tuple[str, ...] = DEFAULT_HEADS  # what ships
     auxiliary: tuple[str, ...] = ()  # heads that only serve training: gender, race, embedding
     initial_weights: str = ""  # a checkpoint, or a tfjs model.json, to start from; relative to --runs
     minutes: float = 0.0  # of training time; or
@@ -60,9 +58,7 @@ class Config:
     age_balance: float = 0.5  # a row's chance ~ (rows of its decade) ** -age_balance: 0 natural, 1 flat
     exclude_minors_from: float = 0.4  # share of the run after which faces under 18 leave the votes
     exclude_minors_above: float = 0.5  # ... when the network's P(age < 18) is above this
-    held_out_minors: float = (
-        0.0  # share of the training faces under 18 that the run never sees, for the minors' rule
-    )
+    held_out_minors: float = 0.0  # share of the training faces under 18 kept for the minors' rule alone
     seed: int = 1
     threads: int = 2
     bfloat16_convolutions: bool = True  # CPU matrix units; about a tenth faster than float32

@@ -195,9 +195,9 @@ def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
 
 
 def held_out_minors(faces: FaceTable, share: float) -> np.ndarray:
-    """[N] bool: a share of the training faces labelled under 18, by their pictures' SHA-256, so always the same ones.
+    """[N] bool: a share of the training faces labelled under 18, always the same one by SHA-256.
 
-    Training does not see them: the threshold of the minors' rule is chosen on them.
+    Training does not see these faces: the threshold of the minors' rule is chosen on them.
     """
     with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
         young = (faces.split == "train") & (faces.age < ADULT_AGE)

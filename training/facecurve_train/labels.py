@@ -14,8 +14,8 @@ ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale
 # Standard deviation of the votes within one picture, mean over MEBeauty's training pictures.
 VOTE_SPREAD = 1.85
 OPEN_GROUP_FALL = 12.0  # years; about how fast the numbers of the living fall past 70
-# What a whole set is known to hold, for faces without an age of their own: MEBeauty was sifted by eye to adults,
-# SCUT-FBP5500 states 15 to 60. Inclusive, years.
+# Ages of a whole set, inclusive, for faces without an age of their own: MEBeauty's pictures were sifted by
+# eye to adults, SCUT-FBP5500's authors state 15 to 60.
 SET_GROUPS = {"mebeauty": (18, 100), "scutfbp5500": (15, 60)}
 MINOR_AGE = 18
 MINOR_LABELS = np.arange(0, 2, dtype=np.float32)  # 0: an adult, 1: under MINOR_AGE
@@ -156,7 +156,7 @@ class Targets:
 
 
 def age_groups(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
-    """Low and high of each face's group, inclusive, [N] each: its own, or its set's; -1 where neither is known."""
+    """Low and high [N] of each face's group, inclusive: its own, or its set's; -1 where neither is known."""
     low, high = faces.age_low.copy(), faces.age_high.copy()
     for name, (youngest, oldest) in SET_GROUPS.items():
         rows = (faces.set_name == name) & (low < 0) & np.isnan(faces.age)
@@ -165,7 +165,7 @@ def age_groups(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
 
 
 def younger_than(faces: FaceTable, limit: int) -> Tensor:
-    """[N] int64: 1 where the label says younger than `limit` years, 0 where it says not, UNKNOWN where it leaves both."""
+    """[N] int64: 1 where a label is younger than `limit` years, 0 where it is not, else UNKNOWN."""
     low, high = age_groups(faces)
     with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
         younger = (faces.age < limit) | ((low >= 0) & (high < limit))

@@ -136,7 +136,7 @@ def group_loss(mask: Tensor, logits: Tensor, method: Method) -> Tensor:
 
 
 def thresholds_loss(younger: Tensor, logits: Tensor) -> Tensor:
-    """Binary cross-entropy of "younger than" at each of THRESHOLD_AGES: [n,4] of 0, 1, UNKNOWN, [n,4] -> [n]."""
+    """Binary cross-entropy of "younger than" each of THRESHOLD_AGES: [n,4] of 0, 1, UNKNOWN, [n,4] -> [n]."""
     cost = functional.binary_cross_entropy_with_logits(logits, younger.clamp(min=0).float(), reduction="none")
     return (cost * (younger != UNKNOWN)).sum(dim=1)
 

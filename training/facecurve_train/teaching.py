@@ -19,8 +19,8 @@ from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, MINOR_AGE,
 PLAUSIBLE_YEARS = 10  # a label is believed by the teacher's mass within so many years of it ...
 PLAUSIBLE_MASS = 0.05  # ... fully from this mass on, and in proportion below
 MINOR_MASS = 0.5  # faces with more mass under MINOR_AGE are not judged
-# A label "minor" of a face that the teacher takes for older than this, and a label "adult" of one that it takes for
-# younger, are in good part wrong: the head `minor` learns from neither.
+# Labels of minors whom the teacher estimates to be older than 25, and of adults whom it estimates to be
+# younger than 14, are in good part wrong: the head `minor` learns from neither.
 OLDEST_MINOR, YOUNGEST_ADULT = 25.0, 14.0
 
 

@@ -16,7 +16,7 @@ CARD: dict[str, Any] = {
     "version": "0.1.0",
     "cropSize": 96,
     "heads": {"age": {"temperature": 1.1}, "attractiveness": {"temperature": 0.9}},
-    "minors": {"below": 18, "threshold": 0.02, "withheldUnder16OnVal": 1.0, "withheld21To30OnVal": 0.31},
+    "minors": {"below": 18, "threshold": 0.02, "withheldUnder16": 1.0, "withheld21To30OnVal": 0.31},
     "training": {"network": "tiny", "method": "dldl_v2", "run": "tiny", "config": "abc", "steps": 12000},
     "files": {"weights.bin": {"bytes": 1_870_222, "sha256": "f00d"}},
     "onnx": {"bytes": 9, "sha256": "0aac", "parity": {"crops": 60, "years": 0.00002, "points": 0.0}},

@@ -89,6 +89,8 @@ def make_targets() -> Targets:
         has_votes=torch.tensor([False, False, True]),
         gender=torch.tensor([0, 1, -1]),
         race=torch.tensor([-1, 3, -1]),
+        minor=torch.tensor([0, 0, -1]),
+        thresholds=torch.tensor([[0, 0, 0, 0], [0, 0, 0, 0], [-1, -1, -1, -1]]),
         embedding=torch.zeros(3, 0),
     )
 

@@ -172,7 +172,7 @@ def intervals_section(reports: list[Json], beside: list[Json], drawing: str) -> 
 def minors_section(card: Json, reports: list[Json]) -> str:
     minors = card["minors"]
     rule = f"P(age < {minors['below']}) > {minors['threshold']}"
-    children, adults = minors["withheldUnder16OnVal"], minors["withheld21To30OnVal"]
+    children, adults = minors["withheldUnder16"], minors["withheld21To30OnVal"]
     if "attractiveness" in card["heads"]:
         lines = [
             f"Attractiveness is withheld where {rule}; no option switches it off.",
