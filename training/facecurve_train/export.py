@@ -207,9 +207,7 @@ def export(
     contents = card(trained, calibration, rounded(figures), target)
     contents["training"] |= origin
     if "attractiveness" in contents["heads"] and not learned_votes(faces, origin["sets"]):
-        raise TrainingError(
-            "bad-config", "no training face has votes, but attractiveness is among the heads; take it out"
-        )
+        del contents["heads"]["attractiveness"]  # the head holds its random start
     if target.onnx is not None:
         contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
     write_models(files, contents, target.models, target.name)
