@@ -10,8 +10,9 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from facecurve_train.data import FaceTable
-from facecurve_train.folded import FoldedNetwork, read_folded
+from facecurve_train.folded import read_folded
 from facecurve_train.labels import AGE_LABELS, gaussian_bins
+from facecurve_train.temperature import apply_temperature, card_temperatures
 from facecurve_train.tfjs_weights import read_weights
 from facecurve_train.xception import INPUT, TinyXception, load_face_api
 
@@ -25,20 +26,15 @@ DLIB_MEAN = (122.782, 117.001, 104.298)
 Answer = Callable[[Tensor], np.ndarray]
 
 
-def shipped_network(model: Path) -> tuple[FoldedNetwork, dict[str, float]]:
-    """model: a `model.json` with its card beside it -> the network, and the temperature of each head."""
-    card = json.loads((model.parent / "card.json").read_text())
-    return read_folded(model), {name: head["temperature"] for name, head in card["heads"].items()}
-
-
 @torch.inference_mode()
 def shipped_answers(model: Path, faces: FaceTable, batch: int = 128) -> dict[str, np.ndarray]:
-    """{head: [N,K]} of the weights that ship."""
-    network, temperatures = shipped_network(model)
+    """{head: [N,K]} of weights that ship. model: a `model.json` with its card beside it."""
+    network = read_folded(model)
+    temperatures = card_temperatures(json.loads((model.parent / "card.json").read_text()))
 
     def answer(views: Tensor) -> dict[str, np.ndarray]:
         logits = network(views)
-        return {name: (logits[name] / heat).softmax(dim=1).numpy() for name, heat in temperatures.items()}
+        return {name: apply_temperature(logits[name].numpy(), heat) for name, heat in temperatures.items()}
 
     return _over_crops(faces, answer, 1.0, faces.size, batch)
 

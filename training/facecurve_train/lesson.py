@@ -121,12 +121,11 @@ def main() -> None:
         other = dlib_curves(arguments.dlib, val)
         weights = with_teacher(val, other, val_age, "dlib")
         age = mix(age, dlib_curves(arguments.dlib, train), weights)
-    votes = given.get("attractiveness", np.full((len(train), 10), 0.1))
+    given["age"] = age
     np.savez(
         arguments.out,
         faces=train.file,
-        age=age.astype(np.float16),
-        attractiveness=votes.astype(np.float16),
+        **{name: curves.astype(np.float16) for name, curves in given.items()},
         embedding=np.zeros((len(train), 0), np.float16),
         sources=json.dumps(
             [source(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]

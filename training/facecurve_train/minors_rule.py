@@ -41,6 +41,11 @@ class MinorsRule:
 
 def chance_of_minor(curves: Mapping[str, np.ndarray], evidence: Evidence) -> np.ndarray:
     """{head: probabilities [n,K]} -> [n]."""
+    absent = sorted(set(evidence) - set(curves))
+    if absent:
+        raise TrainingError(
+            "bad-config", f"the minors' rule needs the head {absent[0]}, which was not learned"
+        )
     if dict(evidence) == {"age": 1.0}:
         return distribution.probability_under(curves["age"], MINOR_AGE)
     total = np.zeros(len(curves["age"]))

@@ -5,8 +5,9 @@ temperature is fitted at each knot, to the faces near it, and drawn towards the 
 function ships only if faces that it was not fitted to gain by it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,17 @@ def temperature_entry(temperature: Temperature) -> float | dict[str, list[float]
     if isinstance(temperature, SmoothTemperature):
         return {"at": list(temperature.at), "values": list(temperature.values)}
     return temperature
+
+
+def card_temperatures(card: Mapping[str, Any]) -> dict[str, Temperature]:
+    """{head: its temperature} of a card.json's contents."""
+
+    def read(entry: float | dict[str, list[float]]) -> Temperature:
+        if isinstance(entry, dict):
+            return SmoothTemperature(tuple(entry["at"]), tuple(entry["values"]))
+        return entry
+
+    return {name: read(head["temperature"]) for name, head in card["heads"].items()}
 
 
 def negative_log_likelihood(probabilities: np.ndarray, age: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from conftest import write_crops
 
-from facecurve_train.calibrate import adults_of, calibrate, solve_temperature
+from facecurve_train.calibrate import Answers, adults_of, calibrate, solve_temperature
 from facecurve_train.data import load_faces
 from facecurve_train.evaluate import coverage, group_accuracy, measure, one_line, score, vote_coverage
 from facecurve_train.labels import QuantileMap
@@ -75,7 +75,7 @@ def test_temperature_makes_the_interval_hold_its_share(tmp_path):
     # Overconfident: sigma 4 where errors have 6, so the logits must shrink by (6 / 4)^2.
     logits = gaussian_logits(np.concatenate([estimate, young]), 4.0)
     logits[len(age) :] = gaussian_logits(young + random.normal(0, 6, len(young)), 4.0)
-    result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
+    result = calibrate(Answers(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))}))
     overall = apply_temperature(logits, result.temperatures["age"])
     assert coverage(overall, faces.age, (0.8,))["80"] == pytest.approx(0.8, abs=0.03)
     # 300 faces under 16 are too few to miss one: the bound of no miss is 0.00994.
@@ -94,7 +94,7 @@ def test_groups_alone_calibrate_by_their_likelihood_and_count_all_that_may_be_mi
     ]
     faces = load_faces([write_crops(tmp_path / "fairface", "fairface", rows)])
     logits = gaussian_logits(age + random.normal(0, 6, len(age)), 4.0)
-    result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
+    result = calibrate(Answers(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))}))
     assert result.temperatures == {"age": pytest.approx(2.25, rel=0.2), "attractiveness": 1.0}
     assert result.minors.faces == youngest_possible(faces, 16).sum() == (age <= 9).sum()
     assert adults_of(faces, 21, 30).sum() == ((age >= 20) & (age <= 29)).sum()
