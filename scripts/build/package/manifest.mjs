@@ -1,0 +1,48 @@
+/**
+ * The package.json of the packed package: what it is called and says is the project's, what it holds is stated here.
+ * Everything it needs is inside, so it has no dependencies.
+ * @param {{name: string, version: string, description: string, repository?: unknown}} project
+ * @param {readonly string[]} modules names below esm/
+ */
+export function packageManifest({ name, version, description, repository }, modules) {
+  return {
+    name,
+    version,
+    description,
+    // npm compares it with the workflow that publishes.
+    ...(repository !== undefined && { repository }),
+    keywords: ['age', 'face', 'distribution', 'web-component', 'webgpu', 'privacy', 'offline'],
+    // The code alone is Apache-2.0; the weights keep the terms of the data that they were learned from.
+    license: 'SEE LICENSE IN LICENCES.md',
+    type: 'module',
+    exports: {
+      '.': { types: './types/index.d.ts', default: './esm/index.js' },
+      './element': { types: './types/element/index.d.ts', default: './esm/element.js' },
+      './assets/*': './assets/*',
+      './custom-elements.json': './custom-elements.json',
+      './package.json': './package.json',
+    },
+    types: './types/index.d.ts',
+    customElements: './custom-elements.json',
+    unpkg: './facecurve.js',
+    jsdelivr: './facecurve.js',
+    // Importing the library alone does nothing; every other module registers something: the element, a backend's kernels.
+    sideEffects: [
+      './facecurve.js',
+      ...modules.filter((file) => file !== 'index.js').map((file) => `./esm/${file}`),
+    ],
+    files: [
+      'facecurve.js',
+      'integrity.json',
+      'sbom.json',
+      'custom-elements.json',
+      'esm',
+      'types',
+      'assets',
+      'docs',
+      'models',
+      '*.md',
+      '*.txt',
+    ],
+  };
+}

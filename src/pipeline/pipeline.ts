@@ -1,0 +1,209 @@
+import { cropToFrame } from '../align/index.ts';
+import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
+import { type DetectInRegions, Detector, expectDetector } from '../detect/index.ts';
+import { FaceCurveError } from '../errors.ts';
+import {
+  type ChosenNetwork,
+  chooseNetwork,
+  loadCard,
+  loadModelFiles,
+  type ModelCard,
+  modelIntegrities,
+  type NetworkOutput,
+} from '../infer/index.ts';
+import { PixelReader, pixelsAreTrue } from '../source/index.ts';
+import { type Appearance, appearanceOf } from '../track/index.ts';
+import type {
+  BackendChoice,
+  DetectedFace,
+  Frame,
+  ModelIdentity,
+  ModelName,
+  Quality,
+  SimilarityTransform,
+} from '../types.ts';
+import { checkEvidence } from './check-evidence.ts';
+import { cropOf } from './crop.ts';
+import { type FaceReading, faceReading } from './face-reading.ts';
+import { judgeQuality } from './quality.ts';
+
+export interface PipelineOptions extends AssetLoaderOptions {
+  readonly backend: BackendChoice;
+  /** By default `default`. */
+  readonly model?: ModelName;
+  /** False where the page detects and the pipeline gets faces. */
+  readonly withDetector: boolean;
+  /** The GPU device was lost, and a new one or the next backend has taken over. */
+  readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
+}
+
+/** What a pipeline is made of. It owns the detector and the network. */
+export interface PipelineParts extends Pick<PipelineOptions, 'onRecovered'> {
+  readonly card: ModelCard;
+  readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
+  /** Null where faces are given. */
+  readonly detector: Detector | null;
+  readonly network: ChosenNetwork;
+  /** Starts another network after a lost GPU device: on a new device, or on the next backend where the choice is free. */
+  readonly startNetwork: () => Promise<ChosenNetwork>;
+}
+
+/** A face with its aligned crop, S x S x 3 bytes, and what the crop looks like. */
+export interface FoundFace {
+  readonly face: DetectedFace;
+  readonly crop: Uint8Array<ArrayBuffer>;
+  readonly appearance: Appearance;
+  readonly quality: Quality;
+}
+
+export function modelIdentity({ name, version }: ModelCard): ModelIdentity {
+  return { name, version };
+}
+
+/** Detector, alignment and network in one thread. */
+export class Pipeline {
+  readonly card: ModelCard;
+  private readonly parts: PipelineParts;
+  private chosen: ChosenNetwork;
+
+  constructor(parts: PipelineParts) {
+    this.card = parts.card;
+    this.parts = parts;
+    this.chosen = parts.network;
+  }
+
+  /** Loads and starts all parts. @throws FaceCurveError for what is missing: files, backend, WebGL, true pixels */
+  static async create(options: PipelineOptions): Promise<Pipeline> {
+    assertTruePixels();
+    const loader = new AssetLoader(options);
+    const card = await loadCard(loader, options.model);
+    checkEvidence(card);
+    loader.expect(...modelIntegrities(card));
+    if (options.withDetector) expectDetector(loader);
+    const reader = new PixelReader();
+    const [files, detector] = await Promise.all([
+      loadModelFiles(loader, card),
+      options.withDetector ? Detector.create({ ...options, reader }, loader) : null,
+    ]);
+    try {
+      const network = await chooseNetwork(files, options.backend, loader);
+      const startNetwork = () => chooseNetwork(files, options.backend, new AssetLoader(options));
+      const { onRecovered } = options;
+      return new Pipeline({ card, reader, detector, network, startNetwork, onRecovered });
+    } catch (error) {
+      detector?.dispose();
+      throw error;
+    }
+  }
+
+  get network(): ChosenNetwork {
+    return this.chosen;
+  }
+
+  get hasDetector(): boolean {
+    return this.parts.detector !== null;
+  }
+
+  /** Finds the faces of a video frame, best first; without a detector takes the given ones. The frame's bitmap stays open. */
+  async findInVideo(frame: Frame, given: readonly DetectedFace[] = []): Promise<FoundFace[]> {
+    const { detector } = this.parts;
+    const faces = detector === null ? given : await detector.detect(frame, 'video');
+    return faces.flatMap((face) => this.view(frame, face) ?? []);
+  }
+
+  /** Does work that reads many parts of a photo. */
+  whileHeld<Result>(photo: Frame, work: () => Promise<Result>): Promise<Result> {
+    return this.parts.reader.whileHeld(photo, work);
+  }
+
+  /** Whether a photo's bitmap may be given away, since its pixels are in memory. */
+  holds(photo: Frame): boolean {
+    return this.parts.reader.holds(photo);
+  }
+
+  /** Detection in regions of a photo; only with a detector. */
+  detectIn(photo: Frame): DetectInRegions {
+    const { detector } = this.parts;
+    if (detector === null) throw new FaceCurveError('internal', 'There is no detector.');
+    return detector.detectIn(photo);
+  }
+
+  /** Finds known faces of a video in its next frame; null where one is lost, so that the whole frame has to be searched. */
+  async follow(
+    frame: Frame,
+    known: readonly DetectedFace[],
+    others: readonly DetectedFace[],
+  ): Promise<FoundFace[] | null> {
+    const followed = await this.parts.detector?.follow(frame, known, others);
+    return followed?.flatMap((face) => this.view(frame, face) ?? []) ?? null;
+  }
+
+  /** Cuts out what a frame shows at a face's place; null where the face lies outside the frame. */
+  view(frame: Frame, face: DetectedFace): FoundFace | null {
+    const { cropSize } = this.card;
+    const crop = cropOf(this.parts.reader, frame, face, { size: cropSize, margin: 0 });
+    if (crop === null) return null;
+    return {
+      face,
+      crop,
+      appearance: appearanceOf(crop, cropSize),
+      quality: judgeQuality(face.keypoints, crop),
+    };
+  }
+
+  /** What the network reads in faces, in their order. */
+  async infer(found: readonly Pick<FoundFace, 'crop'>[], { withMaps = false } = {}): Promise<FaceReading[]> {
+    if (found.length === 0) return [];
+    const outputs = await this.run(
+      found.map(({ crop }) => crop),
+      withMaps,
+    );
+    const weights = withMaps ? await this.chosen.network.headWeights() : {};
+    return outputs.map((output) => faceReading(output, this.card, weights));
+  }
+
+  /** From the coordinates of an activation map of `size` cells a side to the frame's. */
+  mapToFrame({ keypoints }: DetectedFace, size: number): SimilarityTransform {
+    const { cropSize } = this.card;
+    const transform = cropToFrame(keypoints, { size: cropSize, margin: 0 });
+    if (transform === null) throw new FaceCurveError('internal', 'A face that was read has no place.');
+    const { a, b, translateX, translateY } = transform;
+    const cell = cropSize / size;
+    return { a: a * cell, b: b * cell, translateX, translateY };
+  }
+
+  private async run(crops: readonly Uint8Array[], withFeatures: boolean): Promise<NetworkOutput[]> {
+    try {
+      return await this.chosen.network.run(crops, { withFeatures });
+    } catch (cause) {
+      if (!(await this.chosen.network.lost())) throw cause;
+      await this.restartNetwork(cause);
+      return this.chosen.network.run(crops, { withFeatures });
+    }
+  }
+
+  private async restartNetwork(cause: unknown): Promise<void> {
+    const { backend } = this.chosen.network;
+    this.chosen.network.dispose();
+    this.chosen = await this.parts.startNetwork();
+    const now = this.chosen.network.backend.name;
+    this.parts.onRecovered?.(
+      new FaceCurveError('gpu-lost', `The GPU device of ${backend.name} was lost; ${now} has taken over.`, {
+        remedy: 'None needed.',
+        cause,
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.parts.detector?.dispose();
+    this.chosen.network.dispose();
+  }
+}
+
+function assertTruePixels(): void {
+  if (pixelsAreTrue()) return;
+  throw new FaceCurveError('pixels-scrambled', 'The browser changes pixels that pages read from pictures.', {
+    remedy: 'Allow canvas data for this page (fingerprinting protection) and reload it.',
+  });
+}
