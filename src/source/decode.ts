@@ -32,10 +32,10 @@ async function decode(blob: Blob, isPicture: boolean): Promise<ImageBitmap> {
   } catch (cause) {
     throw isPicture
       ? new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
-          remedy: 'Save the picture again or smaller, or pick another one.',
+          remedy: 'Save it again or smaller, or pick another picture.',
           cause,
         })
-      : new FaceCurveError('image-unsupported', 'The file is not a picture that this browser can open.', {
+      : new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
           remedy: FORMAT_REMEDY,
           cause,
         });
