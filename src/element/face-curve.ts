@@ -157,7 +157,7 @@ export class FaceCurveElement extends LitElement {
       },
     });
     return html`<div class="base" part="base" role="group" lang=${table.language} aria-label=${table.elementLabel}>
-      <div class="looking">
+      <div class="picture-side">
         ${display.picture.element} ${this.webcam ? this.renderCamera() : nothing}
       </div>
       <div class="curves">${figures}</div>

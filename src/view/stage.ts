@@ -132,13 +132,13 @@ export class Stage {
     this.parts.stage.dataset.holds = holds;
   }
 
-  private lay(isAnew: boolean): void {
+  private lay(mustFit: boolean): void {
     const { picture, boxes } = this;
     if (picture === null) return;
     const { stage, layer } = this.parts;
     const size = { width: stage.clientWidth, height: stage.clientHeight };
     const faces = this.isMirrored ? boxes.map((box) => mirrored(box, picture)) : boxes;
-    const isKept = !isAnew && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
+    const isKept = !mustFit && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
     if (!isKept) this.fit = fitPicture(picture, size, faces);
     if (this.fit === null) return;
     layer.style.translate = `${this.fit.x}px ${this.fit.y}px`;
