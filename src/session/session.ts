@@ -77,14 +77,13 @@ export class Session {
   async load(): Promise<void> {
     this.isLoadingAhead = true;
     const loading = this.estimator();
-    if (!this.isWorking)
-      this.screen.show({ mode: 'loading', progress: this.keeper.progress ?? NOTHING_LOADED });
+    if (!this.isWorking) this.screen.show(this.waiting());
     try {
       await loading;
     } catch (error) {
       // A picture or camera that waits for the estimator reports the failure itself.
-      if (!this.isWorking && !isAbort(error))
-        this.showFailure(toFaceCurveError(error), () => void this.load());
+      const retry = () => void this.load();
+      if (!this.isWorking && !isAbort(error)) this.showFailure(toFaceCurveError(error), retry);
     } finally {
       this.isLoadingAhead = false;
     }
