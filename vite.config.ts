@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
-import { docsPlugin } from './scripts/docs/docs-plugin.mjs';
-import { graphOperations } from './scripts/graph-operations.mjs';
-import { importableLit } from './scripts/package/importable-lit.mjs';
-import { packedAddresses } from './scripts/package/packed-addresses.mjs';
-import { collectModules, releasePlugin } from './scripts/package/release-plugin.mjs';
-import { scriptAddress, scriptTag } from './scripts/package/script-tag.mjs';
-import { serviceWorkerPlugin } from './scripts/pwa/service-worker-plugin.mjs';
-import { examplesPlugin } from './scripts/site/examples-plugin.mjs';
+import { docsPlugin } from './scripts/build/docs/docs-plugin.mjs';
+import { graphOperations } from './scripts/build/graph-operations.mjs';
+import { importableLit } from './scripts/build/package/importable-lit.mjs';
+import { packedAddresses } from './scripts/build/package/packed-addresses.mjs';
+import { collectModules, releasePlugin } from './scripts/build/package/release-plugin.mjs';
+import { scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
+import { serviceWorkerPlugin } from './scripts/build/pwa/service-worker-plugin.mjs';
+import { examplesPlugin } from './scripts/build/site/examples-plugin.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
@@ -18,8 +18,15 @@ const target = 'es2022';
  */
 const embeddedCssTarget = ['chrome123', 'firefox120', 'safari17.5'];
 
-/** The demo with the documentation and an example; `harness` adds the page through which tests and scripts reach the parts instead. */
-function site(harness: boolean): UserConfig {
+/** Pages by mode of the build, each set in a folder of its own below dist/. */
+const PAGES = {
+  site: { index: 'index.html' },
+  harness: { index: 'index.html', harness: 'e2e/harness/index.html', element: 'e2e/harness/element.html' },
+  lab: { lab: 'lab/page/index.html', element: 'lab/page/element.html' },
+};
+
+/** The site is the demo with the documentation and an example. The other pages hold parts for tests and measurements. */
+function pages(name: keyof typeof PAGES): UserConfig {
   const modules = new Set<string>();
   const ofSite = [
     docsPlugin(),
@@ -30,7 +37,7 @@ function site(harness: boolean): UserConfig {
   ];
   return {
     base: './',
-    plugins: [graphOperations(), ...(harness ? [] : ofSite)],
+    plugins: [graphOperations(), ...(name === 'site' ? ofSite : [])],
     worker: {
       format: 'es',
       plugins: () => [graphOperations(), collectModules(modules)],
@@ -39,16 +46,12 @@ function site(harness: boolean): UserConfig {
     server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },
     build: {
       target,
-      outDir: harness ? 'dist/harness' : 'dist/site',
+      outDir: `dist/${name}`,
       assetsDir: 'built',
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
-      rolldownOptions: {
-        input: harness
-          ? { index: 'index.html', harness: 'e2e/harness/index.html', element: 'e2e/harness/element.html' }
-          : { index: 'index.html' },
-      },
+      rolldownOptions: { input: PAGES[name] },
     },
   };
 }
@@ -69,7 +72,7 @@ function packageModules(): UserConfig {
       outDir: 'dist/package/esm',
       emptyOutDir: true,
       lib: {
-        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/engine/worker.ts' },
+        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/host/worker.ts' },
         formats: ['es'],
       },
       rolldownOptions: {
@@ -100,9 +103,9 @@ function scriptTagFile(): UserConfig {
   };
 }
 
-/** `vite build` makes the site, `--mode harness` the test page, `--mode package` and `script` the npm package. */
+/** `vite build` makes the site, `--mode harness` the tests' pages, `--mode lab` the measuring ones, `--mode package` and `script` the npm package. */
 export default defineConfig(({ mode }) => {
   if (mode === 'package') return packageModules();
   if (mode === 'script') return scriptTagFile();
-  return site(mode === 'harness');
+  return pages(mode === 'harness' || mode === 'lab' ? mode : 'site');
 });

@@ -6,6 +6,12 @@ export async function openHarness(page: Page): Promise<void> {
   await page.waitForFunction(() => 'harness' in globalThis);
 }
 
+/** The page through which the lab measures, with everything loaded. */
+export async function openLab(page: Page): Promise<void> {
+  await page.goto('../lab/lab/page/');
+  await page.waitForFunction(() => 'lab' in globalThis);
+}
+
 /** A sample picture as the harness page addresses it. */
 export function sample(name: 'child' | 'young' | 'middle' | 'old'): string {
   return `../../samples/${name}.jpg`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { servePictures } from '../scripts/picture-server.mjs';
+import { servePictures } from '../lab/picture-server.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['whole.jpg', 'missing.jpg', 'broken.jpg'];
@@ -20,15 +20,12 @@ test('pictures of a set that are missing or broken are named, and the others are
   page,
 }) => {
   const folder = makeSet();
-  const server = await servePictures({ site: `${root}dist/harness`, pictures: folder });
+  const server = await servePictures({ site: `${root}dist/lab`, pictures: folder });
   try {
-    await page.goto(`${server.address}/e2e/harness/`);
-    await page.waitForFunction(() => 'harness' in globalThis);
-    await page.evaluate(() => harness.evaluate.start('wasm'));
-    const [whole, missing, broken] = await page.evaluate(
-      (names) => harness.evaluate.readPictures(names),
-      files,
-    );
+    await page.goto(`${server.address}/lab/page/`);
+    await page.waitForFunction(() => 'lab' in globalThis);
+    await page.evaluate(() => lab.evaluate.start('wasm'));
+    const [whole, missing, broken] = await page.evaluate((names) => lab.evaluate.readPictures(names), files);
     expect(whole?.age).toBeGreaterThan(20);
     expect(Object.keys(whole?.ageIntervals ?? {})).toEqual('10 20 30 40 50 60 70 80 90 95'.split(' '));
     expect(missing).toMatchObject({ file: 'missing.jpg', score: null, problem: 'missing file' });
@@ -36,7 +33,7 @@ test('pictures of a set that are missing or broken are named, and the others are
     expect(broken?.problem).toMatch(/\w+/);
 
     const outcomes = await page.evaluate(
-      (names) => harness.crops.makeCrops(names, { size: 96, margin: 12 }, '/crops/0'),
+      (names) => lab.crops.makeCrops(names, { size: 96, margin: 12 }, '/crops/0'),
       files,
     );
     expect(outcomes.map(({ score }) => score !== null)).toEqual([true, false, false]);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { soak } from '../scripts/soak/soak.mjs';
-import { openHarness } from './harness-page.ts';
+import { soak } from '../lab/soak/soak.mjs';
+import { openLab } from './harness-page.ts';
 
 /** `npm run soak` is the long run of the same. */
 const FRAMES = 240;
@@ -9,7 +9,7 @@ const CYCLE = 120;
 test('a watched camera outlives every fault, twice, and nothing grows', async ({ page }) => {
   // Photos of 27 megapixels and new starts take long on a busy machine; `soak` itself gives up on a frame that does not come.
   test.setTimeout(900_000);
-  await openHarness(page);
+  await openLab(page);
   const { counts, faults, grew, figures } = await soak(page, {
     backend: 'wasm',
     frames: FRAMES,

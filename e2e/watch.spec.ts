@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { SceneLook } from './harness/scene.ts';
+import type { SceneLook } from '../lab/page/scene.ts';
 import { openHarness, sample } from './harness-page.ts';
 
 const face = (name: Parameters<typeof sample>[0], x = 120) => ({ url: sample(name), x, side: 340 });

@@ -56,13 +56,19 @@ const unitTests = {
 
 /** @type {readonly Step[]} */
 const builds = [
-  { name: 'build of the package', script: 'scripts/package/build.mjs', args: [], limitSeconds: 300 },
+  { name: 'build of the package', script: 'scripts/build/package/build.mjs', args: [], limitSeconds: 300 },
   // After the package, whose scripts its example runs.
   { name: 'build of the site', script: 'node_modules/vite/bin/vite.js', args: ['build'], limitSeconds: 300 },
   {
     name: 'build of the test page',
     script: 'node_modules/vite/bin/vite.js',
     args: ['build', '--mode', 'harness'],
+    limitSeconds: 300,
+  },
+  {
+    name: 'build of the measuring page',
+    script: 'node_modules/vite/bin/vite.js',
+    args: ['build', '--mode', 'lab'],
     limitSeconds: 300,
   },
   {
@@ -95,7 +101,7 @@ const browserTests = {
 /** @type {Step} says which engines are not installed; those count as nothing */
 const engineTests = {
   name: 'other engines',
-  script: 'scripts/test-engines.mjs',
+  script: 'lab/test-engines.mjs',
   args: ['--built'],
   limitSeconds: 3600,
   show: true,

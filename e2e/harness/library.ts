@@ -1,59 +1,21 @@
 import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
-import { Pipeline } from '../../src/engine/pipeline.ts';
+import { assetsBase } from '../../lab/page/assets-base.ts';
+import { fetchBlob, orError, type PlainError, type PlainFace, plain } from '../../lab/page/plain-face.ts';
 import {
   createEstimator,
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
-  FaceCurveError,
 } from '../../src/index.ts';
-import type { BackendChoice, Explanation, FaceEstimate, SimilarityTransform } from '../../src/types.ts';
-import { assetsBase } from './assets-base.ts';
-
-/** A face as plain data, which passes from the page to the test. */
-export interface PlainFace {
-  readonly id: number | null;
-  readonly box: FaceEstimate['box'];
-  readonly quality: FaceEstimate['quality'];
-  readonly age: number[] | string;
-  readonly attractiveness: number[] | string;
-  readonly model: FaceEstimate['model'];
-  /** Expectation of the age; null without a curve. */
-  readonly expectation: number | null;
-  readonly explanation?: {
-    readonly size: number;
-    readonly toFrame: SimilarityTransform;
-    readonly age: number[] | string;
-    readonly attractiveness: number[] | string;
-  };
-}
-
-export interface PlainError {
-  readonly code: string;
-  readonly message: string;
-  readonly file: string | undefined;
-  readonly remedy: string | undefined;
-  readonly cause: string;
-}
+import { estimatePhoto, Pipeline, WatchedFaces } from '../../src/pipeline/index.ts';
+import type { BackendChoice } from '../../src/types.ts';
 
 let estimator: Estimator | undefined;
 
 /** Codes of the losses after which the page's estimator went on. */
 export const recovered: string[] = [];
 
-export { assetsBase, createEstimator };
-
-/** What `action` gives, or the typed error it throws as plain data. */
-export async function orError<Value>(action: () => Promise<Value>): Promise<Value | PlainError> {
-  try {
-    return await action();
-  } catch (error) {
-    if (!(error instanceof FaceCurveError)) throw error;
-    const { code, message, file, remedy } = error;
-    const cause = String(error.cause);
-    return { code, message, file, remedy, cause };
-  }
-}
+export { assetsBase, createEstimator, fetchBlob, orError, type PlainError, type PlainFace, plain };
 
 /** Creates the page's estimator, in its worker. */
 export function create(options: EstimatorOptions = {}) {
@@ -73,33 +35,6 @@ export function create(options: EstimatorOptions = {}) {
 export function current(): Estimator {
   if (estimator === undefined) throw new Error('create() first');
   return estimator;
-}
-
-export function plain({ explanation, ...face }: FaceEstimate): PlainFace {
-  const curve = (value: FaceEstimate['age']) =>
-    'withheld' in value ? value.withheld : Array.from(value.probabilities);
-  const map = (value: Explanation['age']) => ('withheld' in value ? value.withheld : Array.from(value));
-  return {
-    id: face.id,
-    box: face.box,
-    quality: face.quality,
-    age: curve(face.age),
-    attractiveness: curve(face.attractiveness),
-    model: face.model,
-    expectation: 'withheld' in face.age ? null : face.age.expectation,
-    ...(explanation && {
-      explanation: {
-        size: explanation.size,
-        toFrame: explanation.toFrame,
-        age: map(explanation.age),
-        attractiveness: map(explanation.attractiveness),
-      },
-    }),
-  };
-}
-
-export async function fetchBlob(url: string): Promise<Blob> {
-  return (await fetch(url)).blob();
 }
 
 export function estimateUrl(url: string, options: EstimateOptions = {}) {
@@ -159,7 +94,7 @@ export async function dispose(): Promise<void> {
   await current().dispose();
 }
 
-/** Numbers of tensors before and after `frames` looks at a picture, in this thread. */
+/** Numbers of tensors before and after a picture was estimated `frames` times, as a photo and as a video, in this thread. */
 export async function tensorsOver(
   frames: number,
   url: string,
@@ -168,9 +103,16 @@ export async function tensorsOver(
   const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  await pipeline.read(frame, 'video');
+  const watched = new WatchedFaces(pipeline, 0);
+  const estimate = async (time: number) => {
+    const wishes = { attributes: ['age', 'attractiveness'] as const, withExplanation: time % 2 === 0 };
+    const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
+    const seen = await watched.see({ frame: { ...frame, time: 1000 * time }, faces: undefined, ...wishes });
+    if (faces.length !== 1 || seen.length !== 1) throw new Error('not one face');
+  };
+  await estimate(0);
   const before = memory().numTensors;
-  for (let count = 0; count < frames; count++) await pipeline.read(frame, 'video');
+  for (let count = 1; count <= frames; count++) await estimate(count);
   const after = memory().numTensors;
   bitmap.close();
   pipeline.dispose();
@@ -190,7 +132,11 @@ export async function loseDevice(
   });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  const ages = async () => (await pipeline.read(frame, 'video')).map(({ age }) => age.expectation);
+  const wishes = { attributes: ['age'] as const, withExplanation: false };
+  const ages = async () => {
+    const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
+    return faces.map(({ expectation }) => expectation ?? Number.NaN);
+  };
   const before = await ages();
   (tfBackend() as unknown as { device: GPUDevice }).device.destroy();
   const after = await ages();

@@ -1,7 +1,7 @@
+import { assetsBase } from '../../lab/page/assets-base.ts';
+import { Scene, type SceneLook } from '../../lab/page/scene.ts';
 import { createEstimator, type Estimator, type WatchOptions } from '../../src/index.ts';
-import { assetsBase } from './assets-base.ts';
 import { orError, type PlainFace, plain } from './library.ts';
-import { Scene, type SceneLook } from './scene.ts';
 
 interface Update {
   readonly faces: PlainFace[];

@@ -1,0 +1,44 @@
+import { openLab } from '../lab-page.mjs';
+import { median } from '../metrics.mjs';
+import { servePictures } from '../picture-server.mjs';
+
+/** @typedef {import('../page/stages.ts').StageTimes} StageTimes */
+
+/** Looks at a picture by facecurve's parts. */
+const LOOKS = 12;
+/** ... where the processor stands in for a graphics card. */
+const SLOW_LOOKS = 2;
+
+/**
+ * What facecurve's time is made of: the median of each part.
+ * @param {import('playwright').Browser} browser
+ * @param {string} site the built lab
+ * @param {{ backend: import('../../src/types.ts').BackendName, scenes: ReadonlyMap<string, Buffer>, isOnCard: boolean }} what
+ * @returns {Promise<Record<string, StageTimes>>} by scene
+ */
+export async function measureStages(browser, site, { backend, scenes, isOnCard }) {
+  const server = await servePictures({ site });
+  const page = await openLab(browser, server.address);
+  const times = backend === 'wasm' || isOnCard ? LOOKS : SLOW_LOOKS;
+  /** @type {Record<string, StageTimes>} */
+  const stages = {};
+  for (const [scene, picture] of scenes) {
+    console.error(`${backend}: parts of ${scene}`);
+    const looks = await page.evaluate(
+      ([address, name, count]) => globalThis.lab.stages.look(address, name, count),
+      /** @type {const} */ ([`data:image/png;base64,${picture.toString('base64')}`, backend, times]),
+    );
+    const of = (/** @type {keyof StageTimes} */ part) => median(looks.map((look) => look[part]));
+    stages[scene] = {
+      capture: of('capture'),
+      detection: of('detection'),
+      alignment: of('alignment'),
+      network: of('network'),
+      readBack: of('readBack'),
+      faces: of('faces'),
+    };
+  }
+  await page.context().close();
+  server.close();
+  return stages;
+}

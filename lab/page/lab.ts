@@ -1,0 +1,18 @@
+import * as crops from './crops.ts';
+import * as detectorReach from './detector-reach.ts';
+import * as engines from './engines.ts';
+import * as evaluate from './evaluate.ts';
+import * as limits from './limits.ts';
+import * as parity from './parity.ts';
+import * as qualityReach from './quality-reach.ts';
+import * as soak from './soak.ts';
+import * as stages from './stages.ts';
+
+/** What the lab's commands call in the page. */
+const parts = { crops, detectorReach, engines, evaluate, limits, parity, qualityReach, soak, stages };
+
+declare global {
+  var lab: typeof parts;
+}
+
+globalThis.lab = parts;

@@ -1,0 +1,72 @@
+/**
+ * Renders the icons of the installed page from public/icons/icon.svg, and its pictures in the browser's question whether to
+ * install it from the built site (`npm run build` first). The wide one opens the README, too.
+ *
+ *   node scripts/build/pwa/render-icons.mjs
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { findBrowser } from '../../find-browser.mjs';
+
+const projectFolder = path.resolve(import.meta.dirname, '..', '..', '..');
+const iconFolder = path.join(projectFolder, 'public', 'icons');
+
+/** A system cuts a maskable icon to its own shape; iOS rounds its corners by itself. */
+const icons = [
+  { name: 'icon-192', size: 192, radius: 0.2, zoom: 1.1 },
+  { name: 'icon-512', size: 512, radius: 0.2, zoom: 1.1 },
+  { name: 'maskable-512', size: 512, radius: 0, zoom: 1 },
+  { name: 'apple-touch-icon', size: 180, radius: 0, zoom: 1.1 },
+];
+
+const screens = [
+  { name: 'screen-wide', width: 1280, height: 800 },
+  { name: 'screen-narrow', width: 390, height: 844 },
+];
+
+/** @param {import('playwright').Browser} browser */
+async function renderIcons(browser) {
+  const svg = await readFile(path.join(iconFolder, 'icon.svg'), 'utf8');
+  for (const { name, size, radius, zoom } of icons) {
+    const page = await browser.newPage({ viewport: { width: size, height: size } });
+    await page.setContent(
+      `<style>body { margin: 0; background: none } div { overflow: hidden; width: ${size}px; height: ${size}px; ` +
+        `border-radius: ${radius * 100}% } svg { display: block; width: 100%; height: 100%; scale: ${zoom} }</style><div>${svg}</div>`,
+    );
+    await page.screenshot({ path: path.join(iconFolder, `${name}.png`), omitBackground: true });
+    await page.close();
+  }
+}
+
+/** @param {import('playwright').Browser} browser */
+async function takeScreens(browser) {
+  const server = await preview({ root: projectFolder, preview: { host: '127.0.0.1', port: 0 } });
+  try {
+    for (const { name, width, height } of screens) {
+      const page = await browser.newPage({
+        viewport: { width, height },
+        serviceWorkers: 'block',
+        reducedMotion: 'reduce',
+      });
+      await page.goto(server.resolvedUrls?.local[0] ?? '');
+      await page.locator('html[data-state="ready"]').waitFor({ timeout: 120_000 });
+      await page.getByRole('button', { name: 'Sample: middle age' }).click();
+      await page.locator('html[data-state="result"]').waitFor({ timeout: 60_000 });
+      await page.screenshot({ path: path.join(iconFolder, `${name}.jpg`), type: 'jpeg', quality: 80 });
+      await page.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+await mkdir(iconFolder, { recursive: true });
+const browser = await chromium.launch({ executablePath: await findBrowser() });
+try {
+  await renderIcons(browser);
+  await takeScreens(browser);
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,142 @@
+import { FaceCurveError } from '../errors.ts';
+import { estimatePhoto, modelIdentity, Pipeline, WatchedFaces } from '../pipeline/index.ts';
+import type { EstimatorInfo } from '../types.ts';
+import { packError, packEstimate, type Request, type Response, type SentEstimate } from './protocol.ts';
+import { SecondWorkerClient } from './second-worker-client.ts';
+import { SecondWorkerServer } from './second-worker-server.ts';
+
+type Start = Extract<Request, { type: 'start' }>;
+type Estimate = Extract<Request, { type: 'estimate' }>;
+
+/** A photo of this many parts (regions to search, faces to read) is worth a second worker. */
+const MANY_PARTS = 16;
+
+/** The far end of a link, in a worker or in the page: answers requests with one pipeline. */
+export class Host {
+  private readonly place: EstimatorInfo['host'];
+  private readonly send: (response: Response) => void;
+  private pipeline: Promise<Pipeline> | undefined;
+  private secondWorker: SecondWorkerClient | null = null;
+  private hasToldRecovery = false;
+  private readonly watches = new Map<number, WatchedFaces>();
+  /** Frames are worked on one after another: the network's device has one queue, and memory stays bounded. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(place: EstimatorInfo['host'], send: (response: Response) => void) {
+    this.place = place;
+    this.send = send;
+  }
+
+  receive(request: Request): void {
+    if (request.type === 'ping') {
+      this.send({ type: 'pong' });
+      return;
+    }
+    if (request.type === 'use-second-worker') {
+      this.secondWorker?.end();
+      this.secondWorker = request.port && new SecondWorkerClient(request.port);
+      return;
+    }
+    this.last = this.last
+      .then(() => this.answer(request))
+      .catch((error: unknown) => {
+        if ('call' in request) this.send({ type: 'failed', call: request.call, error: packError(error) });
+      });
+  }
+
+  /** Frees the pipeline; for a host in the page, which no terminated worker takes with it. */
+  async dispose(): Promise<void> {
+    const pipeline = await this.pipeline?.catch(() => undefined);
+    pipeline?.dispose();
+  }
+
+  private async answer(request: Request): Promise<void> {
+    if (request.type === 'start') await this.start(request);
+    else if (request.type === 'estimate') await this.estimate(request);
+    else if (request.type === 'end-watch') this.watches.delete(request.watch);
+    else if (request.type === 'serve-as-second-worker') {
+      new SecondWorkerServer(await this.started(), request.port);
+    }
+  }
+
+  private started(): Promise<Pipeline> {
+    if (this.pipeline === undefined) throw new FaceCurveError('internal', 'The host was not started.');
+    return this.pipeline;
+  }
+
+  private async start({ call, base, backend, model }: Start): Promise<void> {
+    if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
+    this.pipeline = Pipeline.create({
+      base,
+      backend,
+      model,
+      withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      onProgress: (progress) => this.send({ type: 'progress', progress }),
+      onRecovered: (error) => this.tellRecovered(error),
+    });
+    const pipeline = await this.pipeline;
+    this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
+  }
+
+  /** Once a request: a crash of the GPU's process takes detector and network with it. */
+  private tellRecovered(error: FaceCurveError): void {
+    if (this.hasToldRecovery) return;
+    this.hasToldRecovery = true;
+    this.send({ type: 'recovered', error: packError(error) });
+  }
+
+  private describe({ network: { network, rejected }, card, hasDetector }: Pipeline): EstimatorInfo {
+    return {
+      backend: network.backend.name,
+      software: network.backend.software,
+      rejected,
+      host: this.place,
+      hostReason: null,
+      detectorHost: hasDetector ? this.place : 'page',
+      cropSize: card.cropSize,
+      model: modelIdentity(card),
+    };
+  }
+
+  private async estimate(request: Estimate): Promise<void> {
+    const { call, bitmap, watch } = request;
+    this.hasToldRecovery = false;
+    try {
+      const pipeline = await this.started();
+      const { faces, parts } =
+        watch === null
+          ? await this.estimatePhoto(pipeline, request)
+          : { faces: await this.estimateVideo(pipeline, request, watch), parts: 0 };
+      const info = this.describe(pipeline);
+      this.send({ type: 'estimated', call, faces, hasManyParts: parts >= MANY_PARTS, info });
+    } finally {
+      bitmap.close();
+    }
+  }
+
+  private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
+    const { bitmap, faces, attributes, withExplanation } = request;
+    const { secondWorker } = this;
+    const frame = frameOf(request);
+    const wishes = { attributes, withExplanation };
+    const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
+    try {
+      const helper = secondWorker?.helperFor(photo, wishes);
+      return await estimatePhoto(pipeline, frame, { ...wishes, faces, helper, finish: packEstimate });
+    } finally {
+      secondWorker?.release();
+    }
+  }
+
+  private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
+    const { faces, firstId, attributes, withExplanation } = request;
+    const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
+    this.watches.set(watch, watched);
+    const seen = await watched.see({ frame: frameOf(request), faces, attributes, withExplanation });
+    return seen.map(packEstimate);
+  }
+}
+
+function frameOf({ bitmap, time }: Estimate) {
+  return { bitmap, width: bitmap.width, height: bitmap.height, time };
+}

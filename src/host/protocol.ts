@@ -1,0 +1,123 @@
+import { LabelDistribution } from '../distribution/index.ts';
+import { FaceCurveError, type FaceCurveErrorCode, toFaceCurveError } from '../errors.ts';
+import type { Wishes } from '../pipeline/index.ts';
+import type {
+  BackendChoice,
+  DetectedFace,
+  EstimatorInfo,
+  FaceEstimate,
+  LoadProgress,
+  ModelName,
+  Withheld,
+} from '../types.ts';
+
+/** How a host is started. */
+export interface StartSettings {
+  /** Folder that holds the assets, as an absolute address with a slash at its end. */
+  readonly base: string;
+  readonly backend: BackendChoice;
+  readonly model: ModelName;
+}
+
+/** From the page to the host (the worker, or the page itself). */
+export type Request =
+  /** Answered at once, whatever else is being done. */
+  | { readonly type: 'ping' }
+  | ({ readonly type: 'start'; readonly call: number } & StartSettings)
+  | ({
+      readonly type: 'estimate';
+      readonly call: number;
+      readonly bitmap: ImageBitmap;
+      readonly time: number;
+      readonly effort: 'photo' | 'video';
+      /** The watch whose faces are tracked; null for a single picture. */
+      readonly watch: number | null;
+      /** The first id that a watch which is new to the host may give: one that ended with its worker gave those before. */
+      readonly firstId: number;
+      /** Given where the page had to detect. */
+      readonly faces?: readonly DetectedFace[];
+    } & Wishes)
+  | { readonly type: 'end-watch'; readonly watch: number }
+  /** A second worker's port, which shares the work of photos; null when that worker is gone. Heeded at once. */
+  | { readonly type: 'use-second-worker'; readonly port: MessagePort | null }
+  /** The host is a second worker from now on, and serves the host behind the port. Never answered. */
+  | { readonly type: 'serve-as-second-worker'; readonly call: number; readonly port: MessagePort };
+
+/** From the host to the page. */
+export type Response =
+  /** The worker's script has been loaded; it holds the named lock until it ends (null where the browser has no locks). */
+  | { readonly type: 'ready'; readonly lock: string | null }
+  | { readonly type: 'pong' }
+  | { readonly type: 'progress'; readonly progress: LoadProgress }
+  /** The worker asked the network for something, at these times in milliseconds since 1970. */
+  | { readonly type: 'requested'; readonly times: readonly number[] }
+  /** The GPU device was lost, and the work goes on. */
+  | { readonly type: 'recovered'; readonly error: SentError }
+  | {
+      readonly type: 'started';
+      readonly call: number;
+      readonly info: EstimatorInfo;
+      /** False where the page has to detect on a canvas of its document. */
+      readonly detects: boolean;
+    }
+  | {
+      readonly type: 'estimated';
+      readonly call: number;
+      readonly faces: readonly SentEstimate[];
+      readonly info: EstimatorInfo;
+      /** Whether a second worker would make such a photo faster. */
+      readonly hasManyParts: boolean;
+    }
+  | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
+
+interface SentDistribution {
+  readonly labels: Float32Array;
+  readonly probabilities: Float32Array;
+}
+
+export interface SentEstimate extends Omit<FaceEstimate, 'age' | 'attractiveness'> {
+  readonly age: SentDistribution | Withheld;
+  readonly attractiveness: SentDistribution | Withheld;
+}
+
+/** An error in a form that keeps its code: structured cloning keeps only name, message and stack. */
+export interface SentError {
+  readonly code: FaceCurveErrorCode;
+  readonly message: string;
+  readonly file: string | undefined;
+  readonly remedy: string | undefined;
+  readonly cause: string | undefined;
+}
+
+export function packError(error: unknown): SentError {
+  const { code, message, file, remedy, cause } = toFaceCurveError(error);
+  return { code, message, file, remedy, cause: cause === undefined ? undefined : String(cause) };
+}
+
+export function unpackError({ code, message, file, remedy, cause }: SentError): FaceCurveError {
+  return new FaceCurveError(code, message, {
+    ...(file === undefined ? {} : { file }),
+    ...(remedy === undefined ? {} : { remedy }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function isWithheld(curve: object): curve is Withheld {
+  return 'withheld' in curve;
+}
+
+function packCurve(curve: LabelDistribution | Withheld): SentDistribution | Withheld {
+  return isWithheld(curve) ? curve : { labels: curve.labels, probabilities: curve.probabilities };
+}
+
+function unpackCurve(curve: SentDistribution | Withheld): LabelDistribution | Withheld {
+  return isWithheld(curve) ? curve : new LabelDistribution(curve.labels, curve.probabilities);
+}
+
+export function packEstimate(face: FaceEstimate): SentEstimate {
+  return { ...face, age: packCurve(face.age), attractiveness: packCurve(face.attractiveness) };
+}
+
+export function unpackEstimate(face: SentEstimate): FaceEstimate {
+  return { ...face, age: unpackCurve(face.age), attractiveness: unpackCurve(face.attractiveness) };
+}
