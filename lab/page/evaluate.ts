@@ -1,7 +1,7 @@
-import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
-import { Pipeline, readPhoto } from '../../src/pipeline/index.ts';
+import { type LabelDistribution, minorChance } from '../../src/distribution/index.ts';
+import { Pipeline, readPhoto, withhold } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
-import type { BackendChoice, Frame, ModelName, QualityReason } from '../../src/types.ts';
+import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
@@ -19,8 +19,10 @@ export interface PictureReading {
   readonly age?: number;
   /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
   readonly ageIntervals?: Intervals;
-  /** P(age < the minors' limit), by which attractiveness is withheld. */
+  /** The chance of a minor, by which attractiveness is withheld. */
   readonly minorProbability?: number;
+  /** Why attractiveness is withheld; null where it is shown to those who ask for it. */
+  readonly attractivenessWithheld?: Withheld['withheld'] | null;
   /** This and the votes only of a model that has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
@@ -61,14 +63,18 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     const { found, reading } = main;
     const { score } = found.face;
     if (reading === null) return { file, score, notUsable: found.quality.reasons };
-    const { age, attractiveness } = reading;
+    const { curves } = reading;
+    const { age, attractiveness } = curves;
+    if (age === undefined) throw new Error('The model knows no ages.');
+    const shown = withhold(curves, found.quality, ['attractiveness'], ready.card).attractiveness;
     return {
       file,
       score,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
-      minorProbability: minorProbability(age, ready.card.minors.below),
-      ...(attractiveness !== null && {
+      minorProbability: minorChance(curves, ready.card.minors),
+      attractivenessWithheld: 'withheld' in shown ? shown.withheld : null,
+      ...(attractiveness !== undefined && {
         attractiveness: attractiveness.expectation,
         votes: Array.from(attractiveness.probabilities),
         votesIntervals: intervalsOf(attractiveness),

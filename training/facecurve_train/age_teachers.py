@@ -1,4 +1,4 @@
-"""Networks that answer with an age: each gives a curve [n,101] for crops, the mean over a crop and its mirror image."""
+"""Other networks' ages of crops: each answer is the mean over a crop and its mirror image."""
 
 import json
 from collections.abc import Callable
@@ -10,14 +10,15 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from facecurve_train.data import FaceTable
-from facecurve_train.folded import FoldedNetwork, read_folded
+from facecurve_train.folded import read_folded
 from facecurve_train.labels import AGE_LABELS, gaussian_bins
+from facecurve_train.temperature import apply_temperature, card_temperatures
 from facecurve_train.tfjs_weights import read_weights
 from facecurve_train.xception import INPUT, TinyXception, load_face_api
 
-# Central pixels of a crop of 96 px that face-api's network is shown: best on `val` of 60 to 120 px (EXPERIMENTS.md).
+# Share of a crop's side that face-api's network is shown: 88 of 96 px are best on `val` of 60 to 120.
 FACE_API_SHARE = 88 / 96
-# The same for dlib's network of 64 px.
+# The same for dlib's network, whose input is 64 px.
 DLIB_SHARE = 92 / 96
 DLIB_INPUT = 64
 DLIB_MEAN = (122.782, 117.001, 104.298)
@@ -25,20 +26,15 @@ DLIB_MEAN = (122.782, 117.001, 104.298)
 Answer = Callable[[Tensor], np.ndarray]
 
 
-def shipped_network(model: Path) -> tuple[FoldedNetwork, dict[str, float]]:
-    """model: a `model.json` with its card beside it -> the network, and the temperature of each head."""
-    card = json.loads((model.parent / "card.json").read_text())
-    return read_folded(model), {name: head["temperature"] for name, head in card["heads"].items()}
-
-
 @torch.inference_mode()
 def shipped_answers(model: Path, faces: FaceTable, batch: int = 128) -> dict[str, np.ndarray]:
-    """{head: [N,K]} of the weights that ship."""
-    network, temperatures = shipped_network(model)
+    """{head: [N,K]} of weights that ship. model: a `model.json` with its card beside it."""
+    network = read_folded(model)
+    temperatures = card_temperatures(json.loads((model.parent / "card.json").read_text()))
 
     def answer(views: Tensor) -> dict[str, np.ndarray]:
         logits = network(views)
-        return {name: (logits[name] / heat).softmax(dim=1).numpy() for name, heat in temperatures.items()}
+        return {name: apply_temperature(logits[name].numpy(), heat) for name, heat in temperatures.items()}
 
     return _over_crops(faces, answer, 1.0, faces.size, batch)
 

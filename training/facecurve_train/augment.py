@@ -98,7 +98,7 @@ def random_affine(count: int, scale: float, ranges: Augmentation, generator: Gen
 def sample(crops: Tensor, theta: Tensor, output_size: int) -> tuple[Tensor, Tensor]:
     """Bilinear; grey outside the stored crop -> views, and where they show the picture: bool [n,1,S,S].
 
-    Alignment fills with exactly GREY what lies outside of a picture, whatever the picture's light: so must a view.
+    Alignment fills with exactly GREY what lies outside of a picture, whatever its light, and so must a view.
     """
     images = crops.permute(0, 3, 1, 2).float() - GREY
     is_picture = (images != 0).any(dim=1, keepdim=True).float()
@@ -139,7 +139,7 @@ def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -
 
 
 def plain_ground(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
-    """Studios have plain grounds, often white ones: one grey value outside of a soft ellipse about the face."""
+    """A plain background, as studios have: one grey value outside of a soft ellipse about the face."""
     rows = torch.nonzero(chosen(len(views), ranges.ground, generator)).flatten()
     if len(rows) == 0:
         return views

@@ -11,6 +11,7 @@ import numpy as np
 from facecurve_train import distribution
 from facecurve_train.data import FaceTable, concatenate
 from facecurve_train.evaluate import PRINTED_SHARES, coverage, vote_coverage
+from facecurve_train.heads import AGES, DEFAULT_HEADS, VOTES, Head, Heads
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.minors_rule import (
     RULES,
@@ -28,6 +29,14 @@ TEMPERATURES = np.geomspace(0.3, 3.0, 231)
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What the very weights that ship answer to faces."""
+
+    faces: FaceTable
+    logits: dict[str, np.ndarray]  # {head: [N,K]}
+
+
+@dataclass(frozen=True)
 class Calibration:
     temperatures: dict[str, Temperature]  # the page divides the logits by it before the softmax
     minors: MinorsRule
@@ -36,38 +45,41 @@ class Calibration:
 
 
 def calibrate(
-    val: FaceTable,
-    logits: dict[str, np.ndarray],
-    minors: FaceTable | None = None,
-    minors_logits: dict[str, np.ndarray] | None = None,
-    evidence: Evidence | None = None,
+    val: Answers,
+    minors: Answers | None = None,
+    evidence: Evidence = RULES["age"],
+    heads: Heads = DEFAULT_HEADS,
 ) -> Calibration:
-    """logits {head: [N,K]} of the very weights that ship, of val; minors: faces under 18 that training did not see.
+    """minors: of faces under 18 that training did not see; the minors' rule is chosen on them and on val.
 
-    evidence: by default the age curve alone.
+    evidence: of the minors' rule.
     """
-    temperatures: dict[str, Temperature] = {"age": age_temperature(val, logits["age"], fit_age_temperature)}
-    if "attractiveness" in logits:
-        temperatures["attractiveness"] = fit_votes_temperature(val, logits["attractiveness"])
-    if "minor" in logits:
-        temperatures["minor"] = 1.0
-    evidence = evidence or RULES["age"]
-    on_val = calibrated(logits, temperatures)
-    faces, curves = val, on_val
-    if minors is not None and minors_logits is not None:
-        on_minors = calibrated(minors_logits, temperatures)
-        faces = concatenate([val, minors])
+    temperatures = {name: fit_temperature(val, name, head) for name, head in heads.items()}
+    curves = on_val = calibrated(val.logits, temperatures)
+    faces = val.faces
+    if minors is not None and len(minors.faces):
+        on_minors = calibrated(minors.logits, temperatures)
+        faces = concatenate([val.faces, minors.faces])
         curves = {name: np.concatenate([on_val[name], on_minors[name]]) for name in on_val}
     rule = choose_rule(faces, curves, evidence)
     chance = chance_of_minor(curves, evidence)
     young = youngest_possible(faces, SURELY_MINOR_AGE)
-    adults = adults_of(val, 21, 30)
+    adults = adults_of(val.faces, 21, 30)
     return Calibration(
         temperatures,
         rule,
         withheld_minors=withheld_share(chance, young, rule.threshold),
         withheld_adults=withheld_share(chance_of_minor(on_val, evidence), adults, rule.threshold),
     )
+
+
+def fit_temperature(val: Answers, name: str, head: Head) -> Temperature:
+    """1 for a head whose labels cannot say how wide its curve should be: a class, or a mean alone."""
+    if head.learned_from == AGES:
+        return age_temperature(val.faces, val.logits[name], fit_age_temperature)
+    if head.learned_from == VOTES:
+        return fit_votes_temperature(val.faces, val.logits[name])
+    return 1.0
 
 
 def calibrated(logits: dict[str, np.ndarray], temperatures: dict[str, Temperature]) -> dict[str, np.ndarray]:

@@ -18,6 +18,9 @@ from facecurve_train.errors import TrainingError
 # Labels that were looked at by eye: sha256, verdict (wrong, uncertain, right), note. No picture.
 LABEL_CHECKS = Path(__file__).parents[1] / "label_checks.csv"
 VOTE_COLUMNS = tuple(f"n{vote}" for vote in range(1, 11))
+NUMBERS = ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
+# Manifest columns with a field of their own in a FaceTable.
+NAMED_COLUMNS = {*NUMBERS, "file", "split", "sha256", "gender", "race"}
 # Labels of the auxiliary heads; the sets spell them differently.
 GENDERS = ("female", "male")
 RACES = ("white", "black", "latino", "east asian", "southeast asian", "indian", "middle eastern")
@@ -64,6 +67,7 @@ class FaceTable:
     votes: np.ndarray  # [N,10] float32, counts, 0 where only the mean is known
     gender: np.ndarray  # [N] int8, index in GENDERS
     race: np.ndarray  # [N] int8, index in RACES; "asian" alone is unknown
+    other: dict[str, np.ndarray] = field(default_factory=dict)  # further columns, [N] float32, NaN: no number
     problems: list[Problem] = field(default_factory=list)
     missed: int = 0  # pictures in which the detector found no face
     size: int = 96  # side of the shipped crop, px
@@ -74,7 +78,8 @@ class FaceTable:
 
     def take(self, indices: np.ndarray) -> "FaceTable":
         """A table of the faces at `indices` (or where a mask is true); pixels are shared."""
-        return replace(self, **{name: getattr(self, name)[indices] for name in _COLUMNS})
+        other = {name: values[indices] for name, values in self.other.items()}
+        return replace(self, other=other, **{name: getattr(self, name)[indices] for name in _COLUMNS})
 
     def gather(self, indices: np.ndarray) -> np.ndarray:
         """[n] -> uint8 [n,P,P,3]."""
@@ -184,9 +189,17 @@ def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
     columns["source"] = np.concatenate(
         [table.source + offset for table, offset in zip(tables, offsets, strict=True)]
     ).astype(np.int16)
+    names = {name for table in tables for name in table.other}
+    other = {
+        name: np.concatenate(
+            [table.other.get(name, np.full(len(table), np.nan, np.float32)) for table in tables]
+        )
+        for name in sorted(names)
+    }
     return FaceTable(
         [array for table in tables for array in table.pixels],
         **columns,
+        other=other,
         problems=[problem for table in tables for problem in table.problems],
         missed=sum(table.missed for table in tables),
         size=tables[0].size,
@@ -195,9 +208,9 @@ def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
 
 
 def held_out_minors(faces: FaceTable, share: float) -> np.ndarray:
-    """[N] bool: a share of the training faces labelled under 18, by their pictures' SHA-256, so always the same ones.
+    """[N] bool: a share of the training faces labelled under 18, always the same one by SHA-256.
 
-    Training does not see them: the threshold of the minors' rule is chosen on them.
+    Training does not see these faces: the threshold of the minors' rule is chosen on them.
     """
     with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
         young = (faces.split == "train") & (faces.age < ADULT_AGE)
@@ -241,7 +254,7 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
     count = len(rows)
     numbers = {
         column: np.array([_number(row, column, problems) for row in rows], dtype=np.float32)
-        for column in ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
+        for column in NUMBERS
     }
     table = FaceTable(
         pixels=[pixels],
@@ -258,6 +271,11 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         votes=np.nan_to_num(np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)),
         gender=np.array([_index(row.get("gender"), GENDERS) for row in rows], dtype=np.int8),
         race=np.array([_index(row.get("race"), RACES) for row in rows], dtype=np.int8),
+        other={
+            column: np.array([_number(row, column, []) for row in rows], dtype=np.float32)
+            for column in (rows[0] if rows else ())
+            if column not in NAMED_COLUMNS
+        },
         problems=problems,
         size=size,
         margin=margin,

@@ -10,27 +10,29 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from facecurve_train.calibrate import Calibration, calibrate, calibrated
+from facecurve_train.calibrate import Answers, Calibration, calibrate, calibrated
 from facecurve_train.checkpoint import CHECKPOINT, Trained, load_trained, map_contents
 from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import Figures, measure, one_line
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
+from facecurve_train.heads import Head, Heads
 from facecurve_train.labels import MINOR_AGE
-from facecurve_train.loss import LABELS
+from facecurve_train.lesson_sources import OPEN_WEIGHTS, refuse_closed_sources
 from facecurve_train.minors_rule import RULES, Evidence
 from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
 from facecurve_train.parity import compare
-from facecurve_train.provenance import learned_votes, provenance
-from facecurve_train.temperature import temperature_entry
+from facecurve_train.provenance import Teachers, provenance
+from facecurve_train.targets import head_target, is_labelled
+from facecurve_train.temperature import Temperature, temperature_entry
 
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
@@ -39,17 +41,18 @@ GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
 # logits moves an age by about 0.05 years.
 GOLDEN_TOLERANCE = 0.05
 ONNX_PARITY_CROPS = 500
-UNITS = {"age": "years"}
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where the files go."""
+    """Where the files go, and what the export needs beside the run."""
 
     models: Path
     version: str
     name: str = "facecurve"
     onnx: Path | None = None  # outside of the package
+    evidence: Evidence = field(default_factory=lambda: RULES["age"])  # of the minors' rule
+    teachers: Teachers = field(default_factory=Teachers)
 
 
 def average_crop(faces: FaceTable, low: int, high: int) -> np.ndarray:
@@ -93,14 +96,14 @@ def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
     return {"tolerance": GOLDEN_TOLERANCE, "crops": entries}
 
 
-def card(trained: Trained, calibration: Calibration, figures: Figures, target: Target) -> dict[str, Any]:
-    """What the page reads beside the graph; `files` is added once they are written."""
+def card(trained: Trained, heads: dict[str, Any], calibration: Calibration, target: Target) -> dict[str, Any]:
+    """What the page reads beside the graph; `training` is completed, and `files` added, as they are known."""
     rule = calibration.minors
     return {
         "name": target.name,
         "version": target.version,
         "cropSize": trained.size,
-        "heads": {name: head_entry(name, calibration) for name in trained.config.heads},
+        "heads": heads,
         "minors": {
             "below": MINOR_AGE,
             "threshold": rule.threshold,
@@ -117,22 +120,39 @@ def card(trained: Trained, calibration: Calibration, figures: Figures, target: T
             "network": trained.config.network,
             "method": trained.config.method,
             "steps": trained.step,
-            "val": figures,
         },
     }  # fmt: skip
 
 
-def head_entry(name: str, calibration: Calibration) -> dict[str, Any]:
+def head_entry(head: Head, temperature: Temperature) -> dict[str, Any]:
     """One head's labels and temperature."""
-    labels = LABELS[name].tolist()
-    unit = {"unit": UNITS[name]} if name in UNITS else {}
+    unit = {"unit": head.unit} if head.unit else {}
     return {
-        "first": int(labels[0]),
-        "last": int(labels[-1]),
+        "first": head.first,
+        "last": head.last,
         "step": 1,
         **unit,
-        "temperature": temperature_entry(calibration.temperatures[name]),
+        "temperature": temperature_entry(temperature),
     }
+
+
+def learned_heads(trained: Trained, faces: FaceTable) -> Heads:
+    """The heads that a training face of the run's sets has a label for. The others hold random numbers."""
+    config = trained.config
+    sets = [name for name, share in config.shares.items() if share]
+    seen = faces.take((faces.split == "train") & np.isin(faces.set_name, sets))
+    learned = {
+        name: head
+        for name, head in config.heads.items()
+        if is_labelled(head_target(seen, trained.maps, config.labels, head))
+    }
+    for name in config.heads.keys() - learned.keys():
+        print(f"no training face has a label of {name}: left out")
+    return learned
+
+
+def answers_of(network: FoldedNetwork, faces: FaceTable) -> Answers:
+    return Answers(faces, logits_of(network, centre_crops(faces, np.arange(len(faces)))))
 
 
 def write_models(
@@ -163,13 +183,7 @@ def describe(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def export(
-    trained: Trained,
-    faces: FaceTable,
-    target: Target,
-    teacher_runs: list[Path] | None = None,
-    evidence: Evidence | None = None,
-) -> Figures:
+def export(trained: Trained, faces: FaceTable, target: Target) -> Figures:
     """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val.
 
     The minors' rule is chosen on val and on the minors that the run held out.
@@ -184,16 +198,17 @@ def export(
             f"the run ends at {trained.size} px, the crops are of {faces.size}; "
             f"make crops with `npm run crops -- --size {trained.size}`",
         )
-    origin = provenance(trained, faces, teacher_runs or [])
-    folded = fold(trained.network, trained.config.labels)
-    val = faces.take(faces.split == "val")
-    logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
-    held_out = faces.take(held_out_minors(faces, trained.config.held_out_minors))
-    held_out_logits = (
-        logits_of(folded, centre_crops(held_out, np.arange(len(held_out)))) if len(held_out) else None
-    )
-    calibration = calibrate(val, logits, held_out, held_out_logits, evidence)
-    figures = measure(val, calibrated(logits, calibration.temperatures), trained.maps)
+    origin = provenance(trained, faces, target.teachers)
+    if target.name == OPEN_WEIGHTS:
+        refuse_closed_sources(origin.get("teacher", {}).get("sources", []))
+    config = trained.config
+    heads = learned_heads(trained, faces)
+    folded = fold(trained.network, config.labels, heads)
+    val = answers_of(folded, faces.take(faces.split == "val"))
+    held_out = faces.take(held_out_minors(faces, config.held_out_minors))
+    minors = answers_of(folded, held_out) if len(held_out) else None
+    calibration = calibrate(val, minors, target.evidence, heads)
+    figures = measure(val.faces, calibrated(val.logits, calibration.temperatures), trained.maps, heads)
     graph, weights = build_graph(folded, trained.size, target.version)
     if len(weights) > LARGEST_WEIGHTS:
         raise TrainingError(
@@ -204,14 +219,11 @@ def export(
         WEIGHTS_FILE: weights,
         "golden.json": json.dumps(golden(folded, faces.take(faces.split == "train"))).encode(),
     }
-    contents = card(trained, calibration, rounded(figures), target)
-    contents["training"] |= origin
-    if "attractiveness" in contents["heads"] and not learned_votes(faces, origin["sets"]):
-        raise TrainingError(
-            "bad-config", "no training face has votes, but attractiveness is among the heads; take it out"
-        )
+    entries = {name: head_entry(head, calibration.temperatures[name]) for name, head in heads.items()}
+    contents = card(trained, entries, calibration, target)
+    contents["training"] |= {"val": rounded(figures), **origin}
     if target.onnx is not None:
-        contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
+        contents["onnx"] = write_onnx(folded, contents, val.faces, target.onnx)
     write_models(files, contents, target.models, target.name)
     print(f"calibrated: {calibration}")
     return figures
@@ -229,7 +241,7 @@ def write_onnx(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     print(f"{path}: {len(data)} bytes, {parity}")
-    return {**describe(data), "parity": asdict(parity)}
+    return {**describe(data), "parity": {"crops": parity.crops, "largest": parity.largest}}
 
 
 def rounded(figures: Any) -> Any:
@@ -250,15 +262,21 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path(__file__).parents[2] / "models")
     parser.add_argument("--name", default="facecurve", help="folder below --models")
     parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
+    parser.add_argument("--lesson", type=Path, help="file of answers; by default as training found it")
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of teachers")
     parser.add_argument("--evidence", default="age", choices=tuple(RULES), help="of the minors' rule")
     parser.add_argument("--onnx", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
     # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
     faces = load_faces([arguments.crops / name for name in trained.config.folders])
-    target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
-    print(one_line(export(trained, faces, target, arguments.teacher, RULES[arguments.evidence])))
+    file = trained.config.teaching.file
+    lesson = arguments.lesson or (arguments.run.parent / file if file else None)
+    target = Target(
+        arguments.models, arguments.version, arguments.name, arguments.onnx, RULES[arguments.evidence],
+        Teachers(tuple(arguments.teacher), lesson),
+    )  # fmt: skip
+    print(one_line(export(trained, faces, target)))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
-"""Several teachers' answers on all training faces in one file:
-`python -m facecurve_train.lesson --crops DIR --folders NAME ... --out NPZ --shipped MODEL [--face-api FILE] [--dlib FILE]`.
+"""Answers of several teachers on all training faces, in one file for `teaching.file`:
+`python -m facecurve_train.lesson --crops DIR --folders NAME ... --shipped MODEL --out NPZ`,
+with `--face-api FILE` or `--dlib FILE` for a further teacher of ages.
 
-The shipped weights give curves and votes. Another teacher's curve is mixed in by a weight that depends on the age that
-the shipped weights estimate, and that is chosen on `val`: 0 where that teacher does not help.
-The file is read by `teaching.load_lesson`.
+The shipped weights give curves and votes. A further teacher's curve is mixed in with a weight that depends on
+the age that the shipped weights estimate. The weight is chosen on `val`: it is 0 where that teacher does not
+help.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from facecurve_train.age_teachers import curves_about, dlib_curves, face_api_yea
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.distribution import expectation
 from facecurve_train.labels import AGE_LABELS
+from facecurve_train.lesson_sources import source_of
 
 KNOTS = np.arange(0.0, 91.0, 10.0)  # years: where a weight and an error are fitted; linear between them
 BANDWIDTH = 8.0  # years: how near a face must be to count at a knot
@@ -29,7 +30,7 @@ def nearness(years: np.ndarray) -> np.ndarray:
 
 
 def bias_and_spread(years: np.ndarray, age: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Of estimates [n] at each knot: the mean error, and the standard deviation about it -> [knots], [knots]."""
+    """Mean error of estimates [n] and the standard deviation about it, at each knot: -> [knots], [knots]."""
     near = nearness(years)
     near /= near.sum(axis=1, keepdims=True)
     error = years - age
@@ -38,7 +39,7 @@ def bias_and_spread(years: np.ndarray, age: np.ndarray) -> tuple[np.ndarray, np.
 
 
 def weights_at(own: np.ndarray, other: np.ndarray, age: np.ndarray) -> np.ndarray:
-    """The share of `other` at each knot that makes the mixture's mean absolute error least: years [n] each -> [knots]."""
+    """The share of `other` at each knot at which the mixture's mean error is least: years [n] -> [knots]."""
     near = nearness(own)
     errors = np.abs(own + WEIGHTS[:, None] * (other - own)[None, :] - age[None, :])
     cost = near @ errors.T / near.sum(axis=1, keepdims=True)
@@ -54,7 +55,7 @@ def mix(curves: np.ndarray, other: np.ndarray, weights: np.ndarray) -> np.ndarra
 
 
 def weights_by_groups(val: FaceTable, own: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """One weight for all ages, the one that makes the age groups of val most likely: curves [n,101] -> [knots]."""
+    """The weight under which the age groups of val are most likely, at all knots: [n,101] -> [knots]."""
     low, high = val.age_low[:, None], val.age_high[:, None]
     inside = (low <= AGE_LABELS) & (high >= AGE_LABELS)
     own_mass, other_mass = ((curves * inside).sum(axis=1) for curves in (own, other))
@@ -74,22 +75,9 @@ def with_teacher(val: FaceTable, on_val: np.ndarray, val_curves: np.ndarray, nam
     weights = weights_at(own, other, age)
     mixed = expectation(mix(val_curves[known], on_val[known], weights), AGE_LABELS)
     before, alone, after = (np.abs(years - age).mean() for years in (own, other, mixed))
-    print(
-        f"{name}: val {before:.3f} years without it, {alone:.3f} alone, {after:.3f} mixed; shares {weights.round(2)}"
-    )
+    print(f"{name}: val {before:.3f} years without it, {alone:.3f} alone, {after:.3f} mixed")
+    print(f"{name}: shares {weights.round(2)} at {KNOTS} years")
     return weights
-
-
-def source(path: Path) -> dict[str, str]:
-    """What answered: {"name", "sha256"}; the shipped weights by their card, another teacher by its file."""
-    card = path.parent / "card.json"
-    if card.is_file():
-        contents = json.loads(card.read_text())
-        return {
-            "name": f"{contents['name']} {contents['version']}",
-            "sha256": contents["files"]["weights.bin"]["sha256"],
-        }
-    return {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
 def main() -> None:
@@ -121,15 +109,14 @@ def main() -> None:
         other = dlib_curves(arguments.dlib, val)
         weights = with_teacher(val, other, val_age, "dlib")
         age = mix(age, dlib_curves(arguments.dlib, train), weights)
-    votes = given.get("attractiveness", np.full((len(train), 10), 0.1))
+    given["age"] = age
     np.savez(
         arguments.out,
         faces=train.file,
-        age=age.astype(np.float16),
-        attractiveness=votes.astype(np.float16),
+        **{name: curves.astype(np.float16) for name, curves in given.items()},
         embedding=np.zeros((len(train), 0), np.float16),
         sources=json.dumps(
-            [source(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]
+            [source_of(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]
         ),
     )
     print(f"{len(train)} faces: {arguments.out}")

@@ -1,10 +1,11 @@
-"""The rule that withholds attractiveness from faces that may be minors': evidence, and a threshold with its bound.
+"""The rule that withholds attractiveness where a face may be a minor's: evidence, a threshold and its bound.
 
-The chance of a minor is sigmoid(sum over heads of weight * logit(P)), P being the mass under 18 of the age curve, or
-the second bin of the head `minor`. With the age curve alone it is that mass itself.
-The threshold is chosen on minors only (label-conditional), so no mix of adults can move it.
+The chance of a minor is sigmoid(sum over heads of weight * logit(P)). P is the mass under 18 of the age
+curve, or the second bin of the head `minor`. With the age curve alone the chance is that mass itself. The
+threshold is chosen on minors alone, so the mix of adults cannot move it.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,10 +17,8 @@ from facecurve_train.errors import TrainingError
 from facecurve_train.labels import MINOR_AGE
 
 SURELY_MINOR_AGE = 16
-LARGEST_MISSED = {
-    SURELY_MINOR_AGE: 0.01,
-    MINOR_AGE: 0.05,
-}  # faces under the age that the rule may let through
+# Under each age: the largest share of faces that the rule may let through.
+LARGEST_MISSED = {SURELY_MINOR_AGE: 0.01, MINOR_AGE: 0.05}
 CONFIDENCE = 0.95  # one-sided, of the bound on the share that is let through
 SMALLEST_CHANCE = 1e-6  # the page clamps to it before the logit as well
 
@@ -42,6 +41,11 @@ class MinorsRule:
 
 def chance_of_minor(curves: Mapping[str, np.ndarray], evidence: Evidence) -> np.ndarray:
     """{head: probabilities [n,K]} -> [n]."""
+    absent = sorted(set(evidence) - set(curves))
+    if absent:
+        raise TrainingError(
+            "bad-config", f"the minors' rule needs the head {absent[0]}, which was not learned"
+        )
     if dict(evidence) == {"age": 1.0}:
         return distribution.probability_under(curves["age"], MINOR_AGE)
     total = np.zeros(len(curves["age"]))
@@ -64,7 +68,7 @@ def youngest_possible(faces: FaceTable, limit: int) -> np.ndarray:
 
 
 def choose_rule(faces: FaceTable, curves: Mapping[str, np.ndarray], evidence: Evidence) -> MinorsRule:
-    """faces: minors and others that training did not see; curves: of the very weights that ship, calibrated."""
+    """faces: not seen in training, minors among them; curves: calibrated, of the weights that ship."""
     chance = chance_of_minor(curves, evidence)
     thresholds = []
     for limit, share in LARGEST_MISSED.items():
@@ -101,13 +105,14 @@ def upper_bound(missed: int, total: int) -> float:
 
 
 def binomial_below(count: int, total: int, chance: float) -> float:
-    """P(X <= count) for X of `total` draws with `chance` each."""
-    term = total * np.log1p(-chance) if chance < 1 else -np.inf
-    terms = [term]
-    for drawn in range(count):
-        term += np.log(total - drawn) - np.log(drawn + 1) + np.log(chance) - np.log1p(-chance)
-        terms.append(term)
-    return float(np.exp(terms).sum())
+    """P(X <= count) for X of `total` draws with `chance` each, 0 < chance < 1."""
+    return sum(
+        math.exp(
+            math.lgamma(total + 1) - math.lgamma(drawn + 1) - math.lgamma(total - drawn + 1)
+            + drawn * math.log(chance) + (total - drawn) * math.log1p(-chance)
+        )
+        for drawn in range(count + 1)
+    )  # fmt: skip
 
 
 def withheld_share(chance: np.ndarray, rows: np.ndarray, threshold: float) -> float:

@@ -1,11 +1,13 @@
-"""The temperature of the age curve as a function of the age that it estimates: the page's `temperature: {at, values}`.
+"""The temperature of the age curve as a function of its own estimate: `temperature: {at, values}` of a card.
 
-Old faces' intervals hold less than they say under one temperature, children's more. A temperature at each knot, fitted
-to the faces near it and drawn towards the one of all faces, follows that; it ships only if held-out faces gain.
+Under one temperature the intervals of old faces hold less than they say, those of children more. So a
+temperature is fitted at each knot, to the faces near it, and drawn towards the temperature of all faces. The
+function ships only if faces that it was not fitted to gain by it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -49,6 +51,17 @@ def temperature_entry(temperature: Temperature) -> float | dict[str, list[float]
     return temperature
 
 
+def card_temperatures(card: Mapping[str, Any]) -> dict[str, Temperature]:
+    """{head: its temperature} of a card.json's contents."""
+
+    def read(entry: float | dict[str, list[float]]) -> Temperature:
+        if isinstance(entry, dict):
+            return SmoothTemperature(tuple(entry["at"]), tuple(entry["values"]))
+        return entry
+
+    return {name: read(head["temperature"]) for name, head in card["heads"].items()}
+
+
 def negative_log_likelihood(probabilities: np.ndarray, age: np.ndarray) -> np.ndarray:
     """[n,101], [n] -> [n]."""
     nearest = np.clip(np.round(age).astype(int), 0, 100)
@@ -62,7 +75,7 @@ def ranked_probability_score(probabilities: np.ndarray, age: np.ndarray) -> np.n
 
 
 def fit_smooth(logits: np.ndarray, age: np.ndarray, overall: float) -> SmoothTemperature:
-    """At each knot the most likely temperature of the faces near it, with `overall` as a prior in log temperature."""
+    """The most likely temperature of the faces near each knot; `overall` is a prior in log temperature."""
     losses = np.stack([negative_log_likelihood(distribution.softmax(logits, t), age) for t in CANDIDATES])
     years = distribution.expectation(distribution.softmax(logits), AGE_LABELS)
     values = []
@@ -77,7 +90,7 @@ def fit_smooth(logits: np.ndarray, age: np.ndarray, overall: float) -> SmoothTem
 def age_temperature(
     val: FaceTable, logits: np.ndarray, fit_overall: Callable[[FaceTable, np.ndarray], float]
 ) -> Temperature:
-    """The smooth one where both halves of val, each fitted without the other, gain by NLL and by CRPS together."""
+    """The function, if it gains by NLL and by CRPS over both halves of val, each fitted on the other half."""
     overall = fit_overall(val, logits)
     known = ~np.isnan(val.age)
     if known.sum() < 10 * len(KNOTS):
@@ -93,7 +106,5 @@ def age_temperature(
         for index, score in enumerate((negative_log_likelihood, ranked_probability_score)):
             before = score(apply_temperature(given[test], one), age[test]).mean()
             gains[index] += before - score(apply_temperature(given[test], smooth), age[test]).mean()
-    print(
-        f"smooth temperature: gains {gains[0] / 2:+.4f} (NLL), {gains[1] / 2:+.4f} (CRPS) on the other half of val"
-    )
+    print(f"smooth temperature on the other half of val: {gains[0] / 2:+.4f} NLL, {gains[1] / 2:+.4f} CRPS")
     return fit_smooth(given, age, overall) if (gains > 0).all() else overall

@@ -12,7 +12,7 @@ STORED = {"float32": "<f4", "int32": "<i4", "float16": "<f2", "uint8": "u1"}
 
 
 def read_weights(model: Path) -> dict[str, np.ndarray]:
-    """model: the JSON file, or a weights manifest alone -> {name: array}; compressed weights come back as float32."""
+    """model: the JSON file, or a weights manifest -> {name: array}; short floats come back as float32."""
     if not model.is_file():
         raise TrainingError("missing-file", "no tfjs model there", str(model))
     weights: dict[str, np.ndarray] = {}

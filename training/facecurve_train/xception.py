@@ -1,7 +1,7 @@
-"""face-api's age network (npm `@vladmandic/face-api` 1.7.15, MIT): a small Xception (Chollet, arXiv 1610.02357).
+"""face-api's age network (npm `@vladmandic/face-api` 1.7.15, MIT), a small Xception (arXiv 1610.02357).
 
-It was learned from IMDB-WIKI, CACD, MegaAge, UTKFace and others, so it makes other errors than networks that know
-UTKFace and FairFace alone. It gives one number, no curve; `teach` makes a curve of it.
+It was learned from IMDB-WIKI, CACD, MegaAge, UTKFace and others, so its errors differ from those of networks
+that know UTKFace and FairFace alone. It gives one number; `age_teachers.curves_about` makes a curve of it.
 """
 
 from collections.abc import Mapping
