@@ -18,10 +18,8 @@ from facecurve_train.temperature import (
 )
 
 
-def gaussian_logits(means: np.ndarray, sigma: np.ndarray | float) -> np.ndarray:
-    return (
-        -0.5 * ((np.arange(101)[None] - means[:, None]) / np.broadcast_to(sigma, means.shape)[:, None]) ** 2
-    )
+def gaussian_logits(means: np.ndarray, sigma: float) -> np.ndarray:
+    return -0.5 * ((np.arange(101)[None] - means[:, None]) / sigma) ** 2
 
 
 def val_faces(tmp_path, ages: np.ndarray):
@@ -41,7 +39,8 @@ def test_a_smooth_temperature_is_linear_between_its_points_and_constant_beyond_t
 def test_a_card_holds_either_kind_and_gives_it_back():
     smooth = SmoothTemperature((20.0, 60.0), (1.0, 2.0))
     heads = {
-        name: {"temperature": temperature_entry(given)} for name, given in (("age", smooth), ("minor", 1.0))
+        "age": {"temperature": temperature_entry(smooth)},
+        "minor": {"temperature": temperature_entry(1.0)},
     }
     assert heads["age"]["temperature"] == {"at": [20.0, 60.0], "values": [1.0, 2.0]}
     assert card_temperatures({"heads": heads}) == {"age": smooth, "minor": 1.0}

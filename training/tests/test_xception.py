@@ -8,13 +8,12 @@ from facecurve_train.xception import INPUT, ReductionBlock, TinyXception, load_f
 
 
 def same_padding(maps: torch.Tensor, kernel: torch.Tensor, stride: int) -> torch.Tensor:
-    """TensorFlow's SAME, from its definition: half of the missing pixels before, the rest after. [h,w], [k,k]."""
+    """TensorFlow's SAME, from its definition: half of the missing pixels before, the rest after."""
     height, width = maps.shape
     size = kernel.shape[0]
     out_height, out_width = -(-height // stride), -(-width // stride)
-    rows, columns = (
-        max((out - 1) * stride + size - side, 0) for out, side in ((out_height, height), (out_width, width))
-    )
+    rows = max((out_height - 1) * stride + size - height, 0)
+    columns = max((out_width - 1) * stride + size - width, 0)
     padded = functional.pad(maps, (columns // 2, columns - columns // 2, rows // 2, rows - rows // 2))
     out = torch.zeros(out_height, out_width)
     for row in range(out_height):
