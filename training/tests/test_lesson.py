@@ -1,12 +1,17 @@
+import json
+
 import numpy as np
 import pytest
 from conftest import age_rows, group_rows, write_crops
 
+from facecurve_train import lesson
 from facecurve_train.age_teachers import curves_about
 from facecurve_train.data import load_faces
 from facecurve_train.distribution import expectation
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.lesson import KNOTS, bias_and_spread, mix, weights_at, weights_by_groups, with_teacher
+from facecurve_train.lesson_sources import read_sources
+from facecurve_train.teaching import load_lesson
 
 
 def errors(count: int, seed: int, spread: float) -> np.ndarray:
@@ -64,3 +69,51 @@ def test_exact_ages_choose_the_shares_where_there_are_some(tmp_path, capsys):
     right = curves_about(faces.age, np.full(90, 4.0))
     assert with_teacher(faces, right, own, "other").mean() > 0.5
     assert "other: val" in capsys.readouterr().out
+
+
+def test_face_apis_numbers_become_curves_without_bias_as_wide_as_its_errors(tmp_path, monkeypatch):
+    faces = load_faces([write_crops(tmp_path / "utkface", "utkface", age_rows(900, "val"))])
+    answers = np.asarray(faces.age + 5 + errors(900, 7, 4), dtype=np.float32)
+    monkeypatch.setattr(lesson, "face_api_years", lambda manifest, table: answers[: len(table)])
+    train = faces.take(np.arange(10))
+    on_val, on_train = lesson.face_api_curves(tmp_path / "manifest.json", faces, train)
+    assert np.array_equal(on_val[:10], on_train)
+    middle = (faces.age > 20) & (faces.age < 80)
+    assert np.mean((expectation(on_val, AGE_LABELS) - faces.age)[middle]) == pytest.approx(0, abs=0.5)
+    row = np.flatnonzero(middle)[0]
+    mean = on_val[row] @ AGE_LABELS
+    assert np.sqrt(on_val[row] @ (AGE_LABELS - mean) ** 2) == pytest.approx(4, abs=0.8)
+
+
+def test_one_file_holds_all_answers_and_their_sources(tmp_path, monkeypatch):
+    rows = age_rows(30) + [{**row, "file": f"v{row['file']}"} for row in age_rows(30, "val")]
+    write_crops(tmp_path / "utkface", "utkface", rows)
+    model = tmp_path / "shipped" / "model.json"
+    model.parent.mkdir()
+    card = {"name": "facecurve", "version": "1", "files": {"weights.bin": {"sha256": "ab"}}}
+    (model.parent / "card.json").write_text(json.dumps(card))
+
+    def answers(path, table):
+        return {
+            "age": curves_about(table.age, np.full(len(table), 3.0)),
+            "attractiveness": np.full((len(table), 10), 0.1),
+        }
+
+    monkeypatch.setattr(lesson, "shipped_answers", answers)
+    arguments = [
+        "--crops",
+        tmp_path,
+        "--folders",
+        "utkface",
+        "--shipped",
+        model,
+        "--out",
+        tmp_path / "lesson.npz",
+    ]
+    monkeypatch.setattr("sys.argv", ["lesson", *map(str, arguments)])
+    lesson.main()
+    assert read_sources(tmp_path / "lesson.npz") == [{"name": "facecurve 1", "sha256": "ab"}]
+    train = load_faces([tmp_path / "utkface"], ["train"])
+    given = load_lesson(tmp_path / "lesson.npz", train)
+    assert set(given.curves) == {"age", "attractiveness"} and given.embedding.shape == (30, 0)
+    assert (given.curves["age"].numpy() @ AGE_LABELS) == pytest.approx(train.age, abs=0.9)
