@@ -81,7 +81,7 @@ def with_teacher(val: FaceTable, on_val: np.ndarray, val_curves: np.ndarray, nam
 
 
 def face_api_curves(manifest: Path, val: FaceTable, train: FaceTable) -> tuple[np.ndarray, np.ndarray]:
-    """[n,101] for val and for train: about each answer less its bias, as wide as its errors on val at that age."""
+    """Curves [n,101] for val and for train, without the bias and as wide as the errors on val."""
     known = ~np.isnan(val.age)
     on_val, on_train = face_api_years(manifest, val), face_api_years(manifest, train)
     bias, spread = bias_and_spread(on_val[known], val.age[known])

@@ -94,26 +94,16 @@ def test_one_file_holds_all_answers_and_their_sources(tmp_path, monkeypatch):
     (model.parent / "card.json").write_text(json.dumps(card))
 
     def answers(path, table):
-        return {
-            "age": curves_about(table.age, np.full(len(table), 3.0)),
-            "attractiveness": np.full((len(table), 10), 0.1),
-        }
+        votes = np.full((len(table), 10), 0.1)
+        return {"age": curves_about(table.age, np.full(len(table), 0.5)), "attractiveness": votes}
 
     monkeypatch.setattr(lesson, "shipped_answers", answers)
-    arguments = [
-        "--crops",
-        tmp_path,
-        "--folders",
-        "utkface",
-        "--shipped",
-        model,
-        "--out",
-        tmp_path / "lesson.npz",
-    ]
+    out = tmp_path / "lesson.npz"
+    arguments = ["--crops", tmp_path, "--folders", "utkface", "--shipped", model, "--out", out]
     monkeypatch.setattr("sys.argv", ["lesson", *map(str, arguments)])
     lesson.main()
-    assert read_sources(tmp_path / "lesson.npz") == [{"name": "facecurve 1", "sha256": "ab"}]
+    assert read_sources(out) == [{"name": "facecurve 1", "sha256": "ab"}]
     train = load_faces([tmp_path / "utkface"], ["train"])
-    given = load_lesson(tmp_path / "lesson.npz", train)
+    given = load_lesson(out, train)
     assert set(given.curves) == {"age", "attractiveness"} and given.embedding.shape == (30, 0)
     assert (given.curves["age"].numpy() @ AGE_LABELS) == pytest.approx(train.age, abs=0.9)
