@@ -37,6 +37,7 @@ export const groups = /** @type {const} */ ([
       ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
       ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
       ['docs/decisions.md', 'decisions.html', 'Decisions'],
+      ['CONTRIBUTING.md', 'contributing.html', 'Contributing'],
       ['docs/releasing.md', 'releasing.html', 'Releasing'],
     ],
   },
