@@ -34,6 +34,14 @@ const types = {
   limitSeconds: 300,
 };
 
+/** @type {Step} the code of workers, which has no document */
+const workerTypes = {
+  name: 'types of workers',
+  script: 'node_modules/typescript/bin/tsc',
+  args: ['-p', 'tsconfig.worker.json'],
+  limitSeconds: 300,
+};
+
 /** @type {Step} */
 const lint = {
   name: 'lint and format',
@@ -166,7 +174,7 @@ if (installed.failed > 0) finish([installed]);
 
 /** @type {Tally[]} */
 const tallies = [];
-for (const step of [types, lint, unitTests]) tallies.push(await run(step));
+for (const step of [types, workerTypes, lint, unitTests]) tallies.push(await run(step));
 
 /** @type {Tally[]} */
 const prerequisites = [];
