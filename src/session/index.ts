@@ -12,6 +12,7 @@ export {
   type VotesReading,
   votesReading,
 } from './readings.ts';
+export { type ShownFace, savedResult } from './saved-result.ts';
 export { Session } from './session.ts';
 export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
