@@ -54,7 +54,7 @@ export const englishWords: Words = {
   loading: 'Loading',
   estimating: 'Estimating',
   estimatingFace: 'Finding the face and estimating its curve.',
-  noPicture: 'Without a face, all ages are equally likely. Add a picture to begin.',
+  noPicture: 'Without a face, all ages are equally likely. Add a picture.',
   noVotesYet: 'There is no face yet.',
   waitingForCamera: {
     title: 'Waiting for the camera',

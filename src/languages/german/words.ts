@@ -39,7 +39,7 @@ export const germanWords: Words = {
     `Kurve der Stimmen. Die Bewerter einer Studie gäben im Mittel ${number(votes.expectation, 1)}. ` +
     `Die Hälfte ihrer Stimmen läge ${interval(votes, 0.5)}, ` +
     `8 von 10 lägen ${interval(votes, 0.8)}.`,
-  votesSource: '360 Bewerter einer Studie und ihr Geschmack. Kein Maß für einen Menschen.',
+  votesSource: '360 Bewerter einer Studie und ihr Geschmack. Kein Maß für Menschen.',
 
   expected: (expectation) => `erwartet ${number(expectation, 1)}`,
   strengths: 'Stärken der Balken',
