@@ -50,3 +50,14 @@ export function findSetFolders(data, name) {
   if (wanted.length > 0) return wanted;
   throw new Error(`No set ${name ?? ''} with a labels.csv under ${data}.`);
 }
+
+/**
+ * About `count` rows, spread evenly over all of them.
+ * @template Row
+ * @param {readonly Row[]} rows
+ * @param {number} count
+ */
+export function spread(rows, count) {
+  const every = Math.max(1, Math.floor(rows.length / count));
+  return rows.filter((_, index) => index % every === 0);
+}

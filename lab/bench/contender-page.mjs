@@ -25,7 +25,7 @@ const ANSWER_LIMIT = 60_000;
  */
 export async function openContender(browser, server, { name, backend, isIsolated = false }) {
   const { file, options } = CONTENDERS[name];
-  const base = `${server.address}${isIsolated ? ISOLATED : ''}/bench/`;
+  const base = `${server.origin}${isIsolated ? ISOLATED : ''}/bench/`;
   const address = `${base}?${new URLSearchParams({ contender: file, backend, options })}`;
   const context = await browser.newContext();
   const visit = async () => {

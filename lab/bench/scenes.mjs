@@ -20,7 +20,7 @@ const MOST_FACES = 16;
  */
 export async function publishScenes(browser, server, candidates) {
   const page = await browser.newPage();
-  await page.goto(`${server.address}/samples/middle.jpg`);
+  await page.goto(`${server.origin}/samples/middle.jpg`);
   const found = await page.evaluate(facesForAll, /** @type {const} */ ([candidates, MOST_FACES]));
   const faces = found.length === 0 ? SAMPLES : found;
   const pngs = new Map();

@@ -1,4 +1,4 @@
-import { servePictures } from '../picture-server.mjs';
+import { serveStatic } from '../../scripts/static-server.mjs';
 import { runInPage, withSession } from './session.mjs';
 
 /** @typedef {import('./session.mjs').Engine} Engine */
@@ -69,10 +69,10 @@ export function showElement(engine, address) {
  * @returns {Promise<{shown: string, bars: number}>} the number and the bars that are drawn without a server
  */
 export async function visitOffline(engine, folder) {
-  const server = await servePictures({ site: folder });
+  const server = await serveStatic({ folders: { '/': folder } });
   try {
     return await withSession(engine, LIMIT_SECONDS, async (session) => {
-      const page = `${server.address}/site/?lang=en&backend=wasm`;
+      const page = `${server.origin}/site/?lang=en&backend=wasm`;
       await session.open(page);
       const kept = await runInPage(session, waitForRoot, 'offline', [
         'kept',
@@ -81,13 +81,13 @@ export async function visitOffline(engine, folder) {
         'unreachable',
       ]);
       if (kept !== 'kept') throw new Error(`not kept: ${kept}`);
-      server.close();
+      await server.close();
       await session.open(page);
       await runInPage(session, waitForRoot, 'state', ['ready']);
       return runInPage(session, lookAtOldSample);
     });
   } finally {
-    server.close();
+    await server.close();
   }
 }
 

@@ -1,7 +1,8 @@
 import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
 import { Pipeline } from '../../src/engine/pipeline.ts';
+import { withhold } from '../../src/engine/withhold.ts';
 import { decodeImage } from '../../src/source/index.ts';
-import type { BackendChoice, Frame, ModelName } from '../../src/types.ts';
+import type { Attribute, BackendChoice, Frame, ModelName, Withheld } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
@@ -19,12 +20,16 @@ export interface PictureReading {
   readonly ageIntervals?: Intervals;
   /** P(age < the minors' limit), by which attractiveness is withheld. */
   readonly minorProbability?: number;
+  /** Why the page would show no votes for this face; null where the page shows them. */
+  readonly votesWithheld?: Withheld['withheld'] | null;
   /** This and the votes only of a model that has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
   readonly votesIntervals?: Intervals;
   readonly milliseconds?: number;
 }
+
+const ATTRIBUTES: readonly Attribute[] = ['age', 'attractiveness'];
 
 let pipeline: Promise<Pipeline> | undefined;
 
@@ -57,11 +62,13 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     );
     if (main === undefined) return { file, score: null };
     const { age, attractiveness } = main;
+    const shown = withhold(main, main.quality, ATTRIBUTES, ready.card);
     return {
       file,
       score: main.face.score,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
+      votesWithheld: 'withheld' in shown.attractiveness ? shown.attractiveness.withheld : null,
       minorProbability: minorProbability(age, ready.card.minors.below),
       ...(attractiveness !== null && {
         attractiveness: attractiveness.expectation,
