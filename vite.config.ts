@@ -72,7 +72,7 @@ function packageModules(): UserConfig {
       outDir: 'dist/package/esm',
       emptyOutDir: true,
       lib: {
-        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/engine/worker.ts' },
+        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/host/worker.ts' },
         formats: ['es'],
       },
       rolldownOptions: {

@@ -41,7 +41,7 @@ function workers(page: Page): Promise<number> {
 
 /** The second worker has fetched and started all it needs: it has been given work. */
 async function secondWorkerHelps(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => sentToSecond.includes('assist'))).toBe(true);
+  await expect.poll(() => page.evaluate(() => sentToSecond.includes('serve-as-second-worker'))).toBe(true);
 }
 
 declare global {

@@ -1,8 +1,8 @@
 import type { Detection } from '@mediapipe/tasks-vision';
 import { assetsBase } from '../../lab/page/assets-base.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
+import { loadDetector } from '../../src/detect/detector-files.ts';
 import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
-import { loadDetector } from '../../src/engine/detector-files.ts';
 import { fetchBlob } from './library.ts';
 
 /** What MediaPipe alone finds in a picture drawn at 256 px and in every second pixel of it, at 128. */

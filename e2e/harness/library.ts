@@ -1,13 +1,13 @@
 import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
 import { assetsBase } from '../../lab/page/assets-base.ts';
 import { fetchBlob, orError, type PlainError, type PlainFace, plain } from '../../lab/page/plain-face.ts';
-import { Pipeline } from '../../src/engine/pipeline.ts';
 import {
   createEstimator,
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
 } from '../../src/index.ts';
+import { estimatePhoto, Pipeline, WatchedFaces } from '../../src/pipeline/index.ts';
 import type { BackendChoice } from '../../src/types.ts';
 
 let estimator: Estimator | undefined;
@@ -94,7 +94,7 @@ export async function dispose(): Promise<void> {
   await current().dispose();
 }
 
-/** Numbers of tensors before and after `frames` looks at a picture, in this thread. */
+/** Numbers of tensors before and after a picture was estimated `frames` times, as a photo and as a video, in this thread. */
 export async function tensorsOver(
   frames: number,
   url: string,
@@ -103,9 +103,16 @@ export async function tensorsOver(
   const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  await pipeline.read(frame, 'video');
+  const watched = new WatchedFaces(pipeline, 0);
+  const estimate = async (time: number) => {
+    const wishes = { attributes: ['age', 'attractiveness'] as const, withExplanation: time % 2 === 0 };
+    const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
+    const seen = await watched.see({ frame: { ...frame, time: 1000 * time }, faces: undefined, ...wishes });
+    if (faces.length !== 1 || seen.length !== 1) throw new Error('not one face');
+  };
+  await estimate(0);
   const before = memory().numTensors;
-  for (let count = 0; count < frames; count++) await pipeline.read(frame, 'video');
+  for (let count = 1; count <= frames; count++) await estimate(count);
   const after = memory().numTensors;
   bitmap.close();
   pipeline.dispose();
@@ -125,7 +132,11 @@ export async function loseDevice(
   });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  const ages = async () => (await pipeline.read(frame, 'video')).map(({ age }) => age.expectation);
+  const wishes = { attributes: ['age'] as const, withExplanation: false };
+  const ages = async () => {
+    const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
+    return faces.map(({ expectation }) => expectation ?? Number.NaN);
+  };
   const before = await ages();
   (tfBackend() as unknown as { device: GPUDevice }).device.destroy();
   const after = await ages();

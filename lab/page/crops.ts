@@ -1,7 +1,7 @@
 import type { CropShape } from '../../src/align/index.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { cropOf } from '../../src/engine/crop.ts';
-import { Detector } from '../../src/engine/detector.ts';
+import { Detector } from '../../src/detect/detector.ts';
+import { cropOf } from '../../src/pipeline/crop.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

@@ -1,6 +1,6 @@
 import { AssetLoader } from '../../src/assets/index.ts';
-import { overlap, type SearchEffort } from '../../src/detect/index.ts';
-import { Detector } from '../../src/engine/detector.ts';
+import { Detector } from '../../src/detect/detector.ts';
+import { intersectionOverMinimum, type SearchEffort } from '../../src/detect/index.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { Box, DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
@@ -42,7 +42,7 @@ export async function reach(
     const faces = await find(ready, frame, effort);
     milliseconds += performance.now() - start;
     of += 1;
-    if (faces.some((candidate) => overlap(candidate.box, box) > 0.5)) found += 1;
+    if (faces.some((candidate) => intersectionOverMinimum(candidate.box, box) > 0.5)) found += 1;
     frame.bitmap.close();
     picture.bitmap.close();
   }

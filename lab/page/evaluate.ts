@@ -1,13 +1,13 @@
 import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
-import { Pipeline } from '../../src/engine/pipeline.ts';
-import { withhold } from '../../src/engine/withhold.ts';
+import { faceEstimate, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
-import type { Attribute, BackendChoice, Frame, ModelName, Withheld } from '../../src/types.ts';
+import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
 export type Intervals = Readonly<Record<string, readonly [low: number, high: number]>>;
 
+const WISHES = { attributes: ['age', 'attractiveness'], withExplanation: false } as const;
 const PERCENT = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 
 /** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
@@ -15,21 +15,21 @@ export interface PictureReading {
   readonly file: string;
   readonly score: number | null;
   readonly problem?: string;
+  /** Why the face that was found has no curve. */
+  readonly notUsable?: readonly QualityReason[];
+  /** Why the page shows no votes for this face; null where it shows them. */
+  readonly votesWithheld?: Withheld['withheld'] | null;
   readonly age?: number;
   /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
   readonly ageIntervals?: Intervals;
   /** P(age < the minors' limit), by which attractiveness is withheld. */
   readonly minorProbability?: number;
-  /** Why the page would show no votes for this face; null where the page shows them. */
-  readonly votesWithheld?: Withheld['withheld'] | null;
   /** This and the votes only of a model that has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
   readonly votesIntervals?: Intervals;
   readonly milliseconds?: number;
 }
-
-const ATTRIBUTES: readonly Attribute[] = ['age', 'attractiveness'];
 
 let pipeline: Promise<Pipeline> | undefined;
 
@@ -54,21 +54,25 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     if (!response.ok) return { file, score: null, problem: 'missing file' };
     frame = await decodeImage(await response.blob());
     const start = performance.now();
-    const readings = await ready.read(frame, 'photo');
+    const faces = await readPhoto(ready, frame);
     const milliseconds = performance.now() - start;
     const main = mainFace(
-      readings.map((reading) => ({ ...reading, box: reading.face.box })),
+      faces.map((each) => ({ ...each, box: each.found.face.box })),
       frame,
     );
     if (main === undefined) return { file, score: null };
-    const { age, attractiveness } = main;
-    const shown = withhold(main, main.quality, ATTRIBUTES, ready.card);
+    const { found, reading } = main;
+    const { score } = found.face;
+    const shown = faceEstimate({ id: null, ...found, curves: reading, maps: undefined }, WISHES, ready);
+    const votesWithheld = 'withheld' in shown.attractiveness ? shown.attractiveness.withheld : null;
+    if (reading === null) return { file, score, votesWithheld, notUsable: found.quality.reasons };
+    const { age, attractiveness } = reading;
     return {
       file,
-      score: main.face.score,
+      score,
+      votesWithheld,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
-      votesWithheld: 'withheld' in shown.attractiveness ? shown.attractiveness.withheld : null,
       minorProbability: minorProbability(age, ready.card.minors.below),
       ...(attractiveness !== null && {
         attractiveness: attractiveness.expectation,

@@ -1,9 +1,9 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
+import { loadDetector } from '../../src/detect/detector-files.ts';
 import type { BlazeFace } from '../../src/detect/index.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
-import { loadDetector } from '../../src/engine/detector-files.ts';
 import { chooseNetwork, loadCard, loadModelFiles, type Network } from '../../src/infer/index.ts';
 import { PixelReader } from '../../src/source/index.ts';
 import type { BackendName, Frame } from '../../src/types.ts';

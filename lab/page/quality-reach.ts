@@ -1,4 +1,4 @@
-import { type FoundFace, Pipeline } from '../../src/engine/pipeline.ts';
+import { type FoundFace, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
@@ -30,12 +30,12 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
   const readings: DamagedReading[] = [];
   for (const file of files) {
     const frame = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
-    const found = (await ready.find(frame, 'photo')).map((seen) => ({ ...seen, box: seen.face.box }));
+    const found = (await readPhoto(ready, frame)).map(({ found }) => ({ ...found, box: found.face.box }));
     const main = mainFace(found, frame);
     const damaged = main === undefined ? null : damagedFace(ready, frame, main.face, damage);
     frame.bitmap.close();
     if (damaged === null) continue;
-    const [reading] = await ready.look([damaged]);
+    const [reading] = await ready.infer([damaged]);
     if (reading === undefined) continue;
     const { age, quality } = reading;
     readings.push({ file, quality, age: age.expectation, ageInterval80: age.interval(0.8) });

@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { cropOf } from '../../src/engine/crop.ts';
-import { Detector } from '../../src/engine/detector.ts';
-import { expectDetector } from '../../src/engine/detector-files.ts';
-import { judgeQuality } from '../../src/engine/quality.ts';
+import { Detector } from '../../src/detect/detector.ts';
+import { expectDetector } from '../../src/detect/detector-files.ts';
 import {
   chooseNetwork,
   loadCard,
@@ -12,6 +10,8 @@ import {
   modelIntegrities,
   type Network,
 } from '../../src/infer/index.ts';
+import { cropOf } from '../../src/pipeline/crop.ts';
+import { judgeQuality } from '../../src/pipeline/quality.ts';
 import { frameFrom, PixelReader } from '../../src/source/index.ts';
 import type { BackendName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';

@@ -1,6 +1,6 @@
 import { cutOut, type Pixels, wordsOf } from '../pixels.ts';
 import type { Box, SimilarityTransform } from '../types.ts';
-import { halve } from './halve.ts';
+import { halveRoundingUp } from './halve-rounding-up.ts';
 
 /** Above this many picture pixels a crop pixel, halving first is cheaper than more samples, and the estimates are no worse. */
 const SAMPLES_BEFORE_HALVING = 2;
@@ -14,7 +14,7 @@ export function warp(pixels: Pixels, toPicture: SimilarityTransform, size: numbe
   let source = pixels;
   let transform = toPicture;
   while (scaleOf(transform) > SAMPLES_BEFORE_HALVING) {
-    source = halve(source);
+    source = halveRoundingUp(source);
     transform = {
       a: transform.a / 2,
       b: transform.b / 2,

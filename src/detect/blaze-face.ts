@@ -1,4 +1,4 @@
-import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
+import { type Detection, FaceDetector, type FaceDetectorOptions } from '@mediapipe/tasks-vision';
 import { FaceCurveError } from '../errors.ts';
 import { MID_GREY } from '../pixels.ts';
 import type { DetectedFace, Point } from '../types.ts';
@@ -14,6 +14,9 @@ export interface BlazeFaceFiles {
 }
 
 type ModuleFactory = (module: Record<string, unknown>) => Promise<unknown>;
+
+/** A canvas for WebGL: of a document, or an OffscreenCanvas. */
+export type WebglCanvas = NonNullable<FaceDetectorOptions['canvas']>;
 
 /** Where MediaPipe looks for its factory, and deletes it after each use. */
 interface FactoryScope {
@@ -31,12 +34,12 @@ const LEAST_CONFIDENCE = 0.5;
 export class BlazeFace {
   private readonly detector: FaceDetector;
   private readonly context: OffscreenCanvasRenderingContext2D;
-  private readonly canvas: HTMLCanvasElement | OffscreenCanvas;
+  private readonly canvas: WebglCanvas;
 
   private constructor(
     detector: FaceDetector,
     context: OffscreenCanvasRenderingContext2D,
-    canvas: HTMLCanvasElement | OffscreenCanvas,
+    canvas: WebglCanvas,
   ) {
     this.detector = detector;
     this.context = context;
@@ -49,7 +52,7 @@ export class BlazeFace {
    */
   static async create(
     files: BlazeFaceFiles,
-    canvas: HTMLCanvasElement | OffscreenCanvas = new OffscreenCanvas(1, 1),
+    canvas: WebglCanvas = new OffscreenCanvas(1, 1),
   ): Promise<BlazeFace> {
     const context = new OffscreenCanvas(DRAWN_SIDE, DRAWN_SIDE).getContext('2d', {
       willReadFrequently: true,

@@ -2,7 +2,7 @@ import type { Box, DetectedFace, Frame } from '../types.ts';
 import type { BlazeFace } from './blaze-face.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
 import type { ScaledPicture } from './scaled-picture.ts';
-import { isSameFace, overlap, suppressDuplicates } from './suppression.ts';
+import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
 
 interface FrameSize {
   readonly width: number;
@@ -12,43 +12,43 @@ interface FrameSize {
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
 
-/** A face at least this large in the frame says that the photo is a portrait: no search for small faces behind it. */
+/** A photo with a face at least this large (share of the shorter side) is a portrait: no small faces are searched behind it. */
 const PORTRAIT_SHARE = 0.3;
 /** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
 const SMALLEST_TILED_FRAME = 320;
-/** A face that is this large in its view (share of the side) and this sure has points as good as a close look gives: `docs/detector.md`. */
+/** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
 const FINE_SHARE = 1 / 4;
 const FINE_SCORE = 0.8;
-/** A refined face must be the one that was found: at least this overlap of the boxes. */
+/** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
-/** A tile that cuts a face finds half of it: a box this near (share of the tile) to an inner edge is left to the next tile. */
+/** A box this near (share of the tile) to an inner edge of its tile may be half a face: the next tile shows all of it. */
 const EDGE = 0.02;
 
-/** A face as a look shows it. */
-export interface Sighting extends DetectedFace {
-  /** Whether a close look would only say the same. */
+/** A face as detected in one region. */
+export interface RegionFace extends DetectedFace {
+  /** True if a close-up would not improve the keypoints. */
   readonly isFine: boolean;
 }
 
-/** The faces in each of the regions, in their order. */
-export type Look = (regions: readonly Region[]) => Promise<readonly (readonly Sighting[])[]>;
+/** Finds the faces in each of the regions, in their order. */
+export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
 
-/** The faces of a photo, best first: found from afar, then looked at anew, close up, where that says more. */
-export async function detectInPhoto(look: Look, frame: FrameSize): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchPhoto(look, frame)).map(toFace);
+/** Finds the faces of a photo, best first: from afar, then in a close-up where that improves the keypoints. */
+export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchPhoto(detect, frame)).map(toFace);
 }
 
-/** The faces of a frame of video, best first, with few looks. */
+/** Finds the faces of a video frame, best first, in few regions. */
 export async function detectInVideo(detector: BlazeFace, frame: Frame): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchVideoFrame(lookFast(detector, frame), frame)).map(toFace);
+  return suppressDuplicates(await searchVideoFrame(detectFast(detector, frame), frame)).map(toFace);
 }
 
-/** What one detector sees in regions of a photo: the same in every engine, which the same photo must have. */
-export function lookExactly(
+/** Detects in regions of a photo. Every engine scales them alike, so the same photo gives the same faces in each. */
+export function detectExactly(
   detector: BlazeFace,
   picture: ScaledPicture,
   regions: readonly Region[],
-): Sighting[][] {
+): RegionFace[][] {
   return regions.map((region) =>
     detector.detect(picture, region).map((face) => ({
       ...face,
@@ -57,21 +57,24 @@ export function lookExactly(
   );
 }
 
-/** No video gives the same frame twice. Its faces are never fine: points that tremble less are worth a look to a watch. */
-function lookFast(detector: BlazeFace, frame: Frame): Look {
+/**
+ * Detects in regions that the browser scales: engines differ, but no two frames of a video are the same anyway. A face of
+ * a video is never fine: steadier keypoints justify one more detection while tracking.
+ */
+function detectFast(detector: BlazeFace, frame: Frame): DetectInRegions {
   return async (regions) =>
     regions.map((region) =>
       detector.detect(frame.bitmap, region).map((face) => ({ ...face, isFine: false })),
     );
 }
 
-function toFace({ box, score, keypoints }: Sighting): DetectedFace {
+function toFace({ box, score, keypoints }: RegionFace): DetectedFace {
   return { box, score, keypoints };
 }
 
 /**
- * Known faces of a video in its next frame, by a close look at each one's place; null if one is not there any more, or is
- * where another one or one of `others` is.
+ * Finds known faces of a video in its next frame, by a close-up of each one's place.
+ * @returns null if a face is not there any more, or is where another one or one of `others` is
  */
 export async function followFaces(
   detector: BlazeFace,
@@ -79,10 +82,10 @@ export async function followFaces(
   known: readonly DetectedFace[],
   others: readonly DetectedFace[],
 ): Promise<DetectedFace[] | null> {
-  const look = lookFast(detector, frame);
+  const detect = detectFast(detector, frame);
   const followed: DetectedFace[] = [];
   for (const face of known) {
-    const [close] = await lookClose(look, [face]);
+    const [close] = await detectCloseUp(detect, [face]);
     if (!close) return null;
     followed.push(toFace(close));
   }
@@ -90,21 +93,21 @@ export async function followFaces(
   return suppressDuplicates(all).length === all.length ? followed : null;
 }
 
-async function searchPhoto(look: Look, frame: FrameSize): Promise<Sighting[]> {
-  const whole = await lookAt(look, [wholeRegion(frame.width, frame.height)], frame);
-  // Refined before they are judged: many small faces can look like one large face from afar, though not a sure one.
-  const near = await refineAll(look, whole);
+async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+  const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
+  // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
+  const near = await refineAll(detect, whole);
   if (!mayHideSmallFaces(near, frame)) return near;
-  const inTiles = await lookAt(look, tileRegions(frame.width, frame.height), frame);
+  const inTiles = await detectWholeFaces(detect, tileRegions(frame.width, frame.height), frame);
   const far = inTiles.filter((face) => near.every((known) => !isSameFace(face, known)));
-  return [...near, ...(await refineAll(look, far))];
+  return [...near, ...(await refineAll(detect, far))];
 }
 
-/** The first view that shows a face is enough: a near face costs one look, not five. */
-async function searchVideoFrame(look: Look, frame: FrameSize): Promise<Sighting[]> {
+/** Stops at the first regions that show a face: a near face costs one detection, not five. */
+async function searchVideoFrame(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
   for (const regions of videoRegions(frame.width, frame.height)) {
-    const faces = await lookAt(look, regions, frame);
-    if (faces.length > 0) return refineAll(look, faces);
+    const faces = await detectWholeFaces(detect, regions, frame);
+    if (faces.length > 0) return refineAll(detect, faces);
   }
   return [];
 }
@@ -115,14 +118,19 @@ function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: Fr
   return largest < PORTRAIT_SHARE * Math.min(width, height);
 }
 
-async function lookAt(look: Look, regions: readonly Region[], frame: FrameSize): Promise<Sighting[]> {
-  const seen = await look(regions);
+/** Leaves out faces that an edge of their region cuts. */
+async function detectWholeFaces(
+  detect: DetectInRegions,
+  regions: readonly Region[],
+  frame: FrameSize,
+): Promise<RegionFace[]> {
+  const detected = await detect(regions);
   return regions.flatMap((region, index) =>
-    (seen[index] ?? []).filter((face) => !isCut(face.box, region, frame)),
+    (detected[index] ?? []).filter((face) => !isCut(face.box, region, frame)),
   );
 }
 
-/** Whether the box touches an edge of the tile behind which the frame goes on. */
+/** Whether the box touches an edge of the tile beyond which the frame continues. */
 function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
   const near = EDGE * tile.size;
   return (
@@ -133,19 +141,23 @@ function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
   );
 }
 
-/** Each face once, with the finer keypoints of a close view; as it was where that shows none or would say the same. */
-async function refineAll(look: Look, faces: readonly Sighting[]): Promise<Sighting[]> {
+/** Each face once, with the finer keypoints of a close-up; unchanged where a close-up shows no face or is not needed. */
+async function refineAll(detect: DetectInRegions, faces: readonly RegionFace[]): Promise<RegionFace[]> {
   const distinct = suppressDuplicates(faces);
   const coarse = distinct.filter(({ isFine }) => !isFine);
-  const close = await lookClose(look, coarse);
+  const close = await detectCloseUp(detect, coarse);
   return distinct.map((face) => close[coarse.indexOf(face)] ?? face);
 }
 
-/** Each face as a close view shows it; null where it shows none. */
-async function lookClose(look: Look, faces: readonly DetectedFace[]): Promise<(Sighting | null)[]> {
-  const seen = await look(faces.map(({ box }) => refiningRegion(box)));
+/** Each face as a close-up shows it; null where the close-up shows no such face. */
+async function detectCloseUp(
+  detect: DetectInRegions,
+  faces: readonly DetectedFace[],
+): Promise<(RegionFace | null)[]> {
+  const detected = await detect(faces.map(({ box }) => refiningRegion(box)));
   return faces.map(({ box }, index) => {
-    const same = (seen[index] ?? []).filter((candidate) => overlap(candidate.box, box) >= SAME_FACE);
-    return same.sort((a, b) => overlap(b.box, box) - overlap(a.box, box))[0] ?? null;
+    const likeness = (face: RegionFace) => intersectionOverMinimum(face.box, box);
+    const same = (detected[index] ?? []).filter((face) => likeness(face) >= SAME_FACE);
+    return same.sort((a, b) => likeness(b) - likeness(a))[0] ?? null;
   });
 }

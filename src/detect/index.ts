@@ -1,13 +1,12 @@
 export { BlazeFace, type BlazeFaceFiles } from './blaze-face.ts';
 export {
+  type DetectInRegions,
   detectInPhoto,
-  detectInVideo,
-  followFaces,
-  type Look,
-  lookExactly,
+  type RegionFace,
   type SearchEffort,
-  type Sighting,
 } from './detect-faces.ts';
+export { Detector, type FrameReader } from './detector.ts';
+export { expectDetector, loadDetector } from './detector-files.ts';
 export type { Region } from './regions.ts';
 export { ScaledPicture } from './scaled-picture.ts';
-export { isSameFace, overlap } from './suppression.ts';
+export { intersectionOverMinimum, isSameFace } from './suppression.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Pixels } from '../pixels.ts';
-import { halve, sampleSquare, takeEverySecond } from './scale-pixels.ts';
+import { halveRoundingDown, sampleSquare, takeEverySecond } from './scale-pixels.ts';
 
 const SIDE = 16;
 
@@ -17,18 +17,18 @@ const redAt = ({ width, data }: Pixels, x: number, y: number) => data[(y * width
 const whole = ({ width, height }: Pixels) => ({ left: 0, top: 0, right: width, bottom: height });
 
 test('a half holds the means of 2 x 2 pixels, rounded, and leaves out what is odd', () => {
-  const half = halve(picture(5, 3, (x, y) => 10 * x + y));
+  const half = halveRoundingDown(picture(5, 3, (x, y) => 10 * x + y));
   expect([half.width, half.height]).toEqual([2, 1]);
   expect([redAt(half, 0, 0), redAt(half, 1, 0)]).toEqual([6, 26]);
   expect(half.data[3]).toBe(255);
-  expect(redAt(halve(picture(1, 1, () => 77)), 0, 0)).toBe(77);
+  expect(redAt(halveRoundingDown(picture(1, 1, () => 77)), 0, 0)).toBe(77);
 });
 
 test('each channel of a half is its own mean, whatever the others are', () => {
   const byte = fc.integer({ min: 0, max: 255 });
   fc.assert(
     fc.property(fc.array(byte, { minLength: 16, maxLength: 16 }), (bytes) => {
-      const { data } = halve({ width: 2, height: 2, data: Uint8ClampedArray.from(bytes) });
+      const { data } = halveRoundingDown({ width: 2, height: 2, data: Uint8ClampedArray.from(bytes) });
       const means = [0, 1, 2, 3].map((channel) =>
         [0, 4, 8, 12].reduce((sum, pixel) => sum + (bytes[pixel + channel] ?? 0), 2),
       );

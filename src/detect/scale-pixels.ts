@@ -14,8 +14,8 @@ export function emptyHalf(width: number, height: number): Pixels {
   return { ...half, data: new Uint8ClampedArray(half.width * half.height * 4).fill(255) };
 }
 
-/** Means of 2 x 2 pixels, rounded; a last odd column or row is left out. */
-export function halve({ width, height, data }: Pixels): Pixels {
+/** Halves a picture: means of 2 x 2 pixels. Sides are rounded down: an odd last column or row is left out. */
+export function halveRoundingDown({ width, height, data }: Pixels): Pixels {
   const half = emptyHalf(width, height);
   const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const to = new Uint32Array(half.data.buffer);

@@ -1,7 +1,7 @@
 import { GREY_WORD, type Pixels, type ReadBox, wordsOf } from '../pixels.ts';
 import type { Box } from '../types.ts';
 import type { Region } from './regions.ts';
-import { emptyHalf, halve, sampleSquare } from './scale-pixels.ts';
+import { emptyHalf, halveRoundingDown, sampleSquare } from './scale-pixels.ts';
 
 interface Size {
   readonly width: number;
@@ -72,7 +72,7 @@ export class ScaledPicture {
   private half(halvings: number): Pixels {
     for (let count = this.halves.length; count < halvings; count++) {
       const larger = this.halves[count - 1];
-      this.halves.push(larger === undefined ? this.halfOfFrame() : halve(larger));
+      this.halves.push(larger === undefined ? this.halfOfFrame() : halveRoundingDown(larger));
     }
     return this.halves[halvings - 1] as Pixels;
   }
@@ -83,7 +83,7 @@ export class ScaledPicture {
     const rows = 2 * Math.max(1, Math.floor(STRIP / width / 2));
     for (let top = 0; top < 2 * half.height; top += rows) {
       const strip = this.readBox({ x: 0, y: top, width, height: Math.min(rows, height - top) });
-      half.data.set(halve(strip).data.subarray(0, half.data.length), (top / 2) * half.width * 4);
+      half.data.set(halveRoundingDown(strip).data.subarray(0, half.data.length), (top / 2) * half.width * 4);
     }
     return half;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DetectedFace } from '../types.ts';
-import { overlap, suppressDuplicates } from './suppression.ts';
+import { intersectionOverMinimum, suppressDuplicates } from './suppression.ts';
 
 function face(x: number, size: number, score: number): DetectedFace {
   const point = { x, y: 0 };
@@ -29,11 +29,11 @@ describe('suppressDuplicates', () => {
   });
 });
 
-describe('overlap', () => {
+describe('intersectionOverMinimum', () => {
   it('is 0 for boxes apart and 1 for equal ones', () => {
     const box = { x: 0, y: 0, width: 10, height: 10 };
-    expect(overlap(box, { ...box, x: 10 })).toBe(0);
-    expect(overlap(box, box)).toBe(1);
-    expect(overlap(box, { ...box, x: 5 })).toBe(0.5);
+    expect(intersectionOverMinimum(box, { ...box, x: 10 })).toBe(0);
+    expect(intersectionOverMinimum(box, box)).toBe(1);
+    expect(intersectionOverMinimum(box, { ...box, x: 5 })).toBe(0.5);
   });
 });

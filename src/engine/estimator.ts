@@ -1,5 +1,6 @@
 import { assetsFolder } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
+import { unpackEstimate } from '../host/index.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
 import type {
   Attribute,
@@ -10,7 +11,6 @@ import type {
   ModelName,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
-import { unpackEstimate } from './protocol.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
 

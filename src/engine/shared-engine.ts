@@ -1,11 +1,15 @@
+import type { Detector } from '../detect/index.ts';
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
+import {
+  type Link,
+  type LinkEvents,
+  linkToPage,
+  linkToWorker,
+  type Request,
+  SecondWorkerLifetime,
+  type StartSettings,
+} from '../host/index.ts';
 import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
-import type { Detector } from './detector.ts';
-import type { Link, LinkEvents } from './link.ts';
-import { linkToPage } from './page-transport.ts';
-import type { Request, StartSettings } from './protocol.ts';
-import { SecondWorker } from './second-worker.ts';
-import { linkToWorker } from './worker-transport.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -27,7 +31,7 @@ interface Running {
   /** Where the host cannot detect. */
   readonly pageDetector: Detector | null;
   /** Null where it would not help, or may not be. */
-  readonly second: SecondWorker | null;
+  readonly second: SecondWorkerLifetime | null;
 }
 
 /** Those that are in use, by their settings: estimators that want the same share one worker and one network. */
@@ -54,7 +58,7 @@ export class SharedEngine {
   /** Why the last host died, until another one runs. */
   private loss: FaceCurveError | null = null;
   private link: Link | undefined;
-  private second: SecondWorker | null = null;
+  private second: SecondWorkerLifetime | null = null;
   private isEnded = false;
   private nextWatch = 0;
 
@@ -141,10 +145,10 @@ export class SharedEngine {
     return { link, pageDetector: this.pageDetector, second: this.second };
   }
 
-  private secondWorker(first: Link): SecondWorker | null {
+  private secondWorker(first: Link): SecondWorkerLifetime | null {
     const { base, model, withSecondWorker } = this.settings;
     if (!withSecondWorker || !(navigator.hardwareConcurrency >= 2)) return null;
-    return new SecondWorker(
+    return new SecondWorkerLifetime(
       first,
       { base, model, backend: 'wasm' },
       {
@@ -155,7 +159,7 @@ export class SharedEngine {
   }
 
   private async startPageDetector(): Promise<void> {
-    const { createPageDetector } = await import('./page-detector.ts').catch(throwScriptMissing);
+    const { createPageDetector } = await import('../detect/page-detector.ts').catch(throwScriptMissing);
     this.pageDetector ??= await createPageDetector({
       base: this.settings.base,
       onProgress: (progress) => this.tellProgress(progress),

@@ -1,3 +1,4 @@
+import { boxArea, intersectionArea } from '../box.ts';
 import type { Box, Keypoints } from '../types.ts';
 import { type Appearance, likeness } from './appearance.ts';
 
@@ -21,22 +22,15 @@ const LEAST_SIMILARITY = 0.25;
 /** How much two faces are alike in place, size and look: 0 (another face) to 1 (the same view). */
 export function similarity(a: SeenFace, b: SeenFace): number {
   if (likeness(a.appearance, b.appearance) < LEAST_LIKENESS) return 0;
-  const side = Math.sqrt(Math.sqrt(area(a.box) * area(b.box)));
+  const side = Math.sqrt(Math.sqrt(boxArea(a.box) * boxArea(b.box)));
   const nearness = Math.max(0, 1 - keypointDistance(a.keypoints, b.keypoints) / (FARTHEST * side));
   const value = (intersectionOverUnion(a.box, b.box) + nearness) / 2;
   return value < LEAST_SIMILARITY ? 0 : value;
 }
 
-function area({ width, height }: Box): number {
-  return width * height;
-}
-
 function intersectionOverUnion(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (area(a) + area(b) - shared);
+  const shared = intersectionArea(a, b);
+  return shared === 0 ? 0 : shared / (boxArea(a) + boxArea(b) - shared);
 }
 
 /** Mean over the six keypoints, in pixels. */

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from facecurve_train import figures
-from facecurve_train.figures_labels import Labels, label_of, labels_of, problem_of, wrong_pictures
+from facecurve_train.figures_labels import Label, Labels, label_of, labels_of, problem_of, wrong_pictures
 from facecurve_train.figures_text import lines_of
 from facecurve_train.figures_withheld import minors_figures, withheld_figures
 from facecurve_train.natural_mix import natural_mean
@@ -28,7 +28,7 @@ def build_report(measured: Json, wrong: set[str]) -> Json:
     """measured: the contents of ROWS; wrong: SHA-256 of the pictures whose label is known to be wrong."""
     problems = {picture["file"]: problem_of(picture["label"]) for picture in measured["pictures"]}
     possible = [picture for picture in measured["pictures"] if problems[picture["file"]] is None]
-    faces = [picture for picture in possible if picture.get("age") is not None]
+    faces = [picture for picture in possible if picture["score"] is not None]
     kept = [face for face in faces if face["sha256"] not in wrong]
     times = np.array([picture["milliseconds"] for picture in possible if "milliseconds" in picture])
     return {
@@ -36,6 +36,7 @@ def build_report(measured: Json, wrong: set[str]) -> Json:
         "split": measured["split"],
         "images": len(possible),
         "detected": len(faces),
+        "usable": len(readable(faces)),
         **figures_of(faces, measured),
         "withoutWrongLabels": {
             "leftOut": len(faces) - len(kept),
@@ -49,32 +50,50 @@ def build_report(measured: Json, wrong: set[str]) -> Json:
             if "problem" in picture
         ],
         "impossible": [{"file": file, "problem": problem} for file, problem in problems.items() if problem],
-        "rows": [row_of(face, measured) for face in faces],
+        "notUsable": [not_usable_row(face) for face in faces if face.get("age") is None],
+        "rows": [row_of(face, measured) for face in readable(faces)],
     }
 
 
+def readable(faces: list[Json]) -> list[Json]:
+    """The faces that the network reads: those that are usable."""
+    return [face for face in faces if face.get("age") is not None]
+
+
+def not_usable_row(face: Json) -> Json:
+    kept = {key: face[key] for key in ("file", "sha256", "score", "votesWithheld")}
+    return kept | {"label": label_without_file(face), "reasons": face["notUsable"]}
+
+
 def figures_of(faces: list[Json], measured: Json) -> Json:
-    """All figures over faces; `age` and `attractiveness` only where the set has such labels."""
-    labels = labels_of([face["label"] for face in faces])
-    age, votes = age_figures(faces, labels), votes_figures(faces, labels, measured)
+    """All figures over faces; `age` and `attractiveness` only where the set has such labels.
+
+    A face that is not usable has no curve: it counts where attractiveness is withheld, and nowhere else.
+    """
+    read = readable(faces)
+    labels = labels_of([face["label"] for face in read])
+    age, votes = age_figures(read, labels), votes_figures(read, labels, measured)
     return {
         **({} if age is None else {"age": age}),
         **({} if votes is None else {"attractiveness": votes}),
-        "minors": minors_figures(faces, labels, measured["minors"]["threshold"]),
-        "withheld": withheld_figures(faces, labels),
+        "minors": minors_figures(read, labels, measured["minors"]["threshold"]),
+        "withheld": withheld_figures(faces, labels_of([face["label"] for face in faces])),
     }
 
 
 def row_of(face: Json, measured: Json) -> Json:
     """A row of the report: numbers of the label as numbers, attractiveness on the set's own scale."""
-    label = label_of({column: text for column, text in face["label"].items() if column != "file"})
-    row = {key: face[key] for key in COPIED if key in face} | {"label": label, "attractiveness": None}
+    row = {key: face[key] for key in COPIED} | {"label": label_without_file(face), "attractiveness": None}
     if face.get("attractiveness") is not None:
         own = np.array([face["attractiveness"]])
         scaled = on_set_scale(own, measured)
         row["attractiveness"] = float((own if scaled is None else scaled)[0])
         row |= {key: face[key] for key in ("votes", "votesIntervals")}
     return row
+
+
+def label_without_file(face: Json) -> Label:
+    return label_of({column: text for column, text in face["label"].items() if column != "file"})
 
 
 def intervals_of(faces: list[Json], key: str) -> dict[str, figures.Interval]:

@@ -15,7 +15,7 @@ def percent(share: Json | None) -> str:
 
 
 def lines_of(report: Json) -> list[str]:
-    found = f"faces found in {report['detected']} of {report['images']} pictures"
+    found = f"faces found in {report['detected']} of {report['images']} pictures, {report['usable']} usable"
     lines = [f"{report['set']} {report['split']}: {found}"]
     lines += problem_lines("pictures could not be read", report["unread"])
     lines += problem_lines("labels cannot be true and were left out", report["impossible"])

@@ -58,8 +58,8 @@ def by_group(reasons: np.ndarray, labels: Labels, part: np.ndarray) -> Json:
 
 
 def minors_figures(faces: Sequence[Json], labels: Labels, threshold: float) -> Json:
-    """Shares of exact ages whose chance of a minor lies above the rule's threshold, whatever the quality."""
-    chances = np.array([face.get("minorProbability", 1.0) for face in faces])
+    """Shares of exact ages whose chance of a minor lies above the rule's threshold."""
+    chances = np.array([face["minorProbability"] for face in faces])
 
     def above(first: int, last: int) -> Json | None:
         part = (labels.age >= first) & (labels.age <= last)

@@ -84,7 +84,16 @@ def test_a_set_without_a_face_still_has_a_report():
     lost = {"file": "a.jpg", "sha256": "0", "label": {"age": "3"}, "score": None}
     report = build_report(measured([lost]), set())
     assert report["detected"] == 0 and "age" not in report and report["withheld"] is None
-    assert lines_of(report)[0] == "utkface test: faces found in 0 of 1 pictures"
+    assert lines_of(report)[0] == "utkface test: faces found in 0 of 1 pictures, 0 usable"
+
+
+def test_a_face_that_is_not_usable_counts_as_withheld_and_has_no_row():
+    read = {key: picture({}, 0)[key] for key in ("file", "sha256", "score")}
+    small = {**read, "label": {"age": "15"}, "notUsable": ["too-small"], "votesWithheld": "not-usable"}
+    report = build_report(measured([small, picture({"age": "25"}, 25)]), set())
+    assert (report["detected"], report["usable"], len(report["rows"])) == (2, 1, 1)
+    assert report["notUsable"][0]["reasons"] == ["too-small"]
+    assert report["withheld"]["under16"]["withheld"] == 1.0 and report["minors"]["under16"] is None
 
 
 def rated(mean: float, estimate: float, votes: dict[str, str]) -> dict:

@@ -30,7 +30,7 @@ export function packedAddresses(assets) {
     enforce: 'pre',
     async load(id) {
       if (id.endsWith('/src/assets/packed-addresses.ts')) return `export const packedAddresses = ${ASSETS};`;
-      if (!id.endsWith('/src/engine/worker-address.ts')) return null;
+      if (!id.endsWith('/src/host/worker-address.ts')) return null;
       const module = await readFile(path.join(import.meta.dirname, 'packed-worker.mjs'), 'utf8');
       return module.replace("'./worker.js'", WORKER);
     },

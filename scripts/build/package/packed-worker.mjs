@@ -1,5 +1,5 @@
 /**
- * Stands in the package for src/engine/worker-address.ts. Vite and webpack find a worker by the form `new Worker(new URL(…))`
+ * Stands in the package for src/host/worker-address.ts. Vite and webpack find a worker by the form `new Worker(new URL(…))`
  * alone, and may change both arguments (webpack starts a classic worker). The page may want the address through its
  * Trusted Types policy first, so for this one line `Worker` is a class that keeps what it is given.
  * @returns {{address: string, options: WorkerOptions}}

@@ -1,37 +1,40 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
+import { FaceCurveError } from '../errors.ts';
+import type { ReadBox } from '../pixels.ts';
+import type { Box, DetectedFace, Frame } from '../types.ts';
+import type { BlazeFace, WebglCanvas } from './blaze-face.ts';
 import {
-  type BlazeFace,
+  type DetectInRegions,
+  detectExactly,
   detectInPhoto,
   detectInVideo,
   followFaces,
-  type Look,
-  lookExactly,
-  ScaledPicture,
   type SearchEffort,
-} from '../detect/index.ts';
-import { FaceCurveError } from '../errors.ts';
-import { PixelReader } from '../source/index.ts';
-import type { DetectedFace, Frame } from '../types.ts';
+} from './detect-faces.ts';
 import { expectDetector, loadDetector } from './detector-files.ts';
+import { ScaledPicture } from './scaled-picture.ts';
 
-export interface DetectorOptions extends AssetLoaderOptions {
-  /** Canvas for each start; without it an OffscreenCanvas. */
-  readonly makeCanvas?: () => HTMLCanvasElement;
-  /** The detector's WebGL was lost, and it was started anew. */
-  readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
-  /** What reads the photos' pixels; by default one of its own. */
-  readonly reader?: PixelReader;
+/** Reads the pixels of boxes of a frame. */
+export interface FrameReader {
+  read(frame: Frame, box: Box): ReturnType<ReadBox>;
 }
 
-/** The detector, which starts anew when its WebGL was lost. Owns it. */
+export interface DetectorOptions extends AssetLoaderOptions {
+  /** Reads the pixels of photos. */
+  readonly reader: FrameReader;
+  /** Makes a canvas for each start; without it an OffscreenCanvas is used. */
+  readonly makeCanvas?: () => WebglCanvas;
+  /** The detector's WebGL was lost, and the detector was started again. */
+  readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
+}
+
+/** The detector with its life cycle: starts BlazeFace again when its WebGL was lost. Owns BlazeFace. */
 export class Detector {
   private readonly options: DetectorOptions;
-  private readonly reader: PixelReader;
   private blazeFace: BlazeFace;
 
   private constructor(options: DetectorOptions, blazeFace: BlazeFace) {
     this.options = options;
-    this.reader = options.reader ?? new PixelReader();
     this.blazeFace = blazeFace;
   }
 
@@ -42,14 +45,14 @@ export class Detector {
 
   /** The faces of a frame, best first. */
   detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-    if (effort === 'photo') return detectInPhoto(this.lookAt(frame), frame);
+    if (effort === 'photo') return detectInPhoto(this.detectIn(frame), frame);
     return this.run((blazeFace) => detectInVideo(blazeFace, frame));
   }
 
-  /** Looks at regions of a photo, which stays open and unchanged meanwhile. */
-  lookAt(frame: Frame): Look {
-    const picture = new ScaledPicture(frame, (box) => this.reader.read(frame, box));
-    return (regions) => this.run(async (blazeFace) => lookExactly(blazeFace, picture, regions));
+  /** Detection in regions of a photo, which must stay open and unchanged meanwhile. */
+  detectIn(photo: Frame): DetectInRegions {
+    const picture = new ScaledPicture(photo, (box) => this.options.reader.read(photo, box));
+    return (regions) => this.run(async (blazeFace) => detectExactly(blazeFace, picture, regions));
   }
 
   /** See `followFaces`. */
@@ -61,18 +64,18 @@ export class Detector {
     return this.run((blazeFace) => followFaces(blazeFace, frame, known, others));
   }
 
-  private async run<Found>(look: (blazeFace: BlazeFace) => Promise<Found>): Promise<Found> {
+  private async run<Found>(detect: (blazeFace: BlazeFace) => Promise<Found>): Promise<Found> {
     let cause: unknown;
     try {
-      const found = await look(this.blazeFace);
-      // Without its WebGL the detector finds nothing, and does not always say why.
+      const found = await detect(this.blazeFace);
+      // Without its WebGL the detector finds nothing, and does not always throw.
       if (!this.blazeFace.isLost) return found;
     } catch (error) {
       if (!this.blazeFace.isLost) throw error;
       cause = error;
     }
     await this.restart(cause);
-    return look(this.blazeFace);
+    return detect(this.blazeFace);
   }
 
   private async restart(cause: unknown): Promise<void> {
@@ -93,7 +96,7 @@ export class Detector {
     try {
       this.blazeFace.close();
     } catch (error) {
-      // What is left of a detector without its WebGL cannot be closed.
+      // A detector that has lost its WebGL cannot be closed.
       if (!this.blazeFace.isLost) throw error;
     }
   }

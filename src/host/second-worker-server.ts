@@ -1,21 +1,22 @@
-import type { Look } from '../detect/index.ts';
+import type { DetectInRegions } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
+import { estimateFaces, type Pipeline } from '../pipeline/index.ts';
 import type { Frame } from '../types.ts';
-import type { PartnerRequest, PartnerResponse } from './partner.ts';
-import { estimateFaces } from './photo.ts';
-import type { Pipeline } from './pipeline.ts';
-import { packError } from './protocol.ts';
-
-type PartnerCall = Extract<PartnerRequest, { type: 'look' | 'read' }>;
+import { packError, packEstimate } from './protocol.ts';
+import type {
+  SecondWorkerCall,
+  SecondWorkerRequest,
+  SecondWorkerResponse,
+} from './second-worker-protocol.ts';
 
 interface HeldPhoto {
   readonly frame: Frame;
-  readonly look: Look;
+  readonly detect: DetectInRegions;
   readonly release: () => void;
 }
 
-/** The second worker's end of the port: does the first one's calls with a pipeline of its own. Owns the bitmap it was given. */
-export class Assistant {
+/** The second worker's end of the port: answers the first worker's calls with a pipeline of its own. Owns the bitmap it was given. */
+export class SecondWorkerServer {
   private readonly pipeline: Pipeline;
   private readonly port: MessagePort;
   private photo: HeldPhoto | null = null;
@@ -23,10 +24,10 @@ export class Assistant {
   constructor(pipeline: Pipeline, port: MessagePort) {
     this.pipeline = pipeline;
     this.port = port;
-    port.onmessage = ({ data }: MessageEvent<PartnerRequest>) => this.receive(data);
+    port.onmessage = ({ data }: MessageEvent<SecondWorkerRequest>) => this.receive(data);
   }
 
-  private receive(request: PartnerRequest): void {
+  private receive(request: SecondWorkerRequest): void {
     if (request.type === 'hold') this.hold(request.bitmap);
     else if (request.type === 'release') this.release();
     else void this.answer(request).then((response) => this.port.postMessage(response));
@@ -38,7 +39,7 @@ export class Assistant {
     const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
     let release = () => {};
     void pipeline.whileHeld(frame, () => new Promise<void>((resolve) => (release = resolve)));
-    this.photo = { frame, look: pipeline.lookAt(frame), release };
+    this.photo = { frame, detect: pipeline.detectIn(frame), release };
   }
 
   private release(): void {
@@ -47,7 +48,7 @@ export class Assistant {
     this.photo = null;
   }
 
-  private async answer(request: PartnerCall): Promise<PartnerResponse> {
+  private async answer(request: SecondWorkerCall): Promise<SecondWorkerResponse> {
     const { call } = request;
     try {
       return await this.work(request);
@@ -56,12 +57,16 @@ export class Assistant {
     }
   }
 
-  private async work(request: PartnerCall): Promise<PartnerResponse> {
+  private async work(request: SecondWorkerCall): Promise<SecondWorkerResponse> {
     if (this.photo === null) throw new FaceCurveError('internal', 'There is no photo to work on.');
     const { call } = request;
-    const { frame, look } = this.photo;
-    if (request.type === 'look') return { type: 'seen', call, results: await look(request.regions) };
-    const { faces, wishes } = request;
-    return { type: 'read', call, results: await estimateFaces(this.pipeline, frame, faces, wishes) };
+    const { frame, detect } = this.photo;
+    if (request.type === 'detect') return { type: 'detected', call, faces: await detect(request.regions) };
+    const wishes = { ...request.wishes, finish: packEstimate };
+    return {
+      type: 'estimated',
+      call,
+      estimates: await estimateFaces(this.pipeline, frame, request.faces, wishes),
+    };
   }
 }

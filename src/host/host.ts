@@ -1,21 +1,22 @@
 import { FaceCurveError } from '../errors.ts';
-import type { EstimatorInfo, Frame } from '../types.ts';
-import { Assistant } from './assistant.ts';
-import { Partner } from './partner.ts';
-import { estimatePhoto, type PhotoEstimates } from './photo.ts';
-import { modelIdentity, Pipeline } from './pipeline.ts';
-import { packError, packEstimate, type Request, type Response } from './protocol.ts';
-import { WatchedFaces } from './watched-faces.ts';
+import { estimatePhoto, modelIdentity, Pipeline, WatchedFaces } from '../pipeline/index.ts';
+import type { EstimatorInfo } from '../types.ts';
+import { packError, packEstimate, type Request, type Response, type SentEstimate } from './protocol.ts';
+import { SecondWorkerClient } from './second-worker-client.ts';
+import { SecondWorkerServer } from './second-worker-server.ts';
 
 type Start = Extract<Request, { type: 'start' }>;
 type Estimate = Extract<Request, { type: 'estimate' }>;
+
+/** A photo of this many parts (regions to search, faces to read) is worth a second worker. */
+const MANY_PARTS = 16;
 
 /** The far end of a link, in a worker or in the page: answers requests with one pipeline. */
 export class Host {
   private readonly place: EstimatorInfo['host'];
   private readonly send: (response: Response) => void;
   private pipeline: Promise<Pipeline> | undefined;
-  private partner: Partner | null = null;
+  private secondWorker: SecondWorkerClient | null = null;
   private hasToldRecovery = false;
   private readonly watches = new Map<number, WatchedFaces>();
   /** Frames are worked on one after another: the network's device has one queue, and memory stays bounded. */
@@ -31,9 +32,9 @@ export class Host {
       this.send({ type: 'pong' });
       return;
     }
-    if (request.type === 'share') {
-      this.partner?.end();
-      this.partner = request.port && new Partner(request.port);
+    if (request.type === 'use-second-worker') {
+      this.secondWorker?.end();
+      this.secondWorker = request.port && new SecondWorkerClient(request.port);
       return;
     }
     this.last = this.last
@@ -53,7 +54,9 @@ export class Host {
     if (request.type === 'start') await this.start(request);
     else if (request.type === 'estimate') await this.estimate(request);
     else if (request.type === 'end-watch') this.watches.delete(request.watch);
-    else if (request.type === 'assist') new Assistant(await this.started(), request.port);
+    else if (request.type === 'serve-as-second-worker') {
+      new SecondWorkerServer(await this.started(), request.port);
+    }
   }
 
   private started(): Promise<Pipeline> {
@@ -96,24 +99,44 @@ export class Host {
   }
 
   private async estimate(request: Estimate): Promise<void> {
-    const { call, bitmap, time } = request;
+    const { call, bitmap, watch } = request;
     this.hasToldRecovery = false;
     try {
       const pipeline = await this.started();
-      const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time };
-      const estimates = await this.estimatesOf(pipeline, frame, request);
-      this.send({ type: 'estimated', call, ...estimates, info: this.describe(pipeline) });
+      const { faces, parts } =
+        watch === null
+          ? await this.estimatePhoto(pipeline, request)
+          : { faces: await this.estimateVideo(pipeline, request, watch), parts: 0 };
+      const info = this.describe(pipeline);
+      this.send({ type: 'estimated', call, faces, hasManyParts: parts >= MANY_PARTS, info });
     } finally {
       bitmap.close();
     }
   }
 
-  private async estimatesOf(pipeline: Pipeline, frame: Frame, request: Estimate): Promise<PhotoEstimates> {
-    const { watch, firstId, faces, attributes, withExplanation } = request;
-    if (watch === null) return estimatePhoto(pipeline, frame, request, this.partner);
+  private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
+    const { bitmap, faces, attributes, withExplanation } = request;
+    const { secondWorker } = this;
+    const frame = frameOf(request);
+    const wishes = { attributes, withExplanation };
+    const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
+    try {
+      const helper = secondWorker?.helperFor(photo, wishes);
+      return await estimatePhoto(pipeline, frame, { ...wishes, faces, helper, finish: packEstimate });
+    } finally {
+      secondWorker?.release();
+    }
+  }
+
+  private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
+    const { faces, firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const seen = await watched.see({ frame, faces, attributes, withExplanation });
-    return { faces: seen.map(packEstimate), hasManyParts: false };
+    const seen = await watched.see({ frame: frameOf(request), faces, attributes, withExplanation });
+    return seen.map(packEstimate);
   }
+}
+
+function frameOf({ bitmap, time }: Estimate) {
+  return { bitmap, width: bitmap.width, height: bitmap.height, time };
 }

@@ -1,7 +1,7 @@
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError, type FaceCurveErrorCode, toFaceCurveError } from '../errors.ts';
+import type { Wishes } from '../pipeline/index.ts';
 import type {
-  Attribute,
   BackendChoice,
   DetectedFace,
   EstimatorInfo,
@@ -17,12 +17,6 @@ export interface StartSettings {
   readonly base: string;
   readonly backend: BackendChoice;
   readonly model: ModelName;
-}
-
-/** What is wanted of each face. */
-export interface Wishes {
-  readonly attributes: readonly Attribute[];
-  readonly withExplanation: boolean;
 }
 
 /** From the page to the host (the worker, or the page itself). */
@@ -45,9 +39,9 @@ export type Request =
     } & Wishes)
   | { readonly type: 'end-watch'; readonly watch: number }
   /** A second worker's port, which shares the work of photos; null when that worker is gone. Heeded at once. */
-  | { readonly type: 'share'; readonly port: MessagePort | null }
-  /** For a second worker: whose work it shares from now on. Never answered. */
-  | { readonly type: 'assist'; readonly call: number; readonly port: MessagePort };
+  | { readonly type: 'use-second-worker'; readonly port: MessagePort | null }
+  /** The host is a second worker from now on, and serves the host behind the port. Never answered. */
+  | { readonly type: 'serve-as-second-worker'; readonly call: number; readonly port: MessagePort };
 
 /** From the host to the page. */
 export type Response =

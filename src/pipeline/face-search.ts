@@ -36,7 +36,7 @@ export class FaceSearch {
   /** A face that keeps still stays where it was: the detector's points differ a little from look to look, and so would its curve. */
   private async search(frame: Frame): Promise<Sighting[]> {
     this.searchedAt = frame.time;
-    const found = await this.pipeline.find(frame, 'video');
+    const found = await this.pipeline.findInVideo(frame);
     const before = new Set(this.held);
     return found.map((seen) => {
       const same = [...before].find(({ face }) => isSameFace(face, seen.face));

@@ -1,7 +1,7 @@
 import { meanOfFour, type Pixels, wordsOf } from '../pixels.ts';
 
-/** The picture at half its size: means of 2 x 2 pixels; an odd last row or column is averaged with itself. */
-export function halve(pixels: Pixels): Pixels {
+/** Halves a picture: means of 2 x 2 pixels. Sides are rounded up: an odd last row or column is averaged with itself. */
+export function halveRoundingUp(pixels: Pixels): Pixels {
   const words = wordsOf(pixels);
   const width = Math.ceil(pixels.width / 2);
   const height = Math.ceil(pixels.height / 2);

@@ -3,21 +3,21 @@ import type { Link } from './link.ts';
 import type { StartSettings } from './protocol.ts';
 import { linkToWorker } from './worker-transport.ts';
 
-/** Milliseconds after the last photo of many parts until the second worker is ended, for its memory. */
+/** Milliseconds after the last photo of many parts until the second worker is ended, to free its memory. */
 const IDLE_TIME = 30_000;
 
 export interface SecondWorkerEvents {
   onRequests(times: readonly number[]): void;
-  /** It died, and the first worker does its work. */
+  /** The second worker died, and the first worker does its work. */
   onLost(error: FaceCurveError): void;
 }
 
-/** A second worker that does half of the first one's photos of many parts. Owns it. */
-export class SecondWorker {
+/** The page's part in a second worker, which does half of the first one's photos of many parts: starts and ends it. */
+export class SecondWorkerLifetime {
   private readonly first: Link;
   private readonly settings: StartSettings;
   private readonly events: SecondWorkerEvents;
-  /** Its end, from the moment that it is being started. */
+  /** Aborts when the second worker is to end; null while there is none. */
   private life: AbortController | null = null;
   private idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,13 +27,13 @@ export class SecondWorker {
     this.events = events;
   }
 
-  /** There are photos for it: starts it in the background, or lets it live on. */
+  /** There are photos for the second worker: starts it in the background, or keeps it. */
   want(): void {
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.end(), IDLE_TIME);
     if (this.life !== null) return;
     this.life = new AbortController();
-    // The first worker goes on alone; another try is made after a pause.
+    // After a failure the first worker continues alone; the next start is tried after the idle time.
     this.start(this.life.signal).catch(() => undefined);
   }
 
@@ -54,7 +54,7 @@ export class SecondWorker {
       },
     });
     const end = () => {
-      this.first.share(null);
+      this.first.useSecondWorker(null);
       link.end(new FaceCurveError('disposed', 'The second worker is not wanted any more.'));
     };
     if (ended.aborted) {
@@ -65,7 +65,7 @@ export class SecondWorker {
     const { detects } = await link.start(this.settings);
     if (!detects) return;
     const { port1, port2 } = new MessageChannel();
-    link.assist(port1);
-    this.first.share(port2);
+    link.serveAsSecondWorker(port1);
+    this.first.useSecondWorker(port2);
   }
 }

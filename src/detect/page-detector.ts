@@ -1,13 +1,16 @@
 import { AssetLoader } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
+import { PixelReader } from '../source/index.ts';
 import { Detector, type DetectorOptions } from './detector.ts';
 import { expectDetector } from './detector-files.ts';
 
 /**
- * A detector in the page, on a canvas of its document, for browsers whose workers have no WebGL 2.
- * @throws FaceCurveError `webgl-unavailable` or what loading throws.
+ * Starts a detector in the page, on a canvas of its document, for browsers whose workers have no WebGL 2.
+ * @throws FaceCurveError `webgl-unavailable` or what loading throws
  */
-export async function createPageDetector(options: DetectorOptions): Promise<Detector> {
+export async function createPageDetector(
+  options: Omit<DetectorOptions, 'reader' | 'makeCanvas'>,
+): Promise<Detector> {
   const makeCanvas = () => document.createElement('canvas');
   const context = makeCanvas().getContext('webgl2');
   if (context === null) {
@@ -18,5 +21,5 @@ export async function createPageDetector(options: DetectorOptions): Promise<Dete
   context.getExtension('WEBGL_lose_context')?.loseContext();
   const loader = new AssetLoader(options);
   expectDetector(loader);
-  return Detector.create({ ...options, makeCanvas }, loader);
+  return Detector.create({ ...options, reader: new PixelReader(), makeCanvas }, loader);
 }

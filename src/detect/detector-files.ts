@@ -1,5 +1,5 @@
 import { type AssetLoader, pinnedAssets } from '../assets/index.ts';
-import { BlazeFace } from '../detect/index.ts';
+import { BlazeFace, type WebglCanvas } from './blaze-face.ts';
 
 const LOADER = 'mediapipe/vision_wasm_module_internal.js';
 const WASM = 'mediapipe/vision_wasm_module_internal.wasm';
@@ -11,7 +11,7 @@ export function expectDetector(loader: AssetLoader): void {
 }
 
 /** Fetches and starts the detector. @param canvas see `BlazeFace.create` */
-export async function loadDetector(loader: AssetLoader, canvas?: HTMLCanvasElement): Promise<BlazeFace> {
+export async function loadDetector(loader: AssetLoader, canvas?: WebglCanvas): Promise<BlazeFace> {
   const [wasm, model] = await Promise.all([
     loader.load(WASM, pinnedAssets[WASM]),
     loader.load(MODEL, pinnedAssets[MODEL]),

@@ -1,21 +1,13 @@
 import { FaceTracker, type Track } from '../track/index.ts';
-import type { Attribute, DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
+import type { DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
+import { faceEstimate, type Wishes } from './face-estimate.ts';
 import { FaceSearch } from './face-search.ts';
-import {
-  type ActivationMaps,
-  type FaceReading,
-  type FoundFace,
-  modelIdentity,
-  type Pipeline,
-} from './pipeline.ts';
-import { explain, withhold } from './withhold.ts';
+import type { ActivationMaps, FaceReading, Pipeline } from './pipeline.ts';
 
-export interface WatchedFrame {
+export interface WatchedFrame extends Wishes {
   readonly frame: Frame;
   /** Where the page has to detect. */
   readonly faces: readonly DetectedFace[] | undefined;
-  readonly attributes: readonly Attribute[];
-  readonly withExplanation: boolean;
 }
 
 /** The faces of one watch over time: who is who, and what was read in each. */
@@ -32,9 +24,10 @@ export class WatchedFaces {
   }
 
   /** The network looks at the faces that need it; all get their fused curves. */
-  async see({ frame, faces, attributes, withExplanation }: WatchedFrame): Promise<FaceEstimate[]> {
+  async see({ frame, faces, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
+    const { withExplanation } = wishes;
     const found =
-      faces === undefined ? await this.search.find(frame) : await this.pipeline.find(frame, 'video', faces);
+      faces === undefined ? await this.search.find(frame) : await this.pipeline.findInVideo(frame, faces);
     const { time } = frame;
     const seen = found.map(({ face, appearance }) => ({ ...face, appearance }));
     const tracks = this.tracker.update(seen, time);
@@ -43,9 +36,9 @@ export class WatchedFaces {
       if (track === undefined || !quality.usable) return false;
       return track.needsLook(time) || (withExplanation && !this.maps.has(track));
     });
-    const readings = await this.pipeline.look(
+    const readings = await this.pipeline.infer(
       due.map(([, face]) => face),
-      { explain: withExplanation },
+      { withMaps: withExplanation },
     );
     due.forEach(([index], place) => {
       const track = tracks[index];
@@ -54,7 +47,9 @@ export class WatchedFaces {
     });
     return found.flatMap((face, index) => {
       const track = tracks[index];
-      return track === undefined ? [] : [this.estimate(face, track, { attributes, withExplanation })];
+      if (track === undefined) return [];
+      const known = { id: track.id, ...face, curves: track.reading, maps: this.maps.get(track) };
+      return [faceEstimate(known, wishes, this.pipeline)];
     });
   }
 
@@ -64,24 +59,6 @@ export class WatchedFaces {
     owner.add(reading, lookWeight(reading.quality), time);
     if (reading.maps !== undefined) this.maps.set(owner, reading.maps);
     return owner;
-  }
-
-  private estimate(
-    { face, quality }: FoundFace,
-    track: Track,
-    { attributes, withExplanation }: Pick<WatchedFrame, 'attributes' | 'withExplanation'>,
-  ): FaceEstimate {
-    const { card } = this.pipeline;
-    const curves = withhold(track.reading, quality, attributes, card);
-    const maps = withExplanation ? this.maps.get(track) : undefined;
-    return {
-      id: track.id,
-      ...face,
-      quality,
-      ...curves,
-      model: modelIdentity(card),
-      ...(maps && { explanation: explain(maps, this.pipeline.mapToFrame(face, maps.size), curves) }),
-    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { cropToFrame } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import type { Look, SearchEffort } from '../detect/index.ts';
+import { type DetectInRegions, Detector, expectDetector } from '../detect/index.ts';
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
@@ -28,8 +28,6 @@ import type {
 } from '../types.ts';
 import { activationMap } from './activation-map.ts';
 import { cropOf } from './crop.ts';
-import { Detector } from './detector.ts';
-import { expectDetector } from './detector-files.ts';
 import { judgeQuality } from './quality.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {
@@ -135,13 +133,10 @@ export class Pipeline {
     return this.detector !== null;
   }
 
-  /** The faces of a frame, best first; without a detector those that are given. The frame's bitmap stays open. */
-  find(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FoundFace[]> {
-    const search = async () => {
-      const found = this.detector === null ? (faces ?? []) : await this.detector.detect(frame, effort);
-      return found.flatMap((face) => this.view(frame, face) ?? []);
-    };
-    return effort === 'photo' ? this.whileHeld(frame, search) : search();
+  /** Finds the faces of a video frame, best first; without a detector takes the given ones. The frame's bitmap stays open. */
+  async findInVideo(frame: Frame, given: readonly DetectedFace[] = []): Promise<FoundFace[]> {
+    const faces = this.detector === null ? given : await this.detector.detect(frame, 'video');
+    return faces.flatMap((face) => this.view(frame, face) ?? []);
   }
 
   /** Does work on a photo, of which many parts are read. */
@@ -154,10 +149,10 @@ export class Pipeline {
     return this.reader.holds(photo);
   }
 
-  /** Looks at regions of a photo; only with a detector. */
-  lookAt(photo: Frame): Look {
-    if (this.detector === null) throw new FaceCurveError('internal', 'There is no detector to look with.');
-    return this.detector.lookAt(photo);
+  /** Detection in regions of a photo; only with a detector. */
+  detectIn(photo: Frame): DetectInRegions {
+    if (this.detector === null) throw new FaceCurveError('internal', 'There is no detector.');
+    return this.detector.detectIn(photo);
   }
 
   /** Known faces of a video where they are now; null where one is lost, so that the frame has to be searched. */
@@ -184,10 +179,10 @@ export class Pipeline {
   }
 
   /** What the network reads in faces, in their order. */
-  async look(found: readonly FoundFace[], { explain = false } = {}): Promise<FaceReading[]> {
+  async infer(found: readonly FoundFace[], { withMaps = false } = {}): Promise<FaceReading[]> {
     if (found.length === 0) return [];
     const crops = found.map(({ crop }) => crop);
-    const logits = await this.run(crops, explain);
+    const logits = await this.run(crops, withMaps);
     const readings: FaceReading[] = [];
     for (const [index, face] of found.entries()) {
       const ofFace = logits[index];
@@ -195,11 +190,6 @@ export class Pipeline {
       readings.push({ ...face, ...(await this.curves(ofFace)) });
     }
     return readings;
-  }
-
-  /** `find` and `look` in one. */
-  async read(frame: Frame, effort: SearchEffort, faces?: readonly DetectedFace[]): Promise<FaceReading[]> {
-    return this.look(await this.find(frame, effort, faces));
   }
 
   /** From the coordinates of an activation map of `size` cells a side to the frame's. */

@@ -1,0 +1,122 @@
+import { type DetectInRegions, detectInPhoto } from '../detect/index.ts';
+import type { DetectedFace, FaceEstimate, Frame } from '../types.ts';
+import { faceEstimate, type Wishes } from './face-estimate.ts';
+import { inTwo } from './in-two.ts';
+import type { FaceReading, FoundFace, Pipeline } from './pipeline.ts';
+
+/** From this many parts on (regions to search, faces to read) sharing the work is faster than doing all of it here. */
+const LEAST_SHARED = 2;
+
+/** Does parts of the work on one photo somewhere else, with the same results as here. */
+export interface PhotoHelper<Result> {
+  readonly detect: DetectInRegions;
+  /** One result for each face; null where a face lies outside the photo. */
+  readonly estimate: (faces: readonly DetectedFace[]) => Promise<readonly (Result | null)[]>;
+}
+
+export interface PhotoRequest<Result> extends Wishes {
+  /** Faces that were detected elsewhere already. */
+  readonly faces?: readonly DetectedFace[] | undefined;
+  /** What becomes of each estimate. */
+  readonly finish: (estimate: FaceEstimate) => Result;
+  readonly helper?: PhotoHelper<Result> | null | undefined;
+}
+
+export interface PhotoEstimates<Result> {
+  /** Best found first. */
+  readonly faces: Result[];
+  /** The most parts that could be worked on at the same time. */
+  readonly parts: number;
+}
+
+/** A face of a frame, and what the network read in it: null for a face that is not usable, which the network does not see. */
+export interface ReadFace {
+  readonly found: FoundFace;
+  readonly reading: FaceReading | null;
+}
+
+/** How the two steps of a photo are done. */
+interface PhotoSteps<Result> {
+  /** Detection in regions as it is to be done, from detection as it is done here. */
+  readonly detectWith: (detect: DetectInRegions) => DetectInRegions;
+  /** One result for each face, in order; null where a face lies outside the photo. */
+  readonly read: (faces: readonly DetectedFace[]) => Promise<readonly (Result | null)[]>;
+}
+
+/** Estimates a photo's faces. A helper does half of the work, and the answer is the same to the last bit. */
+export async function estimatePhoto<Result>(
+  pipeline: Pipeline,
+  frame: Frame,
+  { faces: given, finish, helper, ...wishes }: PhotoRequest<Result>,
+): Promise<PhotoEstimates<Result>> {
+  let parts = 0;
+  const share = <Part, Result>(
+    all: readonly Part[],
+    here: (parts: readonly Part[]) => Promise<readonly Result[]>,
+    elsewhere: ((parts: readonly Part[]) => Promise<readonly Result[]>) | undefined,
+  ) => {
+    parts = Math.max(parts, all.length);
+    return elsewhere === undefined || all.length < LEAST_SHARED ? here(all) : inTwo(all, here, elsewhere);
+  };
+  const faces = await workOnPhoto(pipeline, frame, given, {
+    detectWith: (detect) => (regions) => share(regions, detect, helper?.detect),
+    read: (all) =>
+      share(all, (ours) => estimateFaces(pipeline, frame, ours, { ...wishes, finish }), helper?.estimate),
+  });
+  return { faces, parts };
+}
+
+/** What the network reads in a photo's faces, before anything is withheld: the way of `estimatePhoto`, for what measures. */
+export function readPhoto(
+  pipeline: Pipeline,
+  frame: Frame,
+  { withMaps = false, faces }: { readonly withMaps?: boolean; readonly faces?: readonly DetectedFace[] } = {},
+): Promise<ReadFace[]> {
+  return workOnPhoto(pipeline, frame, faces, {
+    detectWith: (detect) => detect,
+    read: (all) => readFaces(pipeline, frame, all, withMaps),
+  });
+}
+
+/** @param given faces that were detected elsewhere already */
+function workOnPhoto<Result>(
+  pipeline: Pipeline,
+  frame: Frame,
+  given: readonly DetectedFace[] | undefined,
+  { detectWith, read }: PhotoSteps<Result>,
+): Promise<Result[]> {
+  return pipeline.whileHeld(frame, async () => {
+    const faces = given ?? (await detectInPhoto(detectWith(pipeline.detectIn(frame)), frame));
+    const results = await read(faces);
+    return results.filter((result) => result !== null);
+  });
+}
+
+/** The estimate of each of a photo's faces; null where a face lies outside the photo. */
+export async function estimateFaces<Result>(
+  pipeline: Pipeline,
+  frame: Frame,
+  faces: readonly DetectedFace[],
+  { finish, ...wishes }: Wishes & Pick<PhotoRequest<Result>, 'finish'>,
+): Promise<(Result | null)[]> {
+  const read = await readFaces(pipeline, frame, faces, wishes.withExplanation);
+  return read.map((each) => {
+    if (each === null) return null;
+    const { found, reading } = each;
+    const known = { id: null, ...found, curves: reading, maps: reading?.maps };
+    return finish(faceEstimate(known, wishes, pipeline));
+  });
+}
+
+/** The one place where the network reads the faces of a photo: each face's crop, and its curves where it is usable. */
+async function readFaces(
+  pipeline: Pipeline,
+  frame: Frame,
+  faces: readonly DetectedFace[],
+  withMaps: boolean,
+): Promise<(ReadFace | null)[]> {
+  const found = faces.map((face) => pipeline.view(frame, face));
+  const usable = found.filter((seen) => seen !== null).filter(({ quality }) => quality.usable);
+  const readings = await pipeline.infer(usable, { withMaps });
+  return found.map((seen) => seen && { found: seen, reading: readings[usable.indexOf(seen)] ?? null });
+}
