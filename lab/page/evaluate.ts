@@ -1,5 +1,5 @@
-import { type LabelDistribution, minorProbability } from '../../src/distribution/index.ts';
-import { faceEstimate, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
+import { type LabelDistribution, minorChance } from '../../src/distribution/index.ts';
+import { Pipeline, readPhoto, withhold } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
@@ -7,7 +7,6 @@ import { mainFace } from './main-face.ts';
 
 export type Intervals = Readonly<Record<string, readonly [low: number, high: number]>>;
 
-const WISHES = { attributes: ['age', 'attractiveness'], withExplanation: false } as const;
 const PERCENT = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 
 /** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
@@ -22,7 +21,7 @@ export interface PictureReading {
   readonly age?: number;
   /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
   readonly ageIntervals?: Intervals;
-  /** P(age < the minors' limit), by which attractiveness is withheld. */
+  /** The chance of a minor, by which attractiveness is withheld. */
   readonly minorProbability?: number;
   /** This and the votes only of a model that has learned them. */
   readonly attractiveness?: number;
@@ -63,18 +62,21 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     if (main === undefined) return { file, score: null };
     const { found, reading } = main;
     const { score } = found.face;
-    const shown = faceEstimate({ id: null, ...found, curves: reading, maps: undefined }, WISHES, ready);
-    const votesWithheld = 'withheld' in shown.attractiveness ? shown.attractiveness.withheld : null;
+    const known = reading?.curves ?? null;
+    const shown = withhold(known, found.quality, ['attractiveness'], ready.card).attractiveness;
+    const votesWithheld = 'withheld' in shown ? shown.withheld : null;
     if (reading === null) return { file, score, votesWithheld, notUsable: found.quality.reasons };
-    const { age, attractiveness } = reading;
+    const { curves } = reading;
+    const { age, attractiveness } = curves;
+    if (age === undefined) throw new Error('The model knows no ages.');
     return {
       file,
       score,
       votesWithheld,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
-      minorProbability: minorProbability(age, ready.card.minors.below),
-      ...(attractiveness !== null && {
+      minorProbability: minorChance(curves, ready.card.minors),
+      ...(attractiveness !== undefined && {
         attractiveness: attractiveness.expectation,
         votes: Array.from(attractiveness.probabilities),
         votesIntervals: intervalsOf(attractiveness),

@@ -1,6 +1,12 @@
 import { AssetLoader } from '../../src/assets/index.ts';
 import { LabelDistribution } from '../../src/distribution/index.ts';
-import { chooseNetwork, loadCard, loadModelFiles, type ModelCard } from '../../src/infer/index.ts';
+import {
+  chooseNetwork,
+  type HeadCard,
+  loadCard,
+  loadModelFiles,
+  type ModelCard,
+} from '../../src/infer/index.ts';
 import type { BackendName, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
@@ -52,23 +58,24 @@ export async function compare(from: number, to: number): Promise<CropDifference[
   const batch = Array.from({ length: to - from }, (_, index) =>
     crops.subarray((from + index) * bytes, (from + index + 1) * bytes),
   );
-  const logits = await network.run(batch);
+  const outputs = await network.run(batch);
   const { age, attractiveness } = card.heads;
-  return logits.map((actual, index) => ({
-    years: gap(actual.age, reference.age[from + index], age),
+  if (age === undefined) throw new Error('The model knows no ages.');
+  return outputs.map(({ logits }, index) => ({
+    years: gap(logits.age, reference.age[from + index], age),
     points:
       attractiveness === undefined
         ? null
-        : gap(actual.attractiveness, reference.attractiveness[from + index], attractiveness),
+        : gap(logits.attractiveness, reference.attractiveness[from + index], attractiveness),
   }));
 }
 
 function gap(
-  actual: Float32Array,
+  actual: Float32Array | undefined,
   expected: readonly number[] | undefined,
-  scale: ModelCard['heads']['age'],
+  scale: HeadCard,
 ): number {
-  if (expected?.length !== actual.length) return Number.POSITIVE_INFINITY;
+  if (actual === undefined || expected?.length !== actual.length) return Number.POSITIVE_INFINITY;
   const [a, b] = [actual, expected].map((logits) => LabelDistribution.fromLogits(logits, scale).expectation);
   return Math.abs((a ?? Number.NaN) - (b ?? Number.NaN));
 }

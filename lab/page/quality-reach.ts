@@ -36,9 +36,9 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
     frame.bitmap.close();
     if (damaged === null) continue;
     const [reading] = await ready.infer([damaged]);
-    if (reading === undefined) continue;
-    const { age, quality } = reading;
-    readings.push({ file, quality, age: age.expectation, ageInterval80: age.interval(0.8) });
+    const age = reading?.curves.age;
+    if (age === undefined) continue;
+    readings.push({ file, quality: damaged.quality, age: age.expectation, ageInterval80: age.interval(0.8) });
   }
   return readings;
 }

@@ -1,4 +1,11 @@
 export { difference } from './difference.ts';
-export { LabelDistribution, type LabelScale } from './label-distribution.ts';
-export { type MinorsRule, mayBeMinor, minorProbability } from './minors.ts';
+export { LabelDistribution } from './label-distribution.ts';
+export {
+  evidenceOf,
+  type HeadCurves,
+  type MinorsRule,
+  mayBeMinor,
+  minorChance,
+} from './minors.ts';
 export { overlap } from './overlap.ts';
+export { type LabelScale, type TemperatureCurve, temperatureFor } from './temperature.ts';

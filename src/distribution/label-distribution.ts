@@ -1,10 +1,5 @@
-/** Labels of a head and the temperature that calibrates it. */
-export interface LabelScale {
-  readonly first: number;
-  readonly step: number;
-  /** Logits are divided by it before the softmax; above 0. */
-  readonly temperature: number;
-}
+import { unnormalisedSoftmax } from './softmax.ts';
+import { type LabelScale, temperatureFor } from './temperature.ts';
 
 /**
  * A probability for each of equally spaced labels (ages in years, votes in points). Immutable.
@@ -57,13 +52,11 @@ export class LabelDistribution {
   }
 
   /** The softmax of `logits` / temperature over the labels first, first + step, ... */
-  static fromLogits(logits: ArrayLike<number>, { first, step, temperature }: LabelScale): LabelDistribution {
-    if (!(temperature > 0)) throw new RangeError(`temperature: got ${temperature}, must be above 0.`);
-    const values = Array.from(logits);
-    const largest = Math.max(...values);
+  static fromLogits(logits: ArrayLike<number>, scale: LabelScale): LabelDistribution {
+    const masses = unnormalisedSoftmax(logits, temperatureFor(logits, scale));
     return new LabelDistribution(
-      values.map((_, index) => first + index * step),
-      values.map((logit) => Math.exp((logit - largest) / temperature)),
+      masses.map((_, index) => scale.first + index * scale.step),
+      masses,
     );
   }
 

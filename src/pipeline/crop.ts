@@ -4,7 +4,7 @@ import type { DetectedFace, Frame } from '../types.ts';
 
 /** The aligned crop of a face of the frame, RGB bytes; null if the face lies beside the frame, or its keypoints are no face's. The network's and the training's. */
 export function cropOf(
-  reader: PixelReader,
+  reader: Pick<PixelReader, 'read'>,
   frame: Frame,
   face: DetectedFace,
   shape: CropShape,

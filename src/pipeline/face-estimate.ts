@@ -1,6 +1,8 @@
+import type { HeadCurves } from '../distribution/index.ts';
 import type { Attribute, FaceEstimate } from '../types.ts';
-import { type ActivationMaps, type FoundFace, modelIdentity, type Pipeline } from './pipeline.ts';
-import { explain, type KnownCurves, withhold } from './withhold.ts';
+import type { ActivationMaps } from './face-reading.ts';
+import { type FoundFace, modelIdentity, type Pipeline } from './pipeline.ts';
+import { explain, withhold } from './withhold.ts';
 
 /** What is wanted of each face. */
 export interface Wishes {
@@ -13,7 +15,7 @@ export interface KnownFace extends Pick<FoundFace, 'face' | 'quality'> {
   /** Null for a single picture. */
   readonly id: number | null;
   /** Null where the network has not read the face. */
-  readonly curves: KnownCurves | null;
+  readonly curves: HeadCurves | null;
   readonly maps: ActivationMaps | undefined;
 }
 

@@ -1,8 +1,9 @@
 import { type DetectInRegions, detectInPhoto } from '../detect/index.ts';
 import type { DetectedFace, FaceEstimate, Frame } from '../types.ts';
 import { faceEstimate, type Wishes } from './face-estimate.ts';
+import type { FaceReading } from './face-reading.ts';
 import { inTwo } from './in-two.ts';
-import type { FaceReading, FoundFace, Pipeline } from './pipeline.ts';
+import type { FoundFace, Pipeline } from './pipeline.ts';
 
 /** From this many parts on (regions to search, faces to read) sharing the work is faster than doing all of it here. */
 const LEAST_SHARED = 2;
@@ -103,7 +104,7 @@ export async function estimateFaces<Result>(
   return read.map((each) => {
     if (each === null) return null;
     const { found, reading } = each;
-    const known = { id: null, ...found, curves: reading, maps: reading?.maps };
+    const known = { id: null, ...found, curves: reading?.curves ?? null, maps: reading?.maps };
     return finish(faceEstimate(known, wishes, pipeline));
   });
 }

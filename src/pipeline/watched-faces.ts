@@ -1,8 +1,10 @@
-import { FaceTracker, type Track } from '../track/index.ts';
+import { FaceTracker, type Track, type TrackRules } from '../track/index.ts';
 import type { DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
 import { faceEstimate, type Wishes } from './face-estimate.ts';
+import type { ActivationMaps, FaceReading } from './face-reading.ts';
 import { FaceSearch } from './face-search.ts';
-import type { ActivationMaps, FaceReading, Pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
+import { isShownOfEverybody } from './withhold.ts';
 
 export interface WatchedFrame extends Wishes {
   readonly frame: Frame;
@@ -20,10 +22,17 @@ export class WatchedFaces {
   constructor(pipeline: Pipeline, firstId: number) {
     this.pipeline = pipeline;
     this.search = new FaceSearch(pipeline);
-    this.tracker = new FaceTracker(pipeline.card.minors, firstId);
+    const { heads, minors } = pipeline.card;
+    const rules: TrackRules = {
+      minors,
+      isForEverybody: isShownOfEverybody,
+      // A person's age is the same in every frame.
+      tellsPeopleApart: (head) => heads[head]?.unit === 'years',
+    };
+    this.tracker = new FaceTracker(rules, firstId);
   }
 
-  /** The network looks at the faces that need it; all get their fused curves. */
+  /** Estimates the faces of the next frame: the network reads the faces that need it, and all get their fused curves. */
   async see({ frame, faces, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
     const { withExplanation } = wishes;
     const found =
@@ -34,30 +43,35 @@ export class WatchedFaces {
     const due = [...found.entries()].filter(([index, { quality }]) => {
       const track = tracks[index];
       if (track === undefined || !quality.usable) return false;
-      return track.needsLook(time) || (withExplanation && !this.maps.has(track));
+      return track.needsInference(time) || (withExplanation && !this.maps.has(track));
     });
     const readings = await this.pipeline.infer(
       due.map(([, face]) => face),
       { withMaps: withExplanation },
     );
-    due.forEach(([index], place) => {
+    due.forEach(([index, { quality }], place) => {
       const track = tracks[index];
       const reading = readings[place];
-      if (track !== undefined && reading !== undefined) tracks[index] = this.add(track, reading, time);
+      if (track === undefined || reading === undefined) return;
+      tracks[index] = this.add(track, reading, { weight: readingWeight(quality), time });
     });
     return found.flatMap((face, index) => {
       const track = tracks[index];
       if (track === undefined) return [];
-      const known = { id: track.id, ...face, curves: track.reading, maps: this.maps.get(track) };
+      const known = { id: track.id, ...face, curves: track.curves, maps: this.maps.get(track) };
       return [faceEstimate(known, wishes, this.pipeline)];
     });
   }
 
   /** The track that the reading now belongs to: a new one if it is another person's. */
-  private add(track: Track, reading: FaceReading, time: number): Track {
-    const owner = track.contradicts(reading) ? this.tracker.renew(track) : track;
-    owner.add(reading, lookWeight(reading.quality), time);
-    if (reading.maps !== undefined) this.maps.set(owner, reading.maps);
+  private add(
+    track: Track,
+    { curves, maps }: FaceReading,
+    { weight, time }: { readonly weight: number; readonly time: number },
+  ): Track {
+    const owner = track.contradicts(curves) ? this.tracker.renew(track) : track;
+    owner.add(curves, weight, time);
+    if (maps !== undefined) this.maps.set(owner, maps);
     return owner;
   }
 }
@@ -65,8 +79,8 @@ export class WatchedFaces {
 /** Pixels between the eyes from which a face has all the detail that the network sees. */
 const FULL_EYE_DISTANCE = 33;
 
-/** How much a look at a usable face counts: less where it is small or turned, never nothing. */
-export function lookWeight({ eyeDistance, yaw }: Quality): number {
+/** How much a reading of a usable face counts: less where the face is small or turned, never nothing. */
+function readingWeight({ eyeDistance, yaw }: Quality): number {
   const size = Math.min(1, eyeDistance / FULL_EYE_DISTANCE);
   const front = Math.max(0, Math.cos((yaw * Math.PI) / 180));
   return Math.max(0.1, size * front * front);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
 import type { Attribute, Quality } from '../types.ts';
-import { explain, withhold } from './withhold.ts';
+import { explain, isShownOfEverybody, withhold } from './withhold.ts';
 
 const minors = { below: 18, threshold: 0.05 };
 const years = { first: 0, last: 100, step: 1, temperature: 1 };
@@ -55,8 +55,8 @@ describe('withhold', () => {
   });
 
   it('withholds it from a watched face that may have been a minor’s not long ago', () => {
-    const known = { ...readWith(0), attractiveness: null };
-    expect(withhold(known, good, both, card).attractiveness).toEqual({ withheld: 'may-be-minor' });
+    const { age } = readWith(0);
+    expect(withhold({ age }, good, both, card).attractiveness).toEqual({ withheld: 'may-be-minor' });
   });
 
   it('gives no curve at all of a face that is not usable or was not looked at', () => {
@@ -67,10 +67,11 @@ describe('withhold', () => {
 });
 
 describe('withhold of a model of ages only', () => {
-  const known = { ...readWith(0), attractiveness: null };
+  const { age: adult } = readWith(0);
+  const { age: child } = readWith(1);
 
   it('says of attractiveness that the model has none, however usable the face is and whatever its age', () => {
-    for (const face of [known, { ...readWith(1), attractiveness: null }, null]) {
+    for (const face of [{ age: adult }, { age: child }, null]) {
       for (const usable of [true, false]) {
         const curves = withhold(face, { ...good, usable }, both, agesOnly);
         expect(curves.attractiveness).toEqual({ withheld: 'not-in-model' });
@@ -79,34 +80,71 @@ describe('withhold of a model of ages only', () => {
   });
 
   it('gives the age like the other model', () => {
-    expect(withhold(known, good, ['age'], agesOnly)).toEqual({
-      age: known.age,
+    expect(withhold({ age: adult }, good, ['age'], agesOnly)).toEqual({
+      age: adult,
       attractiveness: { withheld: 'not-asked' },
     });
   });
 });
 
+describe('withhold of a head that no rule lets through', () => {
+  const smile = new LabelDistribution([0, 1], [0.25, 0.75]);
+  const withSmile = { minors, heads: { ...card.heads, smile: { ...points, first: 0, last: 1 } } };
+
+  it('gives nothing of it, whatever is asked', () => {
+    const asked = ['age', 'attractiveness', 'smile'] as unknown as readonly Attribute[];
+    const curves = withhold({ ...readWith(0), smile }, good, asked, withSmile);
+    expect(Object.keys(curves)).toEqual(['age', 'attractiveness']);
+    expect(Object.values(curves)).not.toContain(smile);
+    const maps = { size: 1, heads: { smile: new Float32Array([7]) } };
+    const explanation = explain(maps, { a: 1, b: 0, translateX: 0, translateY: 0 }, curves);
+    expect(Object.values(explanation)).not.toContain(maps.heads.smile);
+  });
+
+  it('does not count it among those that are shown of everybody', () => {
+    expect(['age', 'attractiveness', 'smile', 'toString'].filter(isShownOfEverybody)).toEqual(['age']);
+  });
+});
+
+describe('withhold with a head of its own for minors', () => {
+  const minor = (probability: number) => new LabelDistribution([0, 1], [1 - probability, probability]);
+  const yesOrNo = { first: 0, last: 1, step: 1, temperature: 1 };
+  const rule = { ...minors, evidence: { age: 1, minor: 1 } };
+  const ofAll = { minors: rule, heads: { ...card.heads, minor: yesOrNo } };
+
+  it('decides by all heads of the evidence, and shows none but the age', () => {
+    const shown = (ageMass: number, probability: number) =>
+      withhold({ ...readWith(ageMass), minor: minor(probability) }, good, both, ofAll).attractiveness;
+    // Odds of 1/9 by age alone withhold; a head that is sure of an adult lets the curve through, and the other way round.
+    expect(shown(0.1, 0.5)).toEqual({ withheld: 'may-be-minor' });
+    expect(shown(0.1, 0.01)).toBe(attractiveness);
+    expect(shown(0.01, 0.99)).toEqual({ withheld: 'may-be-minor' });
+  });
+});
+
 describe('explain', () => {
-  const maps = { size: 1, age: new Float32Array([1]), attractiveness: new Float32Array([2]) };
+  const heads = { age: new Float32Array([1]), attractiveness: new Float32Array([2]) };
+  const maps = { size: 1, heads };
   const toFrame = { a: 1, b: 0, translateX: 0, translateY: 0 };
 
   it('withholds the map of every curve that is withheld', () => {
     const child = withhold(readWith(1), good, both, card);
     expect(explain(maps, toFrame, child)).toMatchObject({
-      age: maps.age,
+      age: heads.age,
       attractiveness: { withheld: 'may-be-minor' },
     });
     const notAsked = withhold(readWith(0), good, ['attractiveness'], card);
     expect(explain(maps, toFrame, notAsked)).toMatchObject({
       age: { withheld: 'not-asked' },
-      attractiveness: maps.attractiveness,
+      attractiveness: heads.attractiveness,
     });
   });
 
   it('gives the map of ages of a model that knows those alone', () => {
-    const curves = withhold({ ...readWith(0), attractiveness: null }, good, both, agesOnly);
-    expect(explain({ ...maps, attractiveness: null }, toFrame, curves)).toMatchObject({
-      age: maps.age,
+    const { age } = readWith(0);
+    const curves = withhold({ age }, good, both, agesOnly);
+    expect(explain({ size: 1, heads: { age: heads.age } }, toFrame, curves)).toMatchObject({
+      age: heads.age,
       attractiveness: { withheld: 'not-in-model' },
     });
   });

@@ -1,69 +1,88 @@
-import { type LabelDistribution, mayBeMinor } from '../distribution/index.ts';
+import { type HeadCurves, type LabelDistribution, mayBeMinor } from '../distribution/index.ts';
 import type { ModelCard } from '../infer/index.ts';
-import type { Attribute, Explanation, FaceEstimate, Quality, SimilarityTransform } from '../types.ts';
-import type { ActivationMaps } from './pipeline.ts';
+import type {
+  Attribute,
+  Explanation,
+  FaceEstimate,
+  Quality,
+  SimilarityTransform,
+  Withheld,
+} from '../types.ts';
+import type { ActivationMaps } from './face-reading.ts';
 
-export type Curves = Pick<FaceEstimate, 'age' | 'attractiveness'>;
+/** What is said about a face. */
+export type Curves = Pick<FaceEstimate, Attribute>;
 
 /**
- * What is known of a face. `attractiveness` is null where the face was watched and may have been a minor's not long ago, and
- * where the model has learned none.
+ * Whose curve of a head is shown: of each usable face, or only of adults. This list is the one place where a head is let
+ * through: a head that is not in it, such as one that only the rule for minors uses, is never shown.
  */
-export interface KnownCurves {
-  readonly age: LabelDistribution;
-  readonly attractiveness: LabelDistribution | null;
+const SHOWN_OF: Readonly<Record<Attribute, 'everybody' | 'adults'>> = {
+  age: 'everybody',
+  attractiveness: 'adults',
+};
+
+/** True for a head whose curve may be kept and shown while the face may be a minor's. */
+export function isShownOfEverybody(head: string): boolean {
+  return Object.entries(SHOWN_OF).some(([name, whose]) => name === head && whose === 'everybody');
+}
+
+/** What of a face's curves may be shown, and by which rule. */
+interface Decision {
+  /** The curves that are known; null for a face that the network has not read, and for one that is not usable. */
+  readonly known: HeadCurves | null;
+  readonly attributes: readonly Attribute[];
+  readonly card: Pick<ModelCard, 'heads' | 'minors'>;
 }
 
 /**
- * What of the network's curves may be shown; `known` is null for a face that the network was not shown. The one place where
- * attractiveness is let through, and it needs a usable face whose age curve leaves no real chance of a minor: no option
- * reaches this decision, and what it withholds leaves the worker in no form.
+ * What of the network's curves may be shown. Attractiveness needs a usable face whose curves leave no real chance of a
+ * minor: no option reaches this decision, and a curve that is withheld leaves the worker in no form.
+ * @param known null for a face that the network has not read; while a face is watched, a curve is missing that needs an
+ * adult and was not clear for long enough
  */
 export function withhold(
-  known: KnownCurves | null,
+  known: HeadCurves | null,
   { usable }: Quality,
   attributes: readonly Attribute[],
   card: Pick<ModelCard, 'heads' | 'minors'>,
 ): Curves {
+  const decision = { known: usable ? known : null, attributes, card };
   return {
-    age: wants(attributes, 'age')
-      ? usable && known !== null
-        ? known.age
-        : { withheld: 'not-usable' }
-      : { withheld: 'not-asked' },
-    attractiveness: wants(attributes, 'attractiveness')
-      ? attractivenessOrReason(usable ? known : null, card)
-      : { withheld: 'not-asked' },
+    age: curveOrReason('age', decision),
+    attractiveness: curveOrReason('attractiveness', decision),
   };
 }
 
-/** Attributes come in a message, which anything may stand in. */
+function curveOrReason(
+  attribute: Attribute,
+  { known, attributes, card }: Decision,
+): LabelDistribution | Withheld {
+  if (!wants(attributes, attribute)) return { withheld: 'not-asked' };
+  if (card.heads[attribute] === undefined) return { withheld: 'not-in-model' };
+  if (known === null) return { withheld: 'not-usable' };
+  const isForAdults = SHOWN_OF[attribute] === 'adults';
+  const curve = known[attribute];
+  if (curve === undefined || (isForAdults && mayBeMinor(known, card.minors))) {
+    return { withheld: 'may-be-minor' };
+  }
+  return curve;
+}
+
+/** Attributes come in a message, so they can be anything. */
 function wants(attributes: readonly Attribute[], attribute: Attribute): boolean {
   return Array.isArray(attributes) && attributes.includes(attribute);
 }
 
-function attractivenessOrReason(
-  known: KnownCurves | null,
-  { heads, minors }: Pick<ModelCard, 'heads' | 'minors'>,
-): Curves['attractiveness'] {
-  if (heads.attractiveness === undefined) return { withheld: 'not-in-model' };
-  if (known === null) return { withheld: 'not-usable' };
-  const { age, attractiveness } = known;
-  if (attractiveness === null || mayBeMinor(age, minors)) return { withheld: 'may-be-minor' };
-  return attractiveness;
-}
-
-/** The maps of the curves that are shown; in the place of the others the reason why they are not. */
+/** The maps of the curves that are shown; instead of the others the reason why they are withheld. */
 export function explain(
-  maps: ActivationMaps,
+  { size, heads }: ActivationMaps,
   toFrame: SimilarityTransform,
-  { age, attractiveness }: Curves,
+  curves: Curves,
 ): Explanation {
-  return {
-    size: maps.size,
-    toFrame,
-    age: 'withheld' in age ? age : maps.age,
-    attractiveness:
-      'withheld' in attractiveness ? attractiveness : (maps.attractiveness ?? { withheld: 'not-in-model' }),
+  const mapOrReason = (attribute: Attribute): Float32Array | Withheld => {
+    const curve = curves[attribute];
+    return 'withheld' in curve ? curve : (heads[attribute] ?? { withheld: 'not-in-model' });
   };
+  return { size, toFrame, age: mapOrReason('age'), attractiveness: mapOrReason('attractiveness') };
 }

@@ -1,19 +1,18 @@
-import type { MinorsRule } from '../distribution/index.ts';
 import { matchFaces, type SeenFace } from './match-faces.ts';
-import { Track } from './track.ts';
+import { Track, type TrackRules } from './track.ts';
 
 /** A face that is hidden is remembered for this many frames, or this many milliseconds where frames are rare. */
 const MISSED_FRAMES = 5;
 const MISSED_TIME = 1000;
 
-/** Which face of a frame is which face of the frames before. One per watch. */
+/** Recognises the faces of one frame in the next. One per watch. */
 export class FaceTracker {
-  private readonly rule: MinorsRule;
+  private readonly rules: TrackRules;
   private tracks: Track[] = [];
   private nextId: number;
 
-  constructor(rule: MinorsRule, firstId = 0) {
-    this.rule = rule;
+  constructor(rules: TrackRules, firstId = 0) {
+    this.rules = rules;
     this.nextId = firstId;
   }
 
@@ -32,14 +31,14 @@ export class FaceTracker {
     return seen;
   }
 
-  /** A new track in the place of one that turned out to be another person's. */
+  /** Replaces a track whose face turned out to be another person's. */
   renew(track: Track): Track {
     this.tracks = this.tracks.filter((other) => other !== track);
     return this.begin(track.face, track.seenAt);
   }
 
   private begin(face: SeenFace, time: number): Track {
-    const track = new Track(this.nextId++, face, time, this.rule);
+    const track = new Track(this.nextId++, face, time, this.rules);
     this.tracks.push(track);
     return track;
   }

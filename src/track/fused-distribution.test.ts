@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
-import { FusedDistribution, sharedMass } from './fused-distribution.ts';
+import { FusedDistribution } from './fused-distribution.ts';
 
 const labels = Array.from({ length: 101 }, (_, year) => year);
 
@@ -96,12 +96,5 @@ describe('FusedDistribution', () => {
       [50, 100, 0.1],
     ]);
     expect(weak.expectation).toBeLessThan(even.expectation - 3);
-  });
-});
-
-describe('sharedMass', () => {
-  it('is 1 for the same curve and little for curves far apart', () => {
-    expect(sharedMass(curve(30), curve(30))).toBeCloseTo(1, 4);
-    expect(sharedMass(curve(20), curve(60))).toBeLessThan(0.01);
   });
 });
