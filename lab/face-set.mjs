@@ -35,9 +35,9 @@ export function readFaceSet(folder) {
 }
 
 /**
- * The sets under `data`: the folder itself if it is one, else its subfolders.
+ * Finds the sets under `data`: the folder itself if it is a set, else its subfolders.
  * @param {string} data
- * @param {string | undefined} name only this one
+ * @param {string | undefined} name of the only wanted set
  */
 export function findSetFolders(data, name) {
   if (existsSync(join(data, 'labels.csv'))) return [data];

@@ -74,7 +74,7 @@ export async function serveStatic({ folders, made = {}, headers = () => ({}), on
 }
 
 /**
- * The file that a path stands for; null beside all folders.
+ * Finds the file of a path; null for a path outside all folders.
  * @param {Readonly<Record<string, string>>} folders
  * @param {string} name
  */

@@ -66,7 +66,7 @@ function withLimit(milliseconds, work) {
 }
 
 /**
- * Repeats work of several contenders in turn, so that what else the machine does meets all of them alike.
+ * Repeats the work of several contenders in turn, so that other work of the machine affects all of them alike.
  * @template Runner, Value
  * @param {ReadonlyMap<string, Runner>} runners
  * @param {{ rounds: number, seconds: number }} limits rounds at most, and seconds after which a contender has done enough

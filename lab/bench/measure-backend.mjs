@@ -9,7 +9,7 @@ import { transferSize } from './transfer-size.mjs';
 /** @typedef {import('./report.mjs').BackendFigures} BackendFigures */
 /** @typedef {import('./report.mjs').ContenderFigures} ContenderFigures */
 
-/** Frames of video that a contender looks at before the next one has its turn. */
+/** Frames of video of one contender before the next one has its turn. */
 const CHUNK = 50;
 const AGE_BATCH = 20;
 
@@ -23,7 +23,7 @@ const AGE_BATCH = 20;
  */
 
 /**
- * All works of all contenders on one backend.
+ * Measures all works of all contenders on one backend.
  * @param {import('playwright').Browser} browser
  * @param {import('./bench-server.mjs').BenchServer} server
  * @param {{ name: string, limits: Limits, aged: readonly Record<string, string>[] | null }} what `wasm-threads` is wasm in an isolated page
@@ -60,7 +60,7 @@ export async function measureBackend(browser, server, { name, limits, aged }) {
   return figures;
 }
 
-/** How far it is, for whoever waits. @param {string} name @param {string} work @param {BackendFigures} figures */
+/** Prints the progress. @param {string} name @param {string} work @param {BackendFigures} figures */
 function tell(name, work, figures) {
   const parts = Object.entries(figures).map(
     ([contender, { works }]) => `${contender} ${works[work]?.milliseconds.toFixed(0) ?? '-'}`,

@@ -2,13 +2,13 @@ import { median } from 'd3-array';
 
 /** @typedef {import('../page/stages.ts').StageTimes} StageTimes */
 
-/** Looks at a picture by facecurve's parts. */
+/** Timed estimates of a picture. */
 const LOOKS = 12;
-/** ... where the processor stands in for a graphics card. */
+/** Timed estimates on a software GPU, which is slow. */
 const SLOW_LOOKS = 2;
 
 /**
- * What facecurve's time is made of: the median of each part.
+ * Measures the parts of facecurve's time: the median of each part.
  * @param {import('playwright').Page} page of the lab
  * @param {{ backend: import('../../src/types.ts').BackendName, scenes: ReadonlyMap<string, Buffer>, isOnCard: boolean }} what
  * @returns {Promise<Record<string, StageTimes>>} by scene

@@ -8,7 +8,7 @@
  * @typedef {{ cropSize: number, layers: { name: string, accumulates: number }[], ofFace: number, ofLook: number }} Work
  */
 
-/** The shortest of the rounds: whatever else the machine does only makes it longer. @param {Measured} measured @param {Exclude<keyof LimitRound, 'atSide'>} figure */
+/** The shortest of the rounds, since other work of the machine only makes a round longer. @param {Measured} measured @param {Exclude<keyof LimitRound, 'atSide'>} figure */
 function shortest({ rounds }, figure) {
   return Math.min(...rounds.map((round) => round[figure]));
 }

@@ -9,7 +9,7 @@ export type Intervals = Readonly<Record<string, readonly [low: number, high: num
 
 const PERCENT = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 
-/** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
+/** What the shipped pipeline reads in one picture. Without a usable face there are no curves. */
 export interface PictureReading {
   readonly file: string;
   readonly score: number | null;
@@ -23,7 +23,7 @@ export interface PictureReading {
   readonly ageIntervals?: Intervals;
   /** The chance of a minor, by which attractiveness is withheld. */
   readonly minorProbability?: number;
-  /** This and the votes only of a model that has learned them. */
+  /** This and the votes are there only if the model has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
   readonly votesIntervals?: Intervals;
@@ -32,7 +32,7 @@ export interface PictureReading {
 
 let pipeline: Promise<Pipeline> | undefined;
 
-/** Loads the pipeline and tells its card and backend. */
+/** Loads the pipeline and returns its card and backend. */
 export async function start(backend: BackendChoice, model: ModelName = 'default') {
   pipeline ??= Pipeline.create({ base: assetsBase(), backend, model, withDetector: true });
   const { card, network } = await pipeline;
