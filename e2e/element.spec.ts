@@ -103,7 +103,7 @@ test('a child’s votes are withheld whatever is asked, and in every event', asy
       ({ given, src }) => {
         const shown = document.querySelector('face-curve');
         if (shown === null) return;
-        shown.words = { withheld: {}, votesOff: '' };
+        shown.words = { withheld: {}, noVotesYet: '' };
         for (const [name, value] of Object.entries(given)) shown.setAttribute(name, value);
         shown.setAttribute('src', src);
       },

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { codeBlocks } from '../scripts/build/docs/code-blocks.mjs';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
 import { expectCurve } from './element.ts';
 import { strictPolicy, tarball } from './packed.ts';
@@ -112,23 +113,6 @@ test.describe('examples, with the packed package', () => {
   }
 });
 
-interface Block {
-  readonly language: string;
-  /** Of a file that the reader writes. */
-  readonly name: string | undefined;
-  readonly content: string;
-}
-
-function blocksOf(markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(
-    ([, language = '', name, content = '']) => ({
-      language,
-      name,
-      content,
-    }),
-  );
-}
-
 test('the quick start, followed word by word in an empty folder, shows curves in all three ways', async ({
   page,
 }) => {
@@ -138,7 +122,7 @@ test('the quick start, followed word by word in an empty folder, shows curves in
     copyFileSync(tarball(), path.join(folder, path.basename(tarball())));
     copyFileSync(photo, path.join(folder, 'photo.jpg'));
     const source = readFileSync(path.join(projectFolder, 'docs', 'quick-start.md'), 'utf8');
-    for (const { language, name, content } of blocksOf(source)) {
+    for (const { language, name, content } of codeBlocks(source)) {
       if (name !== undefined) writeFileSync(path.join(folder, name), content);
       if (language !== 'sh') continue;
       // The last command serves what was built until it is stopped; the test's own server does that.

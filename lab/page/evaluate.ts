@@ -1,4 +1,5 @@
 import { type LabelDistribution, minorChance } from '../../src/distribution/index.ts';
+import { packCurve, unpackCurve } from '../../src/host/protocol.ts';
 import { Pipeline, readPhoto, withhold } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
@@ -67,8 +68,9 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     const votesWithheld = 'withheld' in shown ? shown.withheld : null;
     if (reading === null) return { file, score, votesWithheld, notUsable: found.quality.reasons };
     const { curves } = reading;
-    const { age, attractiveness } = curves;
-    if (age === undefined) throw new Error('The model knows no ages.');
+    if (curves.age === undefined) throw new Error('The model knows no ages.');
+    const age = asReceived(curves.age);
+    const attractiveness = curves.attractiveness && asReceived(curves.attractiveness);
     return {
       file,
       score,
@@ -88,6 +90,11 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
   } finally {
     frame?.bitmap.close();
   }
+}
+
+/** The curve as a page gets it from the worker. */
+function asReceived(curve: LabelDistribution): LabelDistribution {
+  return unpackCurve(packCurve(curve));
 }
 
 function intervalsOf(curve: LabelDistribution): Intervals {

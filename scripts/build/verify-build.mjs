@@ -1,10 +1,11 @@
 /**
  * `npm run verify:build`: builds site and package twice, from copies of the project in two folders, under another time zone
- * and language, and compares every file of the two. Ends with an error where one differs.
+ * and language, and compares every file of the two. Ends with an error where one differs. The hashes of files that are the same
+ * go to dist/verified.json.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder, runCommand } from '../run-command.mjs';
@@ -112,6 +113,12 @@ try {
 const [first = {}, second = {}] = results;
 const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
 const different = names.filter((name) => first[name] !== second[name]);
+const same = Object.entries(first).filter(([name, hash]) => second[name] === hash);
+await mkdir(path.join(projectFolder, 'dist'), { recursive: true });
+await writeFile(
+  path.join(projectFolder, 'dist', 'verified.json'),
+  `${JSON.stringify(Object.fromEntries(same), null, 2)}\n`,
+);
 for (const name of different) console.log(`differs: ${name}`);
 console.log(`${names.length - different.length} of ${names.length} files are the same in both builds`);
 process.exit(different.length === 0 && names.length > 0 ? 0 : 1);

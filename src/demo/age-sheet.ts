@@ -1,25 +1,18 @@
-import type { LabelDistribution } from '../index.ts';
-import {
-  CurvePlot,
-  type CurveView,
-  type FacePlace,
-  type LoadingView,
-  type Message,
-  phraseNodes,
-  type Words,
-} from '../view/index.ts';
-import { type MessageDetails, messageNodes } from './message-panel.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
+import { type AgeReading, ageHead, type Head, type WaitingMode } from '../session/index.ts';
+import { CurvePlot, type CurveView, phraseNodes } from '../view/index.ts';
+import { type Action, messageNodes } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
 
-/** What the sheet holds; its parts keep their places in all of them, so that nothing on the page moves. */
-type AgeMode = 'loading' | 'empty' | 'looking' | 'curve' | 'message';
+type CurveReading = Extract<AgeReading, { kind: 'curve' }>;
 
-/** Milliseconds for which the curve before stays while the next picture is looked at: most are done by then. */
+/** Milliseconds for which the last curve stays while the next face is estimated: most estimates are done by then. */
 const BLANK_DELAY = 150;
 
-/** The sheet with the age curve, or what stands in its place. */
+/** The sheet with the age curve, or what stands in its place. Its parts keep their places, so that nothing on the page moves. */
 export class AgeSheet {
   private readonly words: Words;
+  private readonly tools: ToolWords['age'];
   private readonly sheet = pageElement('age-sheet', HTMLElement);
   private readonly eyebrow = pageElement('age-eyebrow', HTMLElement);
   private readonly number = pageElement('age-number', HTMLElement);
@@ -29,11 +22,12 @@ export class AgeSheet {
   private readonly message = pageElement('age-message', HTMLElement);
   private readonly plot: CurvePlot;
   private view: CurveView = 'histogram';
-  private age: LabelDistribution | null = null;
+  private curve: CurveReading | null = null;
   private blankTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(words: Words) {
+  constructor(words: Words, tools: ToolWords['age']) {
     this.words = words;
+    this.tools = tools;
     this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), {
       kind: 'age',
       words,
@@ -46,66 +40,56 @@ export class AgeSheet {
     });
   }
 
-  showLoading({ share, loadedBytes, totalBytes }: LoadingView): void {
-    this.setMode('loading');
-    const { gettingReady, percent, checking, loaded } = this.words;
-    this.eyebrow.textContent = gettingReady;
-    this.number.textContent = percent(share);
-    this.say.textContent = share < 1 ? loaded(loadedBytes, totalBytes) : checking;
-    this.progress.value = share;
-    this.plot.showBlank();
+  /** @param actions what the user can do about a failure */
+  show(reading: AgeReading, actions: readonly Action[]): void {
+    clearTimeout(this.blankTimer);
+    this.curve = reading.kind === 'curve' ? reading : null;
+    switch (reading.kind) {
+      case 'curve':
+        this.setMode('curve');
+        this.likeliest.textContent = this.tools.likeliest(reading.age);
+        this.drawCurve();
+        break;
+      case 'waiting':
+        this.setMode(reading.mode);
+        this.setHead(reading.head);
+        this.showWaiting(reading);
+        break;
+      case 'message':
+        this.setMode('message');
+        this.message.replaceChildren(
+          ...messageNodes(reading.message, { actions, file: reading.failure?.error.file }),
+        );
+    }
   }
 
-  showEmpty(): void {
-    this.setMode('empty');
-    this.eyebrow.textContent = this.words.looksAbout({ number: 1, count: 1 });
-    this.number.textContent = '?';
-    this.say.textContent = this.words.noPicture;
-    this.plot.showBlank();
-  }
-
-  showLooking(): void {
-    this.setMode('looking');
-    this.eyebrow.textContent = this.words.looking;
-    this.number.textContent = '…';
-    this.say.textContent = this.words.lookingAtPicture;
-    this.progress.removeAttribute('value');
-    this.blankTimer = setTimeout(() => this.plot.showBlank(), BLANK_DELAY);
-  }
-
-  showCurve(age: LabelDistribution, place: FacePlace): void {
-    this.setMode('curve');
-    this.eyebrow.textContent = this.words.looksAbout(place);
-    this.number.textContent = this.words.years(age);
-    this.likeliest.textContent = this.words.likeliestAge(age);
-    this.age = age;
-    this.drawCurve();
-  }
-
-  showMessage(message: Message, details: MessageDetails = {}): void {
-    this.setMode('message');
-    this.message.replaceChildren(...messageNodes(message, details));
+  private showWaiting({ mode, share }: Extract<AgeReading, { kind: 'waiting' }>): void {
+    if (share === undefined) this.progress.removeAttribute('value');
+    else this.progress.value = share;
+    if (mode === 'estimating') this.blankTimer = setTimeout(() => this.plot.showBlank(), BLANK_DELAY);
+    else this.plot.showBlank();
   }
 
   private drawCurve(): void {
-    const { age, view, words, plot } = this;
-    if (age === null) return;
+    const { curve, view, words, plot } = this;
+    if (curve === null) return;
     this.sheet.dataset.view = view;
-    plot.show(age, view);
-    const chosen = plot.chosenLabel(age);
-    const isOlder = view === 'cumulative';
-    const phrase = isOlder ? words.aboutOlder(chosen, age.probabilityAbove(chosen)) : words.aboutAge(age);
-    this.say.replaceChildren(...phraseNodes(phrase));
+    plot.show(curve.age, view);
+    this.setHead(ageHead(curve, { view, older: plot.chosenLabel(curve.age) }, words));
   }
 
-  private setMode(mode: AgeMode): void {
+  private setHead({ eyebrow, number, say }: Head): void {
+    this.eyebrow.textContent = eyebrow;
+    this.number.textContent = number;
+    this.say.replaceChildren(...phraseNodes(say));
+  }
+
+  private setMode(mode: 'curve' | 'message' | WaitingMode): void {
     this.sheet.dataset.mode = mode;
-    if (mode !== 'curve') this.age = null;
-    clearTimeout(this.blankTimer);
     const isMessage = mode === 'message';
     this.message.hidden = !isMessage;
     pageElement('age-reading', HTMLElement).hidden = isMessage;
-    this.sheet.setAttribute('aria-busy', String(mode === 'loading' || mode === 'looking'));
+    this.sheet.setAttribute('aria-busy', String(mode === 'loading' || mode === 'estimating'));
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Camera, type CameraDevice, type CameraFacing, listCameras } from '../index.ts';
+import type { ToolWords } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from '../view/index.ts';
-import type { ToolWords } from './tool-words.ts';
 
 export interface CameraControlsOptions {
   readonly words: ToolWords['camera'];
@@ -21,6 +21,7 @@ export class CameraControls {
   private readonly switchButton: HTMLButtonElement;
   private readonly mirrorButton: HTMLButtonElement;
   private camera: Camera | null = null;
+  private isMirrored = false;
   private devices: readonly CameraDevice[] = [];
   /** The control that was used to change the camera, and is to be there again when the next one runs. */
   private lastUsed: HTMLElement | null = null;
@@ -43,14 +44,17 @@ export class CameraControls {
   }
 
   /** @param camera the one that runs; null where none does */
-  async show(camera: Camera | null): Promise<void> {
-    if (camera === null && this.element.contains(document.activeElement)) {
-      this.lastUsed = document.activeElement as HTMLElement;
+  async show(camera: Camera | null, isMirrored: boolean): Promise<void> {
+    this.isMirrored = isMirrored;
+    setAttributes(this.mirrorButton, { 'aria-pressed': String(isMirrored) });
+    if (camera === this.camera) return;
+    const { activeElement } = document;
+    if (camera === null && activeElement instanceof HTMLElement && this.element.contains(activeElement)) {
+      this.lastUsed = activeElement;
     }
     this.camera = camera;
     this.element.hidden = camera === null;
     if (camera === null) return;
-    setAttributes(this.mirrorButton, { 'aria-pressed': String(isMirroredAtFirst(camera)) });
     await this.listDevices();
     if (document.activeElement === document.body) this.lastUsed?.focus({ preventScroll: true });
     this.lastUsed = null;
@@ -63,11 +67,7 @@ export class CameraControls {
       const other = this.deviceFacing(otherFacing(this.camera?.facing ?? 'user'));
       if (other !== undefined) options.onChoose(other.deviceId);
     });
-    mirrorButton.addEventListener('click', () => {
-      const mirrored = mirrorButton.getAttribute('aria-pressed') !== 'true';
-      setAttributes(mirrorButton, { 'aria-pressed': String(mirrored) });
-      options.onMirror(mirrored);
-    });
+    mirrorButton.addEventListener('click', () => options.onMirror(!this.isMirrored));
     // Absent where the page is not served securely.
     navigator.mediaDevices?.addEventListener('devicechange', () => {
       if (this.camera !== null) void this.listDevices();
@@ -91,11 +91,6 @@ export class CameraControls {
   private deviceFacing(facing: CameraFacing): CameraDevice | undefined {
     return this.devices.find((device) => device.facing === facing);
   }
-}
-
-/** People know themselves from mirrors; what lies before them they see with their eyes. */
-export function isMirroredAtFirst({ facing }: Camera): boolean {
-  return facing !== 'environment';
 }
 
 function otherFacing(facing: CameraFacing): CameraFacing {

@@ -1,12 +1,12 @@
 import { type Box, difference, type FaceEstimate, LabelDistribution, overlap } from '../index.ts';
-import { htmlElement, phraseNodes, type Words } from '../view/index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
+import { htmlElement, phraseNodes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 import { PairPlot } from './pair-plot.ts';
-import type { ToolWords } from './tool-words.ts';
 
 export interface CompareSheetOptions {
   readonly words: Words;
-  readonly compare: ToolWords['compare'];
+  readonly tools: Pick<ToolWords, 'age' | 'compare'>;
   /** Draws the part of the picture that the box frames. */
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
 }
@@ -15,7 +15,7 @@ type FaceWithAge = FaceEstimate & { readonly age: LabelDistribution };
 
 const THUMBNAIL = 88;
 
-/** Holds one face until another one is shown, and then tells of both. What is held goes with the page. */
+/** Holds one face until another one is shown, then compares both. The held face is kept in memory only. */
 export class CompareSheet {
   private readonly options: CompareSheetOptions;
   private readonly button = pageElement('compare-hold', HTMLButtonElement);
@@ -30,9 +30,10 @@ export class CompareSheet {
 
   constructor(options: CompareSheetOptions) {
     this.options = options;
-    const { words, compare, drawCrop } = options;
-    this.first = new FaceFigure(compare.first, { words, drawCrop });
-    this.second = new FaceFigure(compare.second, { words, drawCrop });
+    const { words, tools } = options;
+    const { compare } = tools;
+    this.first = new FaceFigure(compare.first, options);
+    this.second = new FaceFigure(compare.second, options);
     pageElement('compare-faces', HTMLElement).append(this.first.element, this.second.element);
     this.plot = new PairPlot(pageElement('compare-plot', HTMLElement), { words, compare });
     pageElement('compare-key', HTMLElement).append(
@@ -46,14 +47,14 @@ export class CompareSheet {
     this.draw();
   }
 
-  /** Whether there is anything to be said of a face, or one is held. */
+  /** True where a face is shown or held. */
   get isInUse(): boolean {
     return this.current !== null || this.held !== null;
   }
 
-  /** @param face null where there is none */
-  show(face: FaceEstimate | null): void {
-    this.current = face !== null && face.age instanceof LabelDistribution ? (face as FaceWithAge) : null;
+  /** @param face undefined where there is no face */
+  show(face: FaceEstimate | undefined): void {
+    this.current = face !== undefined && hasAge(face) ? face : null;
     this.draw();
   }
 
@@ -66,7 +67,7 @@ export class CompareSheet {
 
   private draw(): void {
     const { held, current, button, options } = this;
-    const { compare } = options;
+    const { compare } = options.tools;
     button.textContent = held === null ? compare.hold : compare.letGo;
     this.panel.hidden = held === null;
     if (held === null) return;
@@ -83,10 +84,14 @@ export class CompareSheet {
   }
 }
 
+function hasAge(face: FaceEstimate): face is FaceWithAge {
+  return face.age instanceof LabelDistribution;
+}
+
 /** A face with its number, small. */
 class FaceFigure {
   readonly element: HTMLElement;
-  private readonly options: Pick<CompareSheetOptions, 'words' | 'drawCrop'>;
+  private readonly options: CompareSheetOptions;
   private readonly canvas = htmlElement('canvas', {
     width: THUMBNAIL,
     height: THUMBNAIL,
@@ -95,16 +100,16 @@ class FaceFigure {
   private readonly years = htmlElement('span', { class: 'compare-years' });
   private readonly range = htmlElement('span', { class: 'quiet' });
 
-  constructor(name: string, options: Pick<CompareSheetOptions, 'words' | 'drawCrop'>) {
+  constructor(name: string, options: CompareSheetOptions) {
     this.options = options;
     const label = htmlElement('span', { class: 'quiet' }, name);
     this.element = htmlElement('li', { class: 'compare-face' }, this.canvas, label, this.years, this.range);
   }
 
   show({ age, box }: FaceWithAge): void {
-    const { words, drawCrop } = this.options;
+    const { words, tools, drawCrop } = this.options;
     drawCrop(this.canvas, box);
     this.years.textContent = words.years(age);
-    this.range.textContent = words.ageRange(age);
+    this.range.textContent = tools.age.range(age);
   }
 }

@@ -1,9 +1,11 @@
 import type { Box, FaceEstimate } from '../index.ts';
-import { type FacePlace, htmlElement, SmallHistogram, setAttributes, type Words } from '../view/index.ts';
+import type { FacePlace, ToolWords, Words } from '../languages/index.ts';
+import { htmlElement, SmallHistogram, setAttributes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 export interface FacesSheetOptions {
   readonly words: Words;
+  readonly ageRange: ToolWords['age']['range'];
   readonly onSelect: (index: number) => void;
   /** Draws the part of the picture that the box frames. */
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
@@ -79,14 +81,14 @@ class FaceCard {
   }
 
   show({ age, box, quality }: FaceEstimate, place: FacePlace, isSelected: boolean): void {
-    const { words, drawCrop } = this.options;
+    const { words, ageRange, drawCrop } = this.options;
     const curve = 'withheld' in age ? null : age;
     setAttributes(this.element, { 'aria-pressed': String(isSelected) });
     drawCrop(this.crop, box);
     this.number.textContent = words.number(place.number);
     this.name.textContent = curve === null ? words.face(place) : words.looksAbout(place);
     this.age.textContent = curve === null ? '?' : words.years(curve);
-    this.range.textContent = curve === null ? words.qualityTag(quality.reasons) : words.ageRange(curve);
+    this.range.textContent = curve === null ? words.qualityTag(quality.reasons) : ageRange(curve);
     this.curve.draw(curve);
   }
 }

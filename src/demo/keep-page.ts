@@ -1,19 +1,18 @@
 import { keepOffline, type OfflineState } from '../pwa/index.ts';
 import { pageElement } from './page-elements.ts';
-import { pageState } from './page-state.ts';
 
-/** Keeps the page for use without a network once it has nothing better to do; what is to be said of it comes as a toast. */
-export async function keepPage(): Promise<void> {
-  await quietMoment();
+/** Keeps the page for use offline, once `isQuiet` says that nothing more urgent goes on. News of it comes as a toast. */
+export async function keepPage(isQuiet: () => boolean): Promise<void> {
+  await quietMoment(isQuiet);
   const state = await keepOffline({ onNewVersion: offerNewVersion });
   document.documentElement.dataset.offline = state;
-  if (state === 'storage-full' || state === 'unreachable') showNotKept(state);
+  if (state === 'storage-full' || state === 'unreachable') showNotKept(state, () => void keepPage(isQuiet));
 }
 
-/** The first estimate comes before the keeping: both want the processor and the line. */
-async function quietMoment(): Promise<void> {
+/** The first estimate comes first: both need the processor and the connection. */
+async function quietMoment(isQuiet: () => boolean): Promise<void> {
   do await idle();
-  while (pageState() === 'working' || pageState() === 'loading');
+  while (!isQuiet());
 }
 
 function idle(): Promise<void> {
@@ -26,8 +25,8 @@ function offerNewVersion(takeOver: () => void): void {
   showToast('new-version', takeOver);
 }
 
-function showNotKept(reason: OfflineState): void {
-  const toast = showToast('not-kept', () => void keepPage());
+function showNotKept(reason: OfflineState, tryAgain: () => void): void {
+  const toast = showToast('not-kept', tryAgain);
   for (const sentence of toast.querySelectorAll<HTMLElement>('[data-reason]')) {
     sentence.hidden = sentence.dataset.reason !== reason;
   }

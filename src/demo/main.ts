@@ -1,132 +1,152 @@
-import type { Box } from '../index.ts';
+import type { BackendChoice, Box } from '../index.ts';
+import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
-import { wordsFor } from '../view/index.ts';
+import { PageLife, Session } from '../session/index.ts';
+import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
-import { Demo } from './demo.ts';
-import { germanPage } from './german-page.ts';
+import { demoLibrary } from './demo-library.ts';
+import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
 import { pageElement } from './page-elements.ts';
-import { pageState } from './page-state.ts';
-import { fillPage, pageLanguage } from './page-words.ts';
+import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
-import { toolWordsFor } from './tool-words.ts';
 
-const words = wordsFor(pageLanguage());
+const language = pageLanguage();
+const words = wordsFor(language);
+const toolWords = toolWordsFor(language);
+const pageWords = pageWordsFor(language);
 document.documentElement.lang = words.language;
-if (words.language === 'de') fillPage(germanPage);
+if (pageWords !== null) fillPage(pageWords);
 pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;
 const fileInput = pageElement('file', HTMLInputElement);
 const cameraButton = pageElement('use-camera', HTMLButtonElement);
 const photoButton = pageElement('choose-photo', HTMLButtonElement);
 cameraButton.textContent = words.useCamera;
-photoButton.textContent = words.choosePhoto;
+photoButton.textContent = toolWords.page.choosePhoto;
 pageElement('age-progress', HTMLElement).ariaLabel = words.loading;
-for (const item of document.querySelectorAll<HTMLElement>('.key [data-share]')) {
-  item.textContent = words.percent(Number(item.dataset.share) / 100);
+for (const share of INTERVAL_SHARES) {
+  const item = document.querySelector(`.key [data-share="${share}"]`);
+  if (item !== null) item.textContent = words.percent(share / 100);
 }
 const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
 
-const toolWords = toolWordsFor(words);
-const results = new Results(words);
+const results = new Results({
+  words,
+  tools: toolWords,
+  onSelect: (index) => session.screen.select(index),
+  onChoosePhoto: () => fileInput.click(),
+});
 const cameraControls = new CameraControls({
   words: toolWords.camera,
-  onChoose: (deviceId) => void demo.useCamera({ deviceId }),
-  onMirror: (mirrored) => results.stage.setMirrored(mirrored),
+  onChoose: (deviceId) => void session.useCamera({ deviceId }),
+  onMirror: (mirrored) => session.setMirrored(mirrored),
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
-const requestFigure = new RequestFigure((count) => showFigure(words.requests(count)));
-
-const demo = new Demo({
-  words,
-  results,
-  onCamera: (camera) => {
-    cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
-    cameraButton.dataset.on = String(camera !== null);
-    void cameraControls.show(camera === 'asking' ? null : camera);
+const requestFigure = new RequestFigure(() => drawFigure());
+const library = demoLibrary((times) => requestFigure.add(times));
+const session: Session = new Session({
+  stage: results.stage,
+  announcer: results.announcer,
+  words: () => words,
+  library: async () => library,
+  settings: () => ({ backend: backendInAddress(), attributes: ['age', 'attractiveness'] }),
+  estimating: () => ({ explain: true }),
+  draw: () => draw(),
+  onReady: () => void keepThenCount(),
+  onResult: ({ faces, time }, source) => {
+    if (source === 'camera') results.timeline.add(faces, time);
   },
-  onLoading: (stage) => {
-    document.documentElement.toggleAttribute('data-loaded', stage === 'loaded');
-    showFigure(stage === 'failed' ? words.notLoaded : words.loading);
-    if (stage === 'loaded') void keepThenCount();
-  },
-  onChoosePhoto: () => fileInput.click(),
-  onRequests: (times) => requestFigure.add(times),
 });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
-const compareSheet = new CompareSheet({ words, compare: toolWords.compare, drawCrop });
+const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
 const saveResult = new SaveResult({
   words,
   save: toolWords.save,
   drawCrop,
-  estimatorInfo: () => demo.estimatorInfo(),
-  votesAreOn: () => pageElement('votes-switch', HTMLButtonElement).ariaChecked === 'true',
+  estimatorInfo: () => session.info,
+  votesAreOn: () => results.votesSheet.isOn,
 });
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
-results.onFace = (shown) => {
-  compareSheet.show(shown?.face ?? null);
-  saveResult.show(shown);
-  pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
-};
 
-function showFigure(text: string): void {
-  pageElement('requests', HTMLElement).textContent = text;
+function draw(): void {
+  const { picture } = session;
+  const { faces, size } = session.screen;
+  results.draw(session);
+  drawCamera();
+  drawFigure();
+  compareSheet.show(faces.face);
+  saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
+  pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
+  for (const sample of samples) {
+    const isShown = picture !== null && picture === sample.querySelector('img');
+    sample.setAttribute('aria-pressed', String(isShown));
+  }
+  writePageState(session);
 }
 
-/** The files that are kept for use without a network are part of the loading, too. */
+function drawCamera(): void {
+  const { camera } = session;
+  cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
+  cameraButton.dataset.on = String(camera !== null);
+  void cameraControls.show(camera === 'asking' ? null : camera, results.stage.isMirrored);
+}
+
+function drawFigure(): void {
+  const { loading } = session;
+  const { count } = requestFigure;
+  const text = count === null || loading !== 'ready' ? words.loading : toolWords.page.requests(count);
+  pageElement('requests', HTMLElement).textContent = loading === 'failed' ? toolWords.page.notLoaded : text;
+  document.documentElement.toggleAttribute('data-loaded', loading === 'ready');
+}
+
+/** Keeping the page's files for use offline is part of the loading, too. */
 async function keepThenCount(): Promise<void> {
-  await keepPage();
+  drawFigure();
+  await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
   await requestFigure.start();
 }
 
-function markSample(chosen: HTMLButtonElement | null): void {
-  for (const sample of samples) sample.setAttribute('aria-pressed', String(sample === chosen));
+/** `?backend=` forces one; the estimator checks the name. */
+function backendInAddress(): BackendChoice {
+  return (new URLSearchParams(location.search).get('backend') ?? 'auto') as BackendChoice;
 }
 
-function lookAtFile(file: Blob): void {
-  markSample(null);
-  void demo.lookAt(file);
+function openFile(file: Blob): void {
+  void session.openPicture(file);
 }
 
 for (const sample of samples) {
-  sample.addEventListener('click', async () => {
+  sample.addEventListener('click', () => {
     const image = sample.querySelector('img');
-    if (image === null) return;
-    markSample(sample);
-    await image.decode().catch(() => undefined);
-    await demo.lookAt(image);
+    if (image !== null) void session.openPicture(image);
   });
 }
 photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
-  markSample(null);
-  if (cameraButton.dataset.on === 'true') demo.stop();
-  else void demo.useCamera();
+  if (session.camera === null) void session.useCamera();
+  else session.stop();
 });
 listenForPictures({
   fileInput,
-  onPicture: lookAtFile,
-  onError: (error) => {
-    markSample(null);
-    demo.stop();
-    demo.showError(error);
-  },
+  onPicture: openFile,
+  onError: (error) => session.refuse(error),
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
+receivePictures(openFile);
 
-receivePictures(lookAtFile);
+new PageLife({
+  onHidden: () => session.leaveCamera(),
+  onGone: () => {
+    if (session.camera !== null) session.leaveCamera();
+    else if (session.screen.shown.mode === 'estimating') session.stop();
+    return false;
+  },
+}).connect();
 
-// A camera that nobody looks at must not run.
-document.addEventListener('visibilitychange', () => {
-  if (document.hidden && cameraButton.dataset.on === 'true') demo.stop(words.cameraLeft);
-});
-addEventListener('pagehide', () => {
-  if (cameraButton.dataset.on === 'true' || pageState() === 'working') demo.stop();
-});
-
-void demo.load();
+void session.load();

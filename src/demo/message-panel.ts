@@ -1,6 +1,7 @@
-import { htmlElement, type Message } from '../view/index.ts';
+import type { Message } from '../languages/index.ts';
+import { htmlElement } from '../view/index.ts';
 
-/** A way on from a message. */
+/** A button of a message. */
 export interface Action {
   readonly label: string;
   readonly onClick: () => void;
@@ -12,7 +13,7 @@ export interface MessageDetails {
   readonly file?: string | undefined;
 }
 
-/** What stands in the place of a curve: what is the matter, the mend, and buttons for the way on. */
+/** The parts of a message: what is the matter, how to fix it, and buttons. */
 export function messageNodes(message: Message, { actions = [], file }: MessageDetails = {}): HTMLElement[] {
   const nodes: HTMLElement[] = [
     htmlElement('h2', { class: 'message-title' }, message.title),

@@ -1,22 +1,36 @@
-import type { FaceCurveErrorCode } from '../errors.ts';
+import type { Session } from '../session/index.ts';
 
 /** What the page is doing, as styles and tests see it on the root element. */
 export type PageState = 'loading' | 'ready' | 'working' | 'result' | 'no-face' | 'error' | 'camera';
 
-export interface PageStateDetails {
-  readonly errorCode?: FaceCurveErrorCode;
-  readonly faces?: number;
+export function pageStateOf({ screen: { shown }, loading, camera }: Session): PageState {
+  switch (shown.mode) {
+    case 'loading':
+      return 'loading';
+    case 'empty':
+      return 'ready';
+    case 'asking':
+    case 'estimating':
+      return 'working';
+    case 'camera-off':
+      return loading === 'ready' ? 'ready' : 'loading';
+    case 'failure':
+      return 'error';
+    case 'no-face':
+      return camera === null ? 'no-face' : 'camera';
+    case 'faces':
+      return camera === null ? 'result' : 'camera';
+  }
 }
 
-export function showPageState(state: PageState, { errorCode, faces }: PageStateDetails = {}): void {
+/** Writes the state to the root element, for styles and tests; the page itself reads the session. */
+export function writePageState(session: Session): void {
+  const { shown, faces } = session.screen;
+  const state = pageStateOf(session);
   const { dataset } = document.documentElement;
-  if (errorCode === undefined) delete dataset.errorCode;
-  else dataset.errorCode = errorCode;
-  if (faces === undefined) delete dataset.faces;
-  else dataset.faces = String(faces);
+  if (shown.mode === 'failure') dataset.errorCode = shown.error.code;
+  else delete dataset.errorCode;
+  if (state === 'result' || state === 'no-face') dataset.faces = String(faces.all.length);
+  else delete dataset.faces;
   dataset.state = state;
-}
-
-export function pageState(): PageState {
-  return document.documentElement.dataset.state as PageState;
 }

@@ -1,4 +1,5 @@
 import type { LabelDistribution } from '../index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
 import {
   drawAxis,
   drawPin,
@@ -8,9 +9,7 @@ import {
   pinPlace,
   setAttributes,
   svgElement,
-  type Words,
 } from '../view/index.ts';
-import type { ToolWords } from './tool-words.ts';
 
 export interface PairPlotOptions {
   readonly words: Words;

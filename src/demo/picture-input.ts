@@ -1,13 +1,10 @@
 import { FaceCurveError } from '../errors.ts';
 
-/** A picture as it comes in: a file, or a sample that is on the page already. */
-export type PictureSource = Blob | HTMLImageElement;
-
 export interface PictureInputOptions {
   readonly fileInput: HTMLInputElement;
   readonly onPicture: (picture: Blob) => void;
   readonly onError: (error: FaceCurveError) => void;
-  /** Whether something that can be dropped is held over the page. */
+  /** Called with true while something that can be dropped is held over the page. */
   readonly onDragging: (isOver: boolean) => void;
 }
 
@@ -17,7 +14,7 @@ export function listenForPictures(options: PictureInputOptions): void {
   fileInput.addEventListener('change', () => {
     const file = fileInput.files?.[0];
     if (file !== undefined) onPicture(file);
-    // Else the same file could not be picked twice.
+    // Without this the same file could not be picked twice.
     fileInput.value = '';
   });
   document.addEventListener('paste', ({ clipboardData }) => {
@@ -28,7 +25,7 @@ export function listenForPictures(options: PictureInputOptions): void {
 }
 
 function listenForDrops({ onPicture, onError, onDragging }: PictureInputOptions): void {
-  // Every element that is entered and left under the pointer counts: over the page while more were entered than left.
+  // Each element under the pointer is entered and left: the pointer is over the page while more were entered than left.
   let depth = 0;
   const setDepth = (next: number) => {
     depth = Math.max(0, next);
@@ -47,7 +44,7 @@ function listenForDrops({ onPicture, onError, onDragging }: PictureInputOptions)
     if (file !== undefined) onPicture(file);
     else if (event.dataTransfer?.types.includes('text/uri-list')) {
       onError(
-        new FaceCurveError('image-tainted', 'What was dropped is the address of a picture, not its file.'),
+        new FaceCurveError('image-tainted', 'The dropped item is the address of a picture, not its file.'),
       );
     }
   });

@@ -1,13 +1,18 @@
-/** Counts what the page and its worker ask the network for once it is loaded, as the browser itself reports it. */
+/** Counts the requests of the page and its worker after loading, as the browser itself reports them. */
 export class RequestFigure {
-  private readonly show: (count: number) => void;
-  /** Milliseconds since 1970; before the counting starts, nothing is late enough to count. */
+  private readonly onChange: () => void;
+  /** Milliseconds since 1970; before the counting starts, no request is late enough to count. */
   private since = Number.POSITIVE_INFINITY;
-  private count = 0;
+  private counted = 0;
 
-  /** @param show called with the count, first with 0 when the counting starts */
-  constructor(show: (count: number) => void) {
-    this.show = show;
+  /** @param onChange called whenever `count` changes */
+  constructor(onChange: () => void) {
+    this.onChange = onChange;
+  }
+
+  /** Null before the counting starts. */
+  get count(): number | null {
+    return this.since === Number.POSITIVE_INFINITY ? null : this.counted;
   }
 
   /** Counts from now on, and again from 0 when it is called again. */
@@ -16,8 +21,8 @@ export class RequestFigure {
     await Promise.all([pageLoaded(), document.fonts.ready]);
     const isFirst = this.since === Number.POSITIVE_INFINITY;
     this.since = performance.timeOrigin + performance.now();
-    this.count = 0;
-    this.show(0);
+    this.counted = 0;
+    this.onChange();
     if (!isFirst) return;
     const observer = new PerformanceObserver((list) => {
       const requests = list.getEntries().filter(({ name }) => /^(https?|wss?):/.test(name));
@@ -30,8 +35,8 @@ export class RequestFigure {
   add(times: readonly number[]): void {
     const news = times.filter((time) => time >= this.since).length;
     if (news === 0) return;
-    this.count += news;
-    this.show(this.count);
+    this.counted += news;
+    this.onChange();
   }
 }
 

@@ -1,11 +1,6 @@
 import type { LabelDistribution } from '../index.ts';
-import {
-  FULL_HEIGHT,
-  type HistogramLayout,
-  layOutHistogram,
-  type Phrase,
-  type Words,
-} from '../view/index.ts';
+import type { Phrase, Words } from '../languages/index.ts';
+import { FULL_HEIGHT, type HistogramLayout, layOutHistogram } from '../view/index.ts';
 
 /** Pixels; the shape in which links are shown with their picture. */
 export const CARD = { width: 1200, height: 630 };

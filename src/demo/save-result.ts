@@ -1,16 +1,14 @@
 import { type Box, type EstimatorInfo, LabelDistribution } from '../index.ts';
-import type { Words } from '../view/index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
 import { pageElement } from './page-elements.ts';
 import { drawCard } from './result-card.ts';
-import type { ShownFace } from './results.ts';
-import { savedResult } from './saved-result.ts';
-import type { ToolWords } from './tool-words.ts';
+import { type ShownFace, savedResult } from './saved-result.ts';
 
 export interface SaveResultOptions {
   readonly words: Words;
   readonly save: ToolWords['save'];
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
-  readonly estimatorInfo: () => Promise<EstimatorInfo | null>;
+  readonly estimatorInfo: () => EstimatorInfo | null;
   /** Whether the raters' votes are switched on. */
   readonly votesAreOn: () => boolean;
 }
@@ -36,7 +34,7 @@ export class SaveResult {
     pageElement('save-with-face-label', HTMLElement).textContent = save.withFace;
     pageElement('save-note', HTMLElement).textContent = save.nothingStored;
     this.pictureButton.addEventListener('click', () => void this.savePicture());
-    this.numbersButton.addEventListener('click', () => void this.saveNumbers());
+    this.numbersButton.addEventListener('click', () => this.saveNumbers());
   }
 
   show(shown: ShownFace | null): void {
@@ -51,9 +49,9 @@ export class SaveResult {
     if (shown === null || !(shown.face.age instanceof LabelDistribution)) return;
     const { age, box } = shown.face;
     const time = new Date();
-    // Before anything is waited for: the camera's picture goes on.
+    // Before anything is awaited: the camera's picture goes on.
     const face = this.withFace.checked ? this.faceOn(box) : null;
-    const info = await options.estimatorInfo();
+    const info = options.estimatorInfo();
     if (info === null) return;
     const { words, save } = options;
     const { name, version } = info.model;
@@ -61,11 +59,11 @@ export class SaveResult {
     download(await drawCard({ words, age, face, foot, day: save.day(time) }), nameOf(time, 'png'));
   }
 
-  private async saveNumbers(): Promise<void> {
+  private saveNumbers(): void {
     const { shown, options } = this;
     const time = new Date();
     const withVotes = options.votesAreOn();
-    const info = await options.estimatorInfo();
+    const info = options.estimatorInfo();
     if (shown === null || info === null) return;
     const { backend, model } = info;
     const json = JSON.stringify(savedResult(shown, { time, backend, model, withVotes }), null, 2);

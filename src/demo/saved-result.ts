@@ -1,6 +1,12 @@
 import { version } from '../../package.json';
 import type { EstimatorInfo, FaceEstimate, LabelDistribution, Withheld } from '../index.ts';
-import type { ShownFace } from './results.ts';
+import type { PictureSize } from '../view/index.ts';
+
+/** A face and the size of the picture that it was found in. */
+export interface ShownFace {
+  readonly face: FaceEstimate;
+  readonly picture: PictureSize;
+}
 
 export interface SavedCurve {
   readonly labels: readonly number[];

@@ -1,11 +1,12 @@
 import type { FaceEstimate } from '../index.ts';
-import { Timeline, type Words } from '../view/index.ts';
-import { ExpectationHistory } from './expectation-history.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
+import { ExpectationHistory } from '../session/index.ts';
+import { Timeline } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 /** How the age of the followed face went over the last half minute; there while the camera runs. */
 export class TimelineSheet {
-  private readonly words: Words;
+  private readonly words: ToolWords['timeline'];
   private readonly sheet = pageElement('timeline-sheet', HTMLElement);
   private readonly heading = pageElement('timeline-heading', HTMLElement);
   private readonly place = pageElement('timeline-plot', HTMLElement);
@@ -14,9 +15,9 @@ export class TimelineSheet {
   private followed: number | null = null;
   private now = 0;
 
-  constructor(words: Words) {
+  constructor(words: ToolWords['timeline'], number: Words['number']) {
     this.words = words;
-    this.timeline = new Timeline(words);
+    this.timeline = new Timeline(words, number);
     this.place.append(this.timeline.element);
     new ResizeObserver(() => this.draw()).observe(this.place);
   }
@@ -53,7 +54,7 @@ export class TimelineSheet {
     const { clientWidth: width, clientHeight: height } = this.place;
     if (width === 0 || height === 0) return;
     const points = this.history.of(this.followed);
-    this.heading.textContent = this.words.timeline(points.filter((point) => point !== null));
+    this.heading.textContent = this.words.heading(points.filter((point) => point !== null));
     this.timeline.draw(points, this.now, { width, height });
   }
 }

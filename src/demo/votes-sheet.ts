@@ -1,63 +1,64 @@
-import type { FaceEstimate, LabelDistribution } from '../index.ts';
-import { CurvePlot, phraseNodes, type Words } from '../view/index.ts';
+import type { FaceEstimate } from '../index.ts';
+import type { ToolWords, Words } from '../languages/index.ts';
+import { type VotesReading, votesReading } from '../session/index.ts';
+import { CurvePlot, phraseNodes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
-type VotesMode = 'off' | 'none' | 'curve' | 'withheld';
-
-/** The sheet with the raters' votes: off until it is switched on, and back to off with each visit. */
+/** The sheet with the raters' votes: off until it is switched on, and off again with each visit. */
 export class VotesSheet {
   private readonly words: Words;
+  private readonly tools: ToolWords['votes'];
   private readonly sheet = pageElement('votes-sheet', HTMLElement);
   private readonly button = pageElement('votes-switch', HTMLButtonElement);
   private readonly number = pageElement('votes-number', HTMLElement);
   private readonly outOf = pageElement('votes-out-of', HTMLElement);
   private readonly say = pageElement('votes-say', HTMLElement);
   private readonly plot: CurvePlot;
-  private face: FaceEstimate | null = null;
+  private face: FaceEstimate | undefined;
+  private isSwitchedOn = false;
 
-  constructor(words: Words) {
+  constructor(words: Words, tools: ToolWords['votes']) {
     this.words = words;
+    this.tools = tools;
     this.plot = new CurvePlot(pageElement('votes-plot', HTMLElement), { kind: 'votes', words });
     this.button.addEventListener('click', () => {
-      this.button.setAttribute('aria-checked', String(!this.isOn));
+      this.isSwitchedOn = !this.isSwitchedOn;
       this.draw();
     });
     this.draw();
   }
 
-  /** @param face null where there is none to show votes of */
-  show(face: FaceEstimate | null): void {
+  get isOn(): boolean {
+    return this.isSwitchedOn;
+  }
+
+  /** @param face undefined where there is no face */
+  show(face: FaceEstimate | undefined): void {
     this.face = face;
     this.draw();
   }
 
-  private get isOn(): boolean {
-    return this.button.getAttribute('aria-checked') === 'true';
-  }
-
   private draw(): void {
-    const { words, face } = this;
-    const votes = face?.attractiveness;
-    if (!this.isOn) this.showNote('off', words.votesOff);
-    else if (votes === undefined) this.showNote('none', words.noVotesYet);
-    else if ('withheld' in votes) {
-      const { text, remedy } = words.withheld[votes.withheld];
-      this.showNote('withheld', `${text} ${remedy}`);
-    } else this.showCurve(votes);
+    const { words, tools, isOn } = this;
+    this.button.setAttribute('aria-checked', String(isOn));
+    const reading = votesReading(this.face, words);
+    if (!isOn) this.showNote('off', tools.off);
+    else if (reading.kind === 'curve') this.showCurve(reading);
+    else this.showNote(reading.kind, reading.note);
   }
 
-  private showCurve(votes: LabelDistribution): void {
+  private showCurve({ votes, number, say }: Extract<VotesReading, { kind: 'curve' }>): void {
     const { words } = this;
-    this.sheet.dataset.mode = 'curve' satisfies VotesMode;
-    this.number.textContent = words.number(votes.expectation, 1);
+    this.sheet.dataset.mode = 'curve';
+    this.number.textContent = number;
     this.outOf.textContent = words.outOf(votes);
-    this.say.replaceChildren(...phraseNodes(words.aboutVotes(votes)));
+    this.say.replaceChildren(...phraseNodes(say));
     pageElement('votes-source', HTMLElement).textContent = words.votesSource;
     this.setParts(true);
     this.plot.show(votes);
   }
 
-  private showNote(mode: VotesMode, note: string): void {
+  private showNote(mode: 'off' | 'none' | 'withheld', note: string): void {
     this.sheet.dataset.mode = mode;
     this.plot.forget();
     pageElement('votes-note', HTMLElement).textContent = note;

@@ -1,25 +1,14 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { WatchUpdate } from '../index.ts';
+import type { Words } from '../languages/index.ts';
+import { ageHead, ageReading, type Screen, showMarks, votesReading } from '../session/index.ts';
 import type { Attribute } from '../types.ts';
-import {
-  Announcer,
-  CurvePlot,
-  type CurveView,
-  htmlElement,
-  messageText,
-  reasonFor,
-  spokenResult,
-  type Words,
-} from '../view/index.ts';
+import { Announcer, CurvePlot, type CurveView, htmlElement } from '../view/index.ts';
 import { ElementStage } from './element-stage.ts';
 import { ageFigure, messageFigure, votesFigure, waitingFigure } from './figures.ts';
-import { type Shown, ShownFaces } from './shown.ts';
-
-/** How long a camera's last curve stays when no face is seen: a blink of the detector is no news. */
-const PATIENCE_MS = 900;
 
 export interface DisplayOptions {
   readonly words: Words;
+  readonly onSelect: (index: number) => void;
   /** The figures are to be rendered again. */
   readonly onChange: () => void;
 }
@@ -32,27 +21,20 @@ export interface FigureOptions {
 
 type Figure = TemplateResult | typeof nothing;
 
-/** What there is to see and to hear: picture, figures and status always tell of the same faces. */
+/** Draws what a session shows: picture, figures, and the status that screen readers announce. */
 export class Display {
   readonly picture: ElementStage;
-  /** What screen readers are told. */
   readonly status = htmlElement('p', { class: 'visually-hidden', part: 'status', role: 'status' });
-  private readonly announcer = new Announcer(this.status);
-  private readonly faces = new ShownFaces();
+  readonly announcer = new Announcer(this.status);
   private readonly agePlace = htmlElement('div', { class: 'plot', part: 'plot' });
   private readonly votesPlace = htmlElement('div', { class: 'plot', part: 'plot' });
   private readonly agePlot: CurvePlot;
   private readonly votesPlot: CurvePlot;
-  private readonly onChange: () => void;
   private words: Words;
-  private shown: Shown = { mode: 'empty' };
-  private pictureSize = { width: 1, height: 1 };
-  private lastSeen = 0;
 
-  constructor({ words, onChange }: DisplayOptions) {
+  constructor({ words, onSelect, onChange }: DisplayOptions) {
     this.words = words;
-    this.onChange = onChange;
-    this.picture = new ElementStage({ words, onSelect: (index) => this.select(index) });
+    this.picture = new ElementStage({ words, onSelect });
     this.agePlot = new CurvePlot(this.agePlace, { kind: 'age', words, onChoose: onChange });
     this.votesPlot = new CurvePlot(this.votesPlace, { kind: 'votes', words });
   }
@@ -62,98 +44,33 @@ export class Display {
     this.picture.setWords(words);
     this.agePlot.setWords(words);
     this.votesPlot.setWords(words);
-    this.showTag();
   }
 
-  /** Something else than faces. */
-  show(shown: Shown): void {
-    this.faces.clear();
-    this.picture.explain([], this.pictureSize);
-    this.shown = shown;
-    if (shown.mode === 'message') this.announcer.say(messageText(shown.message(this.words)));
-    else if (shown.mode === 'looking') this.announcer.say(this.words.lookingAtPicture);
-    this.onChange();
+  /** Draws marks and overlay on the picture. */
+  drawPicture(screen: Screen): void {
+    const { faces, size } = screen;
+    this.picture.explain(faces.all, size);
+    showMarks(this.picture.stage, screen, this.words, faces.face?.explanation !== undefined);
   }
 
-  /** @returns the faces as they are numbered */
-  showFaces({ faces, width, height, time }: WatchUpdate, source: 'picture' | 'camera'): WatchUpdate['faces'] {
-    this.pictureSize = { width, height };
-    if (faces.length === 0) {
-      this.picture.stage.showFaces([], 0, this.pictureSize);
-      this.picture.stage.showTag(this.words.noFaceTag);
-      if (source === 'picture' || time - this.lastSeen >= PATIENCE_MS) this.showNoFace(source);
-      return [];
-    }
-    this.lastSeen = time;
-    this.faces.take(faces, this.picture.stage.isMirrored);
-    this.drawFaces();
-    if (source === 'camera') this.announcer.sayCalmly(this.spoken());
-    else this.announcer.say(this.spoken());
-    return [...this.faces.all];
-  }
-
-  figures({ attributes, ...options }: FigureOptions): Figure[] {
-    const { words, shown, faces } = this;
-    this.drawPlots(options.view);
+  figures(screen: Screen, { attributes, ...options }: FigureOptions): Figure[] {
+    const { words } = this;
+    const reading = ageReading(screen, words);
     const figure = { words, plot: this.agePlace, ...options };
-    if (shown.mode === 'message') {
-      const { message, file, retry } = shown;
-      return [messageFigure(message(words), { words, file, retry })];
-    }
-    const { face } = faces;
-    const votes = attributes.includes('attractiveness')
-      ? votesFigure(face ?? null, { ...figure, plot: this.votesPlace })
-      : nothing;
-    if (shown.mode !== 'faces' || face === undefined) return [waitingFigure(shown, figure), votes];
-    const { age, quality } = face;
-    if (!('withheld' in age)) {
-      const details = { eyebrow: words.looksAbout(faces.place), older: this.agePlot.chosenLabel(age) };
-      return [ageFigure(age, details, figure), votes];
-    }
-    if (age.withheld === 'not-asked' && quality.usable) return [votes];
-    return [messageFigure(reasonFor(face, words), { words })];
+    if (reading.kind === 'curve') this.agePlot.show(reading.age, options.view);
+    else this.agePlot.showBlank();
+    // A face without an age, or a failure, says all there is to say.
+    if (reading.kind === 'message') return [messageFigure(reading, words)];
+    const votes = attributes.includes('attractiveness') ? this.votes(screen) : nothing;
+    if (reading.kind === 'none') return [votes];
+    if (reading.kind === 'waiting') return [waitingFigure(reading, figure), votes];
+    const older = this.agePlot.chosenLabel(reading.age);
+    return [ageFigure(ageHead(reading, { view: options.view, older }, words), figure), votes];
   }
 
-  private drawPlots(view: CurveView): void {
-    const { age, attractiveness } = this.faces.face ?? {};
-    if (age === undefined || 'withheld' in age) this.agePlot.showBlank();
-    else this.agePlot.show(age, view);
-    if (attractiveness !== undefined && !('withheld' in attractiveness)) this.votesPlot.show(attractiveness);
-  }
-
-  private showNoFace(source: 'picture' | 'camera'): void {
-    this.faces.clear();
-    this.picture.explain([], this.pictureSize);
-    const message = (words: Words) => (source === 'camera' ? words.noFaceInView : words.noFace);
-    this.shown = { mode: 'message', message };
-    this.announcer.sayCalmly(messageText(message(this.words)));
-    this.onChange();
-  }
-
-  private drawFaces(): void {
-    const { faces, picture } = this;
-    picture.stage.showFaces(faces.all, faces.selected, this.pictureSize);
-    picture.explain(faces.all, this.pictureSize);
-    this.shown = { mode: 'faces' };
-    this.showTag();
-    this.onChange();
-  }
-
-  private showTag(): void {
-    const { words, faces } = this;
-    const { all, face } = faces;
-    if (face === undefined) return;
-    const quality = all.length > 1 ? words.faces(all.length) : words.qualityTag(face.quality.reasons);
-    this.picture.stage.showTag(face.explanation === undefined ? quality : words.whereItLooks);
-  }
-
-  private select(index: number): void {
-    this.faces.select(index);
-    this.drawFaces();
-    this.announcer.say(this.spoken());
-  }
-
-  private spoken(): string {
-    return spokenResult(this.faces.all, this.faces.selected, this.words);
+  private votes({ faces }: Screen): TemplateResult {
+    const reading = votesReading(faces.face, this.words);
+    if (reading.kind === 'curve') this.votesPlot.show(reading.votes);
+    return votesFigure(reading, { words: this.words, plot: this.votesPlace });
   }
 }

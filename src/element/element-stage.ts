@@ -1,12 +1,6 @@
+import type { Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import {
-  drawExplanation,
-  htmlElement,
-  type PictureSize,
-  Stage,
-  svgElement,
-  type Words,
-} from '../view/index.ts';
+import { drawExplanation, htmlElement, type PictureSize, Stage, svgElement } from '../view/index.ts';
 
 export interface ElementStageOptions {
   readonly words: Words;

@@ -1,20 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { FaceCurveError } from '../errors.ts';
+import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
+import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, ModelName } from '../types.ts';
-import {
-  type CurveView,
-  LoadingProgress,
-  languageOf,
-  type OwnWords,
-  type Words,
-  withOwnWords,
-  wordsFor,
-} from '../view/index.ts';
+import type { CurveView } from '../view/index.ts';
 import { Display } from './display.ts';
-import { EstimatorKeeper } from './estimator-keeper.ts';
 import { emit } from './events.ts';
-import { PageLife } from './page-life.ts';
-import { Session } from './session.ts';
+import { loadLibrary } from './library.ts';
 import { attributesIn, viewIn } from './settings.ts';
 import { styles } from './styles.ts';
 
@@ -74,7 +65,6 @@ export class FaceCurveElement extends LitElement {
     explain: { type: Boolean, reflect: true },
     words: { attribute: false },
     language: { attribute: 'lang' },
-    isCameraOn: { state: true },
   };
 
   /** Address of the picture. */
@@ -99,13 +89,10 @@ export class FaceCurveElement extends LitElement {
   declare words: OwnWords | null;
   /** Only observed: the element's own `lang` is one place of several that it is looked for in. */
   declare private language: string | null;
-  declare private isCameraOn: boolean;
 
   private readonly display: Display;
-  private readonly keeper: EstimatorKeeper;
   private readonly session: Session;
   private readonly life: PageLife;
-  private progress = new LoadingProgress();
   private table: Words;
 
   constructor() {
@@ -120,37 +107,16 @@ export class FaceCurveElement extends LitElement {
     this.assets = null;
     this.explain = false;
     this.words = null;
-    this.isCameraOn = false;
     this.table = wordsFor('en');
-    this.display = new Display({ words: this.table, onChange: () => this.requestUpdate() });
-    this.keeper = new EstimatorKeeper({
-      onProgress: (progress) => {
-        const view = this.progress.update(progress);
-        if (this.session.isBusy) this.display.show({ mode: 'loading', progress: view });
-        emit(this, 'facecurve-progress', progress);
-      },
-      onReady: (info) => emit(this, 'facecurve-ready', { info }),
-      onRecovered: (error) => emit(this, 'facecurve-error', { error, recovered: true }),
+    this.display = new Display({
+      words: this.table,
+      onSelect: (index) => this.session.screen.select(index),
+      onChange: () => this.requestUpdate(),
     });
-    this.session = new Session({
-      stage: this.display.picture.stage,
-      estimator: () => this.estimator(),
-      looking: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
-      show: (shown) => this.display.show(shown),
-      onFaces: (update, source) => {
-        const faces = this.display.showFaces(update, source);
-        emit(this, 'facecurve-result', { ...update, faces, source });
-      },
-      onError: (error, retry) => this.showError(error, retry),
-      onCamera: (isOn) => {
-        this.isCameraOn = isOn;
-      },
-    });
-    this.life = new PageLife(this, {
-      onHidden: () => {
-        if (this.session.isCameraOn) this.session.stop((words) => words.cameraLeft);
-      },
-      onGone: () => this.rest(),
+    this.session = this.createSession();
+    this.life = new PageLife({
+      onHidden: () => this.session.leaveCamera(),
+      onGone: () => this.session.rest(),
       onBack: () => this.begin(),
     });
   }
@@ -164,7 +130,7 @@ export class FaceCurveElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.life.disconnect();
+    this.life.disconnect(this);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -172,6 +138,7 @@ export class FaceCurveElement extends LitElement {
     if (table.language === this.table.language && !changed.has('words')) return;
     this.table = this.words === null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
+    this.display.drawPicture(this.session.screen);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -182,7 +149,7 @@ export class FaceCurveElement extends LitElement {
 
   protected override render(): TemplateResult {
     const { table, display } = this;
-    const figures = display.figures({
+    const figures = display.figures(this.session.screen, {
       attributes: attributesIn(this.curves),
       view: viewIn(this.view),
       onView: (view) => {
@@ -199,14 +166,15 @@ export class FaceCurveElement extends LitElement {
   }
 
   private renderCamera(): TemplateResult {
-    const { table, isCameraOn } = this;
+    const { table, session } = this;
+    const isOn = session.camera !== null;
     const press = () => {
-      if (isCameraOn) this.session.stop((words) => words.cameraOff);
-      else void this.session.useCamera();
+      if (isOn) session.stop('stopped');
+      else void session.useCamera();
     };
     return html`<div class="camera">
-      <button type="button" class="button main" part="button" data-on=${isCameraOn} @click=${press}>
-        ${isCameraOn ? table.stopCamera : table.useCamera}
+      <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
+        ${isOn ? table.stopCamera : table.useCamera}
       </button>
       <p class="reason">${table.cameraReason}</p>
     </div>`;
@@ -215,31 +183,35 @@ export class FaceCurveElement extends LitElement {
   /** Does what the attributes ask for, from the start. */
   private begin(): void {
     const { session, src } = this;
-    if (session.isCameraOn && this.webcam) void session.useCamera();
-    else if (src !== null && src.trim() !== '') void session.lookAt(src);
+    if (session.camera !== null && this.webcam) void session.useCamera();
+    else if (src !== null && src.trim() !== '') void session.openPicture(src);
     else session.stop();
   }
 
-  /** Frees what is held; what there is to see stays. @returns whether something was under way that is to begin anew */
-  private rest(): boolean {
-    const { session } = this;
-    const wasBusy = session.isBusy;
-    if (session.isCameraOn) session.stop((words) => words.cameraLeft);
-    session.interrupt();
-    this.keeper.release();
-    return wasBusy;
-  }
-
-  private estimator() {
-    this.progress = new LoadingProgress();
-    const { assets, backend, model } = this;
-    return this.keeper.get({ assets, backend, model, attributes: attributesIn(this.curves) });
-  }
-
-  private showError(error: FaceCurveError, retry: (() => void) | undefined): void {
-    const { code, file } = error;
-    this.display.show({ mode: 'message', message: (words) => words.errors[code], file, retry });
-    emit(this, 'facecurve-error', { error, recovered: false });
+  private createSession(): Session {
+    const { display } = this;
+    return new Session({
+      stage: display.picture.stage,
+      announcer: display.announcer,
+      words: () => this.table,
+      library: loadLibrary,
+      settings: () => ({
+        ...(this.assets === null ? {} : { assets: this.assets }),
+        backend: this.backend,
+        model: this.model,
+        attributes: attributesIn(this.curves),
+      }),
+      estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
+      draw: () => {
+        display.drawPicture(this.session.screen);
+        this.requestUpdate();
+      },
+      onProgress: (progress) => emit(this, 'facecurve-progress', progress),
+      onReady: (info) => emit(this, 'facecurve-ready', { info }),
+      onRecovered: (error) => emit(this, 'facecurve-error', { error, recovered: true }),
+      onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
+      onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
+    });
   }
 }
 

@@ -1,14 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LabelDistribution } from '../index.ts';
-import type { FaceEstimate } from '../types.ts';
-import { type CurveView, INTERVAL_SHARES, type Message, type Phrase, type Words } from '../view/index.ts';
-import type { Shown } from './shown.ts';
-
-interface Head {
-  readonly eyebrow: string;
-  readonly number: string;
-  readonly say: string | TemplateResult;
-}
+import type { Phrase, Words } from '../languages/index.ts';
+import type { AgeReading, Head, VotesReading } from '../session/index.ts';
+import { type CurveView, INTERVAL_SHARES } from '../view/index.ts';
 
 export interface AgeFigure {
   readonly words: Words;
@@ -17,29 +10,20 @@ export interface AgeFigure {
   readonly onView: (view: CurveView) => void;
 }
 
-/** While there is no curve: what goes on, in the places of a curve's parts, so that nothing moves when it comes. */
-export function waitingFigure(shown: Exclude<Shown, { mode: 'message' }>, figure: AgeFigure): TemplateResult {
-  const head = waitingHead(shown, figure.words);
-  const isBusy = shown.mode === 'loading' || shown.mode === 'looking';
-  const share = shown.mode === 'loading' ? shown.progress.share : undefined;
-  return html`<section class="figure age" part="figure age" data-mode=${shown.mode} aria-busy=${isBusy}>
+/** While there is no curve: what goes on, in the places of a curve's parts, so that nothing moves when the curve comes. */
+export function waitingFigure(
+  { mode, head, share }: Extract<AgeReading, { kind: 'waiting' }>,
+  { words, plot }: Pick<AgeFigure, 'words' | 'plot'>,
+): TemplateResult {
+  const isBusy = mode !== 'empty';
+  return html`<section class="figure age" part="figure age" data-mode=${mode} aria-busy=${isBusy}>
     ${headTemplate(head)}
     <div class="plot-place">
-      ${figure.plot}
-      ${isBusy ? progressTemplate(share, figure.words) : nothing}
+      ${plot}
+      ${isBusy ? progressTemplate(share, words) : nothing}
     </div>
     <div class="foot"></div>
   </section>`;
-}
-
-function waitingHead(shown: Exclude<Shown, { mode: 'message' }>, words: Words): Head {
-  if (shown.mode === 'loading') {
-    const { share, loadedBytes, totalBytes } = shown.progress;
-    const say = share < 1 ? words.loaded(loadedBytes, totalBytes) : words.checking;
-    return { eyebrow: words.gettingReady, number: words.percent(share), say };
-  }
-  if (shown.mode === 'looking') return { eyebrow: words.looking, number: '…', say: words.lookingAtPicture };
-  return { eyebrow: words.looksAbout({ number: 1, count: 1 }), number: '?', say: words.noPicture };
 }
 
 function progressTemplate(share: number | undefined, words: Words): TemplateResult {
@@ -48,17 +32,10 @@ function progressTemplate(share: number | undefined, words: Words): TemplateResu
     : html`<progress part="progress" aria-label=${words.loading} .value=${share}></progress>`;
 }
 
-/** @param older where the line of the cumulative view stands */
-export function ageFigure(
-  age: LabelDistribution,
-  { eyebrow, older }: { readonly eyebrow: string; readonly older: number },
-  figure: AgeFigure,
-): TemplateResult {
+export function ageFigure(head: Head, figure: AgeFigure): TemplateResult {
   const { words, plot, view } = figure;
-  const phrase =
-    view === 'cumulative' ? words.aboutOlder(older, age.probabilityAbove(older)) : words.aboutAge(age);
   return html`<section class="figure age" part="figure age" data-mode="curve">
-    ${headTemplate({ eyebrow, number: words.years(age), say: phraseTemplate(phrase) })}
+    ${headTemplate(head)}
     <div class="plot-place">${plot}</div>
     <div class="foot">
       ${viewSwitch(figure)} ${view === 'histogram' ? keyTemplate(words) : nothing}
@@ -83,52 +60,40 @@ function keyTemplate(words: Words): TemplateResult {
   </ul>`;
 }
 
-/** The votes, or the reason why there are none. @param face null where there is no face to speak of */
+/** The votes, or the reason why there are none. */
 export function votesFigure(
-  face: FaceEstimate | null,
+  reading: VotesReading,
   { words, plot }: Pick<AgeFigure, 'words' | 'plot'>,
 ): TemplateResult {
-  const votes = face?.attractiveness;
-  if (votes === undefined) return votesNote(words.noVotesYet, 'none', words);
-  if ('withheld' in votes) {
-    const { text, remedy } = words.withheld[votes.withheld];
-    return votesNote(`${text} ${remedy}`, 'withheld', words);
+  if (reading.kind !== 'curve') {
+    return html`<section class="figure votes" part="figure votes" data-mode=${reading.kind}>
+      <p class="eyebrow">${words.howRatersVoted}</p>
+      <p class="note" part="sentence">${reading.note}</p>
+    </section>`;
   }
-  const number = html`${words.number(votes.expectation, 1)} <small>${words.outOf(votes)}</small>`;
+  const { number, votes, say } = reading;
   return html`<section class="figure votes" part="figure votes" data-mode="curve">
     <p class="eyebrow">${words.howRatersVoted}</p>
     <div class="head">
-      <p class="number" part="number">${number}</p>
-      <p class="say" part="sentence">${phraseTemplate(words.aboutVotes(votes))}</p>
+      <p class="number" part="number">${number} <small>${words.outOf(votes)}</small></p>
+      <p class="say" part="sentence">${phraseTemplate(say)}</p>
     </div>
     <div class="plot-place">${plot}</div>
     <p class="foot">${words.votesSource}</p>
   </section>`;
 }
 
-function votesNote(note: string, mode: 'none' | 'withheld', words: Words): TemplateResult {
-  return html`<section class="figure votes" part="figure votes" data-mode=${mode}>
-    <p class="eyebrow">${words.howRatersVoted}</p>
-    <p class="note" part="sentence">${note}</p>
-  </section>`;
-}
-
-export interface MessageDetails {
-  readonly words: Words;
-  readonly file?: string | undefined;
-  readonly retry?: (() => void) | undefined;
-}
-
-/** What is the matter and the way on, in exactly the room of a curve. */
+/** What is the matter and how to go on, in exactly the room of a curve. */
 export function messageFigure(
-  { title, text, remedy }: Message,
-  { words, file, retry }: MessageDetails,
+  { message: { title, text, remedy }, failure }: Extract<AgeReading, { kind: 'message' }>,
+  words: Words,
 ): TemplateResult {
+  const { error, retry } = failure ?? {};
   return html`<section class="figure message" part="figure message">
     <p class="message-title" part="message-title">${title}</p>
     <p class="message-text" part="sentence">${text}</p>
     ${remedy === '' ? nothing : html`<p class="message-remedy">${remedy}</p>`}
-    ${file === undefined ? nothing : html`<p class="message-file">${file}</p>`}
+    ${error?.file === undefined ? nothing : html`<p class="message-file">${error.file}</p>`}
     ${
       retry === undefined
         ? nothing
@@ -141,7 +106,7 @@ function headTemplate({ eyebrow, number, say }: Head): TemplateResult {
   return html`<p class="eyebrow">${eyebrow}</p>
     <div class="head">
       <p class="number" part="number">${number}</p>
-      <p class="say" part="sentence">${say}</p>
+      <p class="say" part="sentence">${phraseTemplate(say)}</p>
     </div>`;
 }
 

@@ -1,6 +1,6 @@
 import { defineFaceCurve } from './define.ts';
 
-export type { OwnWords, Words } from '../view/index.ts';
+export type { OwnWords, Words } from '../languages/index.ts';
 export type {
   FaceCurveErrorDetail,
   FaceCurveEventMap,

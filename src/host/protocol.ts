@@ -106,18 +106,21 @@ function isWithheld(curve: object): curve is Withheld {
   return 'withheld' in curve;
 }
 
-function packCurve(curve: LabelDistribution | Withheld): SentDistribution | Withheld {
-  return isWithheld(curve) ? curve : { labels: curve.labels, probabilities: curve.probabilities };
+/** Probabilities travel as float32: a curve that has passed the protocol differs from the worker's by about 1e-8. */
+export function packCurve({ labels, probabilities }: LabelDistribution): SentDistribution {
+  return { labels, probabilities };
 }
 
-function unpackCurve(curve: SentDistribution | Withheld): LabelDistribution | Withheld {
-  return isWithheld(curve) ? curve : new LabelDistribution(curve.labels, curve.probabilities);
+export function unpackCurve({ labels, probabilities }: SentDistribution): LabelDistribution {
+  return new LabelDistribution(labels, probabilities);
 }
 
 export function packEstimate(face: FaceEstimate): SentEstimate {
-  return { ...face, age: packCurve(face.age), attractiveness: packCurve(face.attractiveness) };
+  const pack = (curve: LabelDistribution | Withheld) => (isWithheld(curve) ? curve : packCurve(curve));
+  return { ...face, age: pack(face.age), attractiveness: pack(face.attractiveness) };
 }
 
 export function unpackEstimate(face: SentEstimate): FaceEstimate {
-  return { ...face, age: unpackCurve(face.age), attractiveness: unpackCurve(face.attractiveness) };
+  const unpack = (curve: SentDistribution | Withheld) => (isWithheld(curve) ? curve : unpackCurve(curve));
+  return { ...face, age: unpack(face.age), attractiveness: unpack(face.attractiveness) };
 }

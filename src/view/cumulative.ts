@@ -1,9 +1,9 @@
 import type { LabelDistribution } from '../distribution/index.ts';
+import type { Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type CumulativeLayout, layOutCumulative } from './cumulative-layout.ts';
 import type { PlotSize } from './histogram.ts';
 import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
-import type { Words } from './words.ts';
 
 /** Rows of the hidden table: one in ten labels is enough to hear the curve's shape. */
 const TABLE_STEP = 10;

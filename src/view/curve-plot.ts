@@ -1,8 +1,8 @@
 import { LabelDistribution } from '../distribution/index.ts';
+import type { Words } from '../languages/index.ts';
 import { Cumulative } from './cumulative.ts';
 import { CurveMotion } from './curve-motion.ts';
 import { type CurveKind, Histogram, type PlotSize } from './histogram.ts';
-import type { Words } from './words.ts';
 
 /** With nothing known every age is as likely: the curve that is shown, pale and without a pin, before there is a face. */
 const ages = Array.from({ length: 101 }, (_, age) => age);

@@ -1,6 +1,6 @@
+import type { Words } from '../languages/index.ts';
 import type { Box } from '../types.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
-import type { Words } from './words.ts';
 
 /** A rectangle in percent of the picture that it lies on. */
 export interface MarkPlace {

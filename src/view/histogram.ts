@@ -1,10 +1,10 @@
 import type { LabelDistribution } from '../distribution/index.ts';
+import type { Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type HistogramLayout, type HistogramSize, layOutHistogram } from './histogram-layout.ts';
 import { histogramRows } from './histogram-table.ts';
 import { INTERVAL_SHARES } from './interval-shares.ts';
 import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
-import type { Words } from './words.ts';
 
 export type CurveKind = 'age' | 'votes';
 

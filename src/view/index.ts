@@ -1,5 +1,4 @@
 export { Announcer } from './announcer.ts';
-export { languageOf, type OwnWords, withOwnWords, wordsFor } from './choose-words.ts';
 export { htmlElement, setAttributes, svgElement } from './create-element.ts';
 export { CurvePlot, type CurveView } from './curve-plot.ts';
 export { drawExplanation } from './explanation.ts';
@@ -9,10 +8,8 @@ export { type CurveKind, FULL_HEIGHT, Histogram, SmallHistogram } from './histog
 export { type HistogramLayout, layOutHistogram, pinPlace } from './histogram-layout.ts';
 export { INTERVAL_SHARES, type IntervalShare } from './interval-shares.ts';
 export { LoadingProgress, type LoadingView } from './loading-progress.ts';
-export { phraseNodes, phraseText } from './phrase.ts';
+export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
 export { messageText, reasonFor, spokenResult } from './spoken.ts';
 export { Stage, type StageParts } from './stage.ts';
 export { Timeline } from './timeline.ts';
-export type { TimelinePoint } from './timeline-layout.ts';
-export type { FacePlace, Message, Phrase, Words } from './words.ts';

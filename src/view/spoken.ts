@@ -1,6 +1,5 @@
+import { type Message, phraseText, type Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import { phraseText } from './phrase.ts';
-import type { Message, Words } from './words.ts';
 
 /** Why this face has no age curve, for its place. */
 export function reasonFor({ age, quality }: FaceEstimate, words: Words): Message {

@@ -1,7 +1,7 @@
+import type { Words } from '../languages/index.ts';
 import type { Box, FaceEstimate, Frame } from '../types.ts';
 import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
-import type { Words } from './words.ts';
 
 /** Pixels of the longer side of what is shown; faces are looked for in the whole picture. */
 const MOST_SHOWN = 2048;
@@ -23,6 +23,7 @@ export class Stage {
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
   private mirrored = true;
+  private holds: 'nothing' | 'photo' | 'video' = 'nothing';
 
   constructor(parts: StageParts, options: FaceMarksOptions) {
     this.parts = parts;
@@ -41,7 +42,7 @@ export class Stage {
   }
 
   private get isVideo(): boolean {
-    return this.parts.stage.dataset.holds === 'video';
+    return this.holds === 'video';
   }
 
   /** A camera's picture is mirrored unless this says otherwise; the marks follow with the next faces. */
@@ -101,7 +102,7 @@ export class Stage {
     this.boxes = [];
     this.marks.update({ boxes: [], selected: 0, picture: { width: 1, height: 1 }, isMirrored: false });
     this.showTag('');
-    this.parts.stage.dataset.holds = 'nothing';
+    this.setHolds('nothing');
   }
 
   /** A square of the shown picture around the box, as large as the canvas. */
@@ -122,8 +123,13 @@ export class Stage {
 
   private hold(what: 'photo' | 'video', picture: PictureSize): void {
     this.picture = picture;
-    this.parts.stage.dataset.holds = what;
+    this.setHolds(what);
     this.lay(true);
+  }
+
+  private setHolds(holds: 'nothing' | 'photo' | 'video'): void {
+    this.holds = holds;
+    this.parts.stage.dataset.holds = holds;
   }
 
   private lay(isAnew: boolean): void {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { layOutTimeline, type TimelinePoint, timelineRange } from './timeline-layout.ts';
+import type { TimelinePoint } from '../languages/index.ts';
+import { layOutTimeline, timelineRange } from './timeline-layout.ts';
 
 const size = { width: 630, height: 126, span: 30_000 };
 const point = (time: number, expectation: number, half = 6): TimelinePoint => ({

@@ -1,14 +1,6 @@
 import { ticks } from 'd3-array';
+import type { TimelinePoint } from '../languages/index.ts';
 import { BELOW } from './histogram-layout.ts';
-
-/** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
-export interface TimelinePoint {
-  /** Milliseconds. */
-  readonly time: number;
-  readonly expectation: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 export interface TimelineSize {
   /** CSS pixels to fill. */

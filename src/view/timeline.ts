@@ -1,15 +1,16 @@
+import type { TimelinePoint, ToolWords, Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import type { PlotSize } from './histogram.ts';
-import { layOutTimeline, type TimelineLayout, type TimelinePoint } from './timeline-layout.ts';
-import type { Words } from './words.ts';
+import { layOutTimeline, type TimelineLayout } from './timeline-layout.ts';
 
 /** Milliseconds that a timeline shows. */
 export const TIMELINE_SPAN = 30_000;
 
-/** How an estimate went over the last half minute: the expectation as a line, its 80 % interval as a band. */
+/** The estimates of the last half minute: the expectation as a line, its 80 % interval as a band. */
 export class Timeline {
   readonly element: HTMLElement;
-  private readonly words: Words;
+  private readonly number: Words['number'];
+  private readonly words: ToolWords['timeline'];
   private readonly lines = svgElement('g', { class: 'lines' });
   private readonly band = svgElement('path', { class: 'timeline-band' });
   private readonly line = svgElement('path', { class: 'timeline-line' });
@@ -25,8 +26,9 @@ export class Timeline {
     this.axis,
   );
 
-  constructor(words: Words) {
+  constructor(words: ToolWords['timeline'], number: Words['number']) {
     this.words = words;
+    this.number = number;
     this.element = htmlElement('div', { class: 'histogram timeline' }, this.picture);
   }
 
@@ -37,7 +39,7 @@ export class Timeline {
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
-      'aria-label': this.words.timelineAloud(points.filter((point) => point !== null)),
+      'aria-label': this.words.aloud(points.filter((point) => point !== null)),
     });
     setAttributes(this.band, { d: layout.band });
     setAttributes(this.line, { d: layout.line });
@@ -54,7 +56,7 @@ export class Timeline {
     this.lines.replaceChildren(
       ...lines.flatMap(({ y, label }) => [
         svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
-        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, words.number(label)),
+        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.number(label)),
       ]),
     );
     const y = baseline + 21;

@@ -61,7 +61,8 @@ def plan(weight: float, seeds: tuple[int, ...]) -> list[Row]:
 
 def stages(base: Config, row: Row, seed: int) -> list[Config]:
     """The configurations to train one after the other; the last one is measured."""
-    weighted = replace(base, seed=seed, loss=replace(base.loss, expectation=row.weight))
+    age = replace(base.heads["age"], expectation=row.weight)
+    weighted = replace(base, seed=seed, heads={**base.heads, "age": age})
     if row.method != TWO_STAGES:
         return [replace(weighted, name=row.name(seed), method=row.method)]
     steps = base.steps // 2
@@ -146,7 +147,7 @@ def compare_with_ranking(measured: dict[str, Json], rows: list[Row], val: FaceTa
 
 def ablate(base: Config, faces: FaceTable, runs: Path, seeds: tuple[int, ...]) -> Json | None:
     """All runs -> the report; None when a signal stopped one of them."""
-    rows = plan(base.loss.expectation, seeds)
+    rows = plan(base.heads["age"].expectation, seeds)
     crops = CropStore(faces.take(faces.split == "train"), choose_device(base, 0))
     val = faces.take(faces.split == "val")
     measured: dict[str, Json] = {}
@@ -164,7 +165,7 @@ def ablate(base: Config, faces: FaceTable, runs: Path, seeds: tuple[int, ...]) -
             "batch": base.batch,
             "seeds": list(seeds),
             "sizes": [phase.size for phase in base.phases],
-            "lambda": base.loss.expectation,
+            "lambda": base.heads["age"].expectation,
             "train": int((faces.split == "train").sum()),
         },
         "rows": [

@@ -31,7 +31,15 @@ class Augmentation:
     low_resolution: float = 0.25  # probability
     smallest_scale: float = 0.4  # of the crop's side, in low resolution
     blur: float = 0.3  # probability of blurring or sharpening
+    sharpest: float = 0.8  # of the detail in a 3x3 neighbourhood, added again by an unsharp mask
     compression: float = 0.2  # probability
+    light: float = 0.0  # probability of another exposure and of light from one side ...
+    gamma: float = 0.35  # ... the exposure: pixels to the power exp(-gamma .. gamma)
+    side_light: float = 0.4  # ... the light: a gain that rises across the face, 1 - a .. 1 + a
+    noise: float = 0.0  # probability of sensor noise ...
+    strongest_noise: float = 12.0  # ... its standard deviation, of 255
+    ground: float = 0.0  # probability of a plain ground outside of an ellipse about the face
+    cover: float = 0.0  # probability of a bar over hair line or chin
     border_cut: float = 0.08  # probability per side
     border_depth: float = 0.22  # of the crop's side, the deepest strip
 
@@ -41,11 +49,16 @@ def augment(
 ) -> Tensor:
     """uint8 [n,P,P,3], the shipped crop being its central `crop_size` pixels -> float32 [n,3,S,S]."""
     theta = random_affine(len(crops), crop_size / crops.shape[1], ranges, generator)
-    views = sample(crops, theta.to(crops.device), output_size)
+    views, is_picture = sample(crops, theta.to(crops.device), output_size)
     views = lose_resolution(views, ranges, generator)
     views = blur_or_sharpen(views, ranges, generator)
+    views = light(views, ranges, generator)
     views = jitter_colour(views, ranges, generator)
+    views = torch.where(is_picture, views, GREY)
+    views = plain_ground(views, ranges, generator)
+    views = add_noise(views, ranges, generator)
     views = compress(views, ranges, generator)
+    views = cover(views, ranges, generator)
     views = cut_borders(views, ranges, generator)
     return views.clamp_(0, 255).contiguous(memory_format=torch.channels_last)
 
@@ -82,14 +95,22 @@ def random_affine(count: int, scale: float, ranges: Augmentation, generator: Gen
     return rows.reshape(count, 2, 3)
 
 
-def sample(crops: Tensor, theta: Tensor, output_size: int) -> Tensor:
-    """Bilinear; grey outside the stored crop."""
-    images = crops.permute(0, 3, 1, 2).float().contiguous() - GREY
+def sample(crops: Tensor, theta: Tensor, output_size: int) -> tuple[Tensor, Tensor]:
+    """Bilinear; grey outside the stored crop -> views, and where they show the picture: bool [n,1,S,S].
+
+    Alignment fills with exactly GREY what lies outside of a picture, whatever its light, and so must a view.
+    """
+    images = crops.permute(0, 3, 1, 2).float() - GREY
+    is_picture = (images != 0).any(dim=1, keepdim=True).float()
     grid = functional.affine_grid(theta, [len(crops), 3, output_size, output_size], align_corners=False)
-    return (
-        functional.grid_sample(images, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
-        + GREY
+    sampled = functional.grid_sample(
+        torch.cat([images, is_picture], dim=1),
+        grid,
+        mode="bilinear",
+        padding_mode="zeros",
+        align_corners=False,
     )
+    return sampled[:, :3] + GREY, sampled[:, 3:] > 0.5
 
 
 def lose_resolution(views: Tensor, ranges: Augmentation, generator: Generator, groups: int = 4) -> Tensor:
@@ -109,11 +130,61 @@ def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -
     rows = torch.nonzero(chosen(len(views), ranges.blur, generator)).flatten()
     if len(rows) == 0:
         return views
-    amount = uniform((len(rows), 1, 1, 1), -0.8, 1.0, generator).to(views.device)
+    amount = uniform((len(rows), 1, 1, 1), -ranges.sharpest, 1.0, generator).to(views.device)
     rows = rows.to(views.device)
     images = views[rows]
     smooth = functional.avg_pool2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
-    views[rows] = images + amount * (smooth - images)
+    views[rows] = (images + amount * (smooth - images)).clamp_(0, 255)
+    return views
+
+
+def plain_ground(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """A plain background, as studios have: one grey value outside of a soft ellipse about the face."""
+    rows = torch.nonzero(chosen(len(views), ranges.ground, generator)).flatten()
+    if len(rows) == 0:
+        return views
+    level = uniform((len(rows), 1, 1, 1), 0, 1, generator)
+    # Half of them white, a quarter black, the rest grey.
+    level = torch.where(level < 0.5, 1.0, torch.where(level < 0.75, 0.02, (level - 0.75) * 4)) * 255
+    radius = uniform((len(rows), 1, 1, 1), 0.85, 1.1, generator)
+    axis = torch.linspace(-1, 1, views.shape[-1])
+    # In units of the crop's half side; the chin lies near 0.9, the hair line near -0.8.
+    distance = torch.sqrt((axis[None, :] / 0.8) ** 2 + ((axis[:, None] - 0.05) / 1.0) ** 2)
+    outside = ((distance[None, None] - radius) / 0.06).clamp(0, 1).to(views.device)
+    rows = rows.to(views.device)
+    views[rows] = torch.lerp(views[rows], level.to(views.device), outside)
+    return views
+
+
+def light(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """Exposure as a power of the pixels, and light from one side as a gain that rises across the face."""
+    rows = torch.nonzero(chosen(len(views), ranges.light, generator)).flatten()
+    if len(rows) == 0:
+        return views
+    count = len(rows)
+    power = torch.exp(uniform((count, 1, 1, 1), -1, 1, generator) * ranges.gamma)
+    angle = uniform((count, 1, 1, 1), 0, 2 * math.pi, generator)
+    strength = uniform((count, 1, 1, 1), 0, 1, generator) ** 2 * ranges.side_light
+    axis = torch.linspace(-1, 1, views.shape[-1])
+    ramp = torch.cos(angle) * axis[None, :] + 0.5 * torch.sin(angle) * axis[:, None]
+    power, gain = power.to(views.device), (1 + strength * ramp).to(views.device)
+    rows = rows.to(views.device)
+    views[rows] = ((views[rows].clamp(0, 255) / 255) ** power * gain * 255).clamp_(0, 255)
+    return views
+
+
+def add_noise(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """Gaussian, half of it the same in all channels, as a sensor's is after the colours were made."""
+    rows = torch.nonzero(chosen(len(views), ranges.noise, generator)).flatten()
+    if len(rows) == 0:
+        return views
+    side = views.shape[-1]
+    deviation = uniform((len(rows), 1, 1, 1), 0, ranges.strongest_noise, generator)
+    grey = torch.randn((len(rows), 1, side, side), generator=generator)
+    colour = torch.randn((len(rows), 3, side, side), generator=generator)
+    noise = (deviation * (0.7 * grey + 0.7 * colour)).to(views.device)
+    rows = rows.to(views.device)
+    views[rows] = views[rows] + noise
     return views
 
 
@@ -152,6 +223,22 @@ def compress(views: Tensor, ranges: Augmentation, generator: Generator) -> Tenso
     coefficients = torch.round(coefficients / quantum) * quantum
     blocks = transform.T @ coefficients @ transform + GREY
     views[rows] = blocks.permute(0, 1, 2, 4, 3, 5).reshape(len(rows), 3, side, side)
+    return views
+
+
+def cover(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
+    """A bar of one colour over the hair line (a cap, a fringe) or over the chin (a scarf, a hand)."""
+    rows = torch.nonzero(chosen(len(views), ranges.cover, generator)).flatten()
+    if len(rows) == 0:
+        return views
+    side = views.shape[-1]
+    depth = uniform((len(rows), 1, 1, 1), 0.08, 0.28, generator) * side
+    is_top = chosen(len(rows), 0.6, generator)[:, None, None, None]
+    colour = uniform((len(rows), 3, 1, 1), 0, 255, generator)
+    position = (torch.arange(side) + 0.5)[None, None, :, None]
+    covered = torch.where(is_top, position < depth, position > side - 0.6 * depth).to(views.device)
+    rows = rows.to(views.device)
+    views[rows] = torch.where(covered, colour.to(views.device), views[rows])
     return views
 
 

@@ -9,55 +9,90 @@ from dataclasses import dataclass
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable
-from facecurve_train.errors import TrainingError
+from facecurve_train.data import FaceTable, concatenate
 from facecurve_train.evaluate import PRINTED_SHARES, coverage, vote_coverage
+from facecurve_train.heads import AGES, DEFAULT_HEADS, VOTES, Head, Heads
 from facecurve_train.labels import AGE_LABELS
+from facecurve_train.minors_rule import (
+    RULES,
+    SURELY_MINOR_AGE,
+    Evidence,
+    MinorsRule,
+    chance_of_minor,
+    choose_rule,
+    withheld_share,
+    youngest_possible,
+)
+from facecurve_train.temperature import Temperature, age_temperature, apply_temperature
 
-MINOR_AGE = 18
-WITHHELD_SHARE = 0.993  # of val faces under 16; the promise is 0.99 on test
-SURELY_MINOR_AGE = 16
-# Some hundred children on `val` may allow a high threshold, which the next hundred would not: whatever they
-# allow, one chance in a hundred of a minor is a real chance.
-REAL_CHANCE = 0.01
 TEMPERATURES = np.geomspace(0.3, 3.0, 231)
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What the very weights that ship answer to faces."""
+
+    faces: FaceTable
+    logits: dict[str, np.ndarray]  # {head: [N,K]}
+
+
+@dataclass(frozen=True)
 class Calibration:
-    temperatures: dict[str, float]  # the page divides the logits by it before the softmax
-    minors_threshold: float  # attractiveness is withheld where P(age < 18) is above it
-    withheld_minors: float  # share of val faces surely under 16
+    temperatures: dict[str, Temperature]  # the page divides the logits by it before the softmax
+    minors: MinorsRule
+    withheld_minors: float  # share of the rule's own faces surely under 16
     withheld_adults: float  # share of val faces of 21 to 30
 
 
-def calibrate(faces: FaceTable, logits: dict[str, np.ndarray]) -> Calibration:
-    """faces: val; logits {head: [N,K]} of the very weights that ship."""
-    age_temperature = fit_age_temperature(faces, logits["age"])
-    votes_temperature = fit_votes_temperature(faces, logits["attractiveness"])
-    curves = distribution.softmax(logits["age"], age_temperature)
-    under_18 = distribution.probability_under(curves, MINOR_AGE)
-    minors, adults = (under_18[rows] for rows in minors_and_adults(faces))
-    threshold = min(minors_threshold(minors), REAL_CHANCE)
+def calibrate(
+    val: Answers,
+    minors: Answers | None = None,
+    evidence: Evidence = RULES["age"],
+    heads: Heads = DEFAULT_HEADS,
+) -> Calibration:
+    """minors: of faces under 18 that training did not see; the minors' rule is chosen on them and on val.
+
+    evidence: of the minors' rule.
+    """
+    temperatures = {name: fit_temperature(val, name, head) for name, head in heads.items()}
+    curves = on_val = calibrated(val.logits, temperatures)
+    faces = val.faces
+    if minors is not None and len(minors.faces):
+        on_minors = calibrated(minors.logits, temperatures)
+        faces = concatenate([val.faces, minors.faces])
+        curves = {name: np.concatenate([on_val[name], on_minors[name]]) for name in on_val}
+    rule = choose_rule(faces, curves, evidence)
+    chance = chance_of_minor(curves, evidence)
+    young = youngest_possible(faces, SURELY_MINOR_AGE)
+    adults = adults_of(val.faces, 21, 30)
     return Calibration(
-        {"age": age_temperature, "attractiveness": votes_temperature},
-        threshold,
-        withheld_minors=float((minors > threshold).mean()),
-        withheld_adults=float((adults > threshold).mean()) if len(adults) else float("nan"),
+        temperatures,
+        rule,
+        withheld_minors=withheld_share(chance, young, rule.threshold),
+        withheld_adults=withheld_share(chance_of_minor(on_val, evidence), adults, rule.threshold),
     )
 
 
-def minors_and_adults(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
-    """[N] bool each: surely under 16, by exact age or by group, and 21 to 30.
+def fit_temperature(val: Answers, name: str, head: Head) -> Temperature:
+    """1 for a head whose labels cannot say how wide its curve should be: a class, or a mean alone."""
+    if head.learned_from == AGES:
+        return age_temperature(val.faces, val.logits[name], fit_age_temperature)
+    if head.learned_from == VOTES:
+        return fit_votes_temperature(val.faces, val.logits[name])
+    return 1.0
 
-    Groups count among the minors since exact ages are few, and a single wrong label would set the threshold.
-    Where no age is exact: groups that end by 19, since those may hold children, and groups within 20 to 30.
-    """
-    grouped = faces.age_low >= 0
+
+def calibrated(logits: dict[str, np.ndarray], temperatures: dict[str, Temperature]) -> dict[str, np.ndarray]:
+    """{head: probabilities [n,K]} as the page shows them."""
+    return {name: apply_temperature(values, temperatures.get(name, 1.0)) for name, values in logits.items()}
+
+
+def adults_of(faces: FaceTable, youngest: int, oldest: int) -> np.ndarray:
+    """[N] bool: of youngest..oldest by exact age; where no age is exact, of groups within a year of that."""
     if np.isnan(faces.age).all():
-        return grouped & (faces.age_high <= 19), (faces.age_low >= 20) & (faces.age_high <= 30)
-    minors = (faces.age < SURELY_MINOR_AGE) | (grouped & (faces.age_high < SURELY_MINOR_AGE))
-    return minors, (faces.age >= 21) & (faces.age <= 30)
+        return (faces.age_low >= youngest - 1) & (faces.age_high <= oldest)
+    with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
+        return (faces.age >= youngest) & (faces.age <= oldest)
 
 
 def fit_age_temperature(faces: FaceTable, logits: np.ndarray) -> float:
@@ -114,16 +149,3 @@ def solve_temperature(held: Callable[[float], Sequence[float]]) -> float:
     distances = (gaps**2 / (shares * (1 - shares))).sum(axis=1)
     nearest = TEMPERATURES[distances <= distances.min() + 1e-9]
     return round(float(np.exp(np.log(nearest).mean())), 4)
-
-
-def minors_threshold(under_18_of_minors: np.ndarray, share: float = WITHHELD_SHARE) -> float:
-    """The largest threshold that withholds `share` of the given minors: P(age < 18) of each, [n] -> scalar.
-
-    With few faces it may have to withhold them all; it then lies just under the least certain one.
-    """
-    if len(under_18_of_minors) == 0:
-        raise TrainingError("empty", "no val face that is surely under 16: the minors' threshold needs some")
-    ordered = np.sort(under_18_of_minors)
-    missed = int(np.floor(len(ordered) * (1 - share)))
-    threshold = ordered[missed] * (1 - 1e-3)
-    return float(np.floor(threshold * 1e5) / 1e5)

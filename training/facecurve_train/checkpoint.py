@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from facecurve_train.config import Config, config_from
 from facecurve_train.errors import TrainingError
+from facecurve_train.heads import DEFAULT_HEADS, head_entries
 from facecurve_train.labels import QuantileMap
 from facecurve_train.loss import head_sizes
 from facecurve_train.mobilenet import MobileNet
@@ -76,11 +77,30 @@ def maps_from(contents: dict[str, Any]) -> dict[str, QuantileMap]:
     return {name: QuantileMap(tuple(scale["from"]), tuple(scale["to"])) for name, scale in contents.items()}
 
 
+def present_form(config: dict[str, Any]) -> dict[str, Any]:
+    """A checkpoint's configuration; the first ones had the weights of the heads in their table `loss`."""
+    loss = dict(config["loss"])
+    moved = {
+        "age": {"weight": loss.pop("age", None), "expectation": loss.pop("expectation", None)},
+        "attractiveness": {
+            "weight": loss.pop("attractiveness", None),
+            "expectation": loss.pop("attractiveness_expectation", None),
+        },
+        "minor": {"weight": loss.pop("minor", None)},
+    }
+    entries = head_entries(config.get("heads", tuple(DEFAULT_HEADS)))
+    heads = {
+        name: entry | {key: value for key, value in moved.get(name, {}).items() if value is not None}
+        for name, entry in entries.items()
+    }
+    return {**config, "heads": heads, "loss": loss}
+
+
 def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
     """run: a run folder, or a checkpoint file."""
     contents = load_checkpoint(run if run.is_file() else run / name)
-    config = config_from(contents["config"])
-    network = build_network(config.network, head_sizes(config.method, config.auxiliary))
+    config = config_from(present_form(contents["config"]))
+    network = build_network(config.network, head_sizes(config.method, config.auxiliary, config.heads))
     network.load_state_dict(contents["ema"])
     network.eval()
     return Trained(

@@ -18,6 +18,7 @@ from facecurve_train.card.tables import table
 from facecurve_train.checkpoint import load_trained
 from facecurve_train.config import Phase
 from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.loss import AUXILIARY_SIZES
 from facecurve_train.model import parameter_count
 from facecurve_train.svg import Chart, Series
 
@@ -40,9 +41,11 @@ def describe(run: Path, val: FaceTable, milliseconds: dict[str, float]) -> Json:
     """milliseconds: of a TinyAgeNet's face by the crop's side in pixels."""
     trained = load_trained(run)
     config = trained.config
-    heads = ("heads.gender.", "heads.race.", "heads.embedding.")
+    auxiliary = tuple(f"heads.{name}." for name in AUXILIARY_SIZES)
     shipped = parameter_count(trained.network) - sum(
-        parameter.numel() for name, parameter in trained.network.named_parameters() if name.startswith(heads)
+        parameter.numel()
+        for name, parameter in trained.network.named_parameters()
+        if name.startswith(auxiliary)
     )
     measured = measure_run(run, val)
     return {

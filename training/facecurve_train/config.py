@@ -13,6 +13,8 @@ from typing import Any
 
 from facecurve_train.augment import Augmentation
 from facecurve_train.errors import TrainingError
+from facecurve_train.heads import DEFAULT_HEADS, Head, head_entries, refuse_impossible
+from facecurve_train.labels import Labels
 from facecurve_train.loss import AUXILIARY_SIZES, METHODS, LossWeights
 from facecurve_train.teaching import Teaching
 
@@ -29,20 +31,14 @@ class Phase:
 
 
 @dataclass(frozen=True)
-class Labels:
-    sigma_base: float = 1.2  # years, at age 0
-    sigma_slope: float = 0.03  # years per year
-    group_edge: float = 0.0  # years; above 0 an age group is a soft-edged distribution, at 0 a mask
-
-
-@dataclass(frozen=True)
 class Config:
     name: str
     folders: tuple[str, ...]  # crop folders below --crops
     shares: dict[str, float]  # of each batch, per set; they need not sum to 1
     network: str = "tiny"
     method: str = "dldl_v2"
-    auxiliary: tuple[str, ...] = ()  # heads that only serve training: gender, race, embedding
+    heads: dict[str, Head] = field(default_factory=lambda: dict(DEFAULT_HEADS))  # what ships
+    auxiliary: tuple[str, ...] = ()  # heads that only serve training: gender, race, thresholds, embedding
     initial_weights: str = ""  # a checkpoint, or a tfjs model.json, to start from; relative to --runs
     minutes: float = 0.0  # of training time; or
     steps: int = 0  # exactly one of the two is above 0
@@ -57,6 +53,7 @@ class Config:
     age_balance: float = 0.5  # a row's chance ~ (rows of its decade) ** -age_balance: 0 natural, 1 flat
     exclude_minors_from: float = 0.4  # share of the run after which faces under 18 leave the votes
     exclude_minors_above: float = 0.5  # ... when the network's P(age < 18) is above this
+    held_out_minors: float = 0.0  # share of the training faces under 18 kept for the minors' rule alone
     seed: int = 1
     threads: int = 2
     bfloat16_convolutions: bool = True  # CPU matrix units; about a tenth faster than float32
@@ -80,6 +77,7 @@ class Config:
             raise TrainingError(
                 "bad-config", f"no auxiliary head {unknown[0]}; known: {', '.join(AUXILIARY_SIZES)}"
             )
+        refuse_impossible(self.heads)
         if self.teaching.is_given() and self.method not in ("dldl", "dldl_v2"):
             raise TrainingError("bad-config", f"a teacher gives distributions; {self.method} cannot use them")
         for phase in self.phases:
@@ -137,7 +135,10 @@ def assign(values: dict[str, Any], assignment: str) -> None:
 
 
 def config_from(values: dict[str, Any]) -> Config:
-    return _construct(Config, values, "")
+    """`heads` are tables as in heads.py, or the names of known heads."""
+    return _construct(
+        Config, {**values, "heads": head_entries(values.get("heads", tuple(DEFAULT_HEADS)))}, ""
+    )
 
 
 def _construct(kind: type, values: dict[str, Any], where: str) -> Any:
@@ -161,6 +162,9 @@ def _convert(annotation: Any, value: Any, where: str) -> Any:
     if typing.get_origin(annotation) is tuple and not isinstance(annotation, types.UnionType):
         element = typing.get_args(annotation)[0]
         return tuple(_convert(element, entry, where) for entry in value)
+    if typing.get_origin(annotation) is dict:
+        element = typing.get_args(annotation)[1]
+        return {key: _convert(element, entry, f"{where}{key}.") for key, entry in value.items()}
     if annotation is float:
         return float(value)
     return value

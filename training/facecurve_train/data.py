@@ -21,6 +21,11 @@ from facecurve_train.impossible_labels import (
     impossible_votes,
 )
 
+# Labels that were looked at by eye: sha256, verdict (wrong, uncertain, right), note. No picture.
+LABEL_CHECKS = Path(__file__).parents[1] / "label_checks.csv"
+NUMBERS = ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
+# Manifest columns with a field of their own in a FaceTable.
+NAMED_COLUMNS = {*NUMBERS, "file", "split", "sha256", "gender", "race"}
 # Labels of the auxiliary heads; the sets spell them differently.
 GENDERS = ("female", "male")
 RACES = ("white", "black", "latino", "east asian", "southeast asian", "indian", "middle eastern")
@@ -31,6 +36,7 @@ RACE_SYNONYMS = {
     "mideastern": "middle eastern",
 }
 NO_FACE = "no face"  # a problem of missed.csv that is no fault of the picture's file
+ADULT_AGE = 18
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
 
@@ -65,6 +71,7 @@ class FaceTable:
     votes: np.ndarray  # [N,10] float32, counts, 0 where only the mean is known
     gender: np.ndarray  # [N] int8, index in GENDERS
     race: np.ndarray  # [N] int8, index in RACES; "asian" alone is unknown
+    other: dict[str, np.ndarray] = field(default_factory=dict)  # further columns, [N] float32, NaN: no number
     problems: list[Problem] = field(default_factory=list)
     missed: int = 0  # pictures in which the detector found no face
     size: int = 96  # side of the shipped crop, px
@@ -75,7 +82,8 @@ class FaceTable:
 
     def take(self, indices: np.ndarray) -> "FaceTable":
         """A table of the faces at `indices` (or where a mask is true); pixels are shared."""
-        return replace(self, **{name: getattr(self, name)[indices] for name in _COLUMNS})
+        other = {name: values[indices] for name, values in self.other.items()}
+        return replace(self, other=other, **{name: getattr(self, name)[indices] for name in _COLUMNS})
 
     def gather(self, indices: np.ndarray) -> np.ndarray:
         """[n] -> uint8 [n,P,P,3]."""
@@ -112,6 +120,7 @@ def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")
 
     The leak check runs over all rows, also those of splits that are not loaded. Where a folder `more-X` is
     named, the training rows of X are left out: `more-X` holds the same pictures and more.
+    Training and val rows whose label was found wrong (LABEL_CHECKS) are left out.
     """
     folders = [Path(folder) for folder in folders]
     replaced = {folder.name.removeprefix("more-") for folder in folders if folder.name.startswith("more-")}
@@ -123,7 +132,15 @@ def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")
         raise TrainingError("empty", "no crop folder was named; run `npm run crops` first")
     faces = concatenate(tables)
     refuse_leaks(faces)
-    return faces.take(np.isin(faces.split, list(splits)))
+    is_wrong = np.isin(faces.sha256, list(wrong_labels())) & (faces.split != "test")
+    return faces.take(np.isin(faces.split, list(splits)) & ~is_wrong)
+
+
+def wrong_labels(checks: Path = LABEL_CHECKS) -> set[str]:
+    """SHA-256 of the pictures whose label a person looked at and found wrong."""
+    if not checks.is_file():
+        return set()
+    return {row["sha256"] for row in _read_rows(checks) if row["verdict"] == "wrong"}
 
 
 def load_folder(folder: Path) -> FaceTable:
@@ -176,14 +193,33 @@ def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
     columns["source"] = np.concatenate(
         [table.source + offset for table, offset in zip(tables, offsets, strict=True)]
     ).astype(np.int16)
+    names = {name for table in tables for name in table.other}
+    other = {
+        name: np.concatenate(
+            [table.other.get(name, np.full(len(table), np.nan, np.float32)) for table in tables]
+        )
+        for name in sorted(names)
+    }
     return FaceTable(
         [array for table in tables for array in table.pixels],
         **columns,
+        other=other,
         problems=[problem for table in tables for problem in table.problems],
         missed=sum(table.missed for table in tables),
         size=tables[0].size,
         margin=tables[0].margin,
     )
+
+
+def held_out_minors(faces: FaceTable, share: float) -> np.ndarray:
+    """[N] bool: a share of the training faces labelled under 18, always the same one by SHA-256.
+
+    Training does not see these faces: the threshold of the minors' rule is chosen on them.
+    """
+    with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
+        young = (faces.split == "train") & (faces.age < ADULT_AGE)
+    place = np.array([int(digest[:8] or "0", 16) / 0x100000000 for digest in faces.sha256])
+    return young & (place < share)
 
 
 def _existing(path: Path) -> Path:
@@ -222,7 +258,7 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
     count = len(rows)
     numbers = {
         column: np.array([_number(row, column, problems) for row in rows], dtype=np.float32)
-        for column in ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
+        for column in NUMBERS
     }
     votes = np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)
     table = FaceTable(
@@ -240,6 +276,11 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         votes=np.nan_to_num(votes),
         gender=np.array([_index(row.get("gender"), GENDERS) for row in rows], dtype=np.int8),
         race=np.array([_index(row.get("race"), RACES) for row in rows], dtype=np.int8),
+        other={
+            column: np.array([_number(row, column, []) for row in rows], dtype=np.float32)
+            for column in (rows[0] if rows else ())
+            if column not in NAMED_COLUMNS
+        },
         problems=problems,
         size=size,
         margin=margin,

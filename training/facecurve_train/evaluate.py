@@ -15,8 +15,9 @@ from torch import nn
 from facecurve_train import distribution, figures
 from facecurve_train.augment import centre_view
 from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.heads import DEFAULT_HEADS, Heads
 from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, QuantileMap
-from facecurve_train.loss import LABELS, Method, probabilities
+from facecurve_train.loss import AUXILIARY_SIZES, Method, probabilities
 from facecurve_train.natural_mix import decades, natural_mean
 
 Figures = dict[str, dict[str, object]]
@@ -36,26 +37,28 @@ def predict_logits(
         rows = np.arange(start, min(start + batch, len(faces)))
         views = centre_view(torch.from_numpy(faces.gather(rows)), faces.size, size).to(device)
         predicted = network(views)
-        for name in LABELS:
-            logits = predicted[name]
-            outputs.setdefault(name, []).append(logits.float().cpu().numpy())
+        for name, logits in predicted.items():
+            if name not in AUXILIARY_SIZES:
+                outputs.setdefault(name, []).append(logits.float().cpu().numpy())
     network.train(was_training)
     return {name: np.concatenate(parts) for name, parts in outputs.items()}
 
 
-def curves(
-    logits: dict[str, np.ndarray], temperatures: dict[str, float] | None = None, method: Method = "dldl_v2"
-) -> dict[str, np.ndarray]:
-    """{head: probabilities [N,K]} in float64."""
-    temperatures = temperatures or {}
+def curves(logits: dict[str, np.ndarray], method: Method = "dldl_v2") -> dict[str, np.ndarray]:
+    """{head: probabilities [N,K]} in float64, without a temperature."""
     return {
-        name: probabilities(torch.from_numpy(values).double() / temperatures.get(name, 1.0), method).numpy()
+        name: probabilities(torch.from_numpy(values).double(), method).numpy()
         for name, values in logits.items()
     }
 
 
-def measure(faces: FaceTable, predicted: dict[str, np.ndarray], maps: dict[str, QuantileMap]) -> Figures:
-    """Per set: the age figures, the group accuracy or the attractiveness figures its labels allow."""
+def measure(
+    faces: FaceTable,
+    predicted: dict[str, np.ndarray],
+    maps: dict[str, QuantileMap],
+    heads: Heads = DEFAULT_HEADS,
+) -> Figures:
+    """Per set the figures that its labels allow: age, age groups, attractiveness, and heads of columns."""
     measured: Figures = {}
     for name in np.unique(faces.set_name):
         rows = np.flatnonzero(faces.set_name == name)
@@ -67,8 +70,13 @@ def measure(faces: FaceTable, predicted: dict[str, np.ndarray], maps: dict[str, 
             entry["group_accuracy"] = group_accuracy(part, predicted["age"][rows])
             near = figures.accuracy_within_one_group(*grouped_estimates(part, predicted["age"][rows]))
             entry["neighbours"] = {"group_accuracy": near}
-        if not np.isnan(part.attractiveness).all():
+        if "attractiveness" in predicted and not np.isnan(part.attractiveness).all():
             entry |= attractiveness_figures(part, predicted["attractiveness"][rows], maps.get(str(name)))
+        for head_name, head in heads.items():
+            means = part.other.get(head.column, np.full(len(part), np.nan))
+            if not np.isnan(means).all():
+                estimate = distribution.expectation(predicted[head_name][rows], head.labels)
+                entry |= {f"{head_name}_{key}": value for key, value in mean_figures(estimate, means).items()}
         measured[str(name)] = entry
     return measured
 
@@ -130,11 +138,7 @@ def attractiveness_figures(
     estimate = distribution.expectation(predicted, ATTRACTIVENESS_LABELS)
     if scale is not None:
         estimate = scale.invert(estimate)
-    correlation = figures.pearson(estimate, label)
-    entry: dict[str, object] = {
-        "pearson": float("nan") if correlation is None else correlation,
-        "mae": float(np.abs(estimate - label).mean()),
-    }
+    entry: dict[str, object] = {**mean_figures(estimate, label)}
     votes = faces.votes[known].astype(np.float64)
     voted = votes.sum(axis=1) > 0
     if voted.any():
@@ -149,6 +153,17 @@ def attractiveness_figures(
         sigma = figures.vote_sigma(shares)
         entry["epsilon"] = {"error": figures.epsilon_error(estimate[voted], label[voted], sigma)}
     return entry
+
+
+def mean_figures(estimate: np.ndarray, label: np.ndarray) -> dict[str, float]:
+    """Pearson and MAE of estimates [n] against means [n], NaN where unknown."""
+    known = ~np.isnan(label)
+    estimate, label = estimate[known], label[known].astype(np.float64)
+    correlation = figures.pearson(estimate, label)
+    return {
+        "pearson": float("nan") if correlation is None else correlation,
+        "mae": float(np.abs(estimate - label).mean()),
+    }
 
 
 def vote_coverage(predicted: np.ndarray, shares: np.ndarray, share: float) -> float:
@@ -179,7 +194,9 @@ def one_line(measured: Figures) -> str:
 
 
 def main() -> None:
+    from facecurve_train.calibrate import calibrated
     from facecurve_train.checkpoint import load_trained
+    from facecurve_train.temperature import card_temperatures
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="run folder with checkpoint.pt")
@@ -191,11 +208,10 @@ def main() -> None:
     trained = load_trained(arguments.run)
     faces = load_faces([arguments.crops / name for name in arguments.sets], [arguments.split])
     logits = predict_logits(trained.network, faces, trained.size)
-    temperatures = {}
+    predicted = curves(logits, method=trained.config.method)
     if arguments.card:
-        heads = json.loads(arguments.card.read_text())["heads"]
-        temperatures = {name: head["temperature"] for name, head in heads.items()}
-    measured = measure(faces, curves(logits, temperatures, trained.config.method), trained.maps)
+        predicted = calibrated(logits, card_temperatures(json.loads(arguments.card.read_text())))
+    measured = measure(faces, predicted, trained.maps, trained.config.heads)
     print(json.dumps({"split": arguments.split, "figures": measured}, indent=1))
     print(one_line(measured))
 

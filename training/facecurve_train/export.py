@@ -10,23 +10,28 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from facecurve_train.calibrate import Calibration, calibrate
+from facecurve_train.calibrate import Answers, Calibration, calibrate, calibrated
 from facecurve_train.checkpoint import CHECKPOINT, Trained, load_trained, map_contents
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.errors import TrainingError
-from facecurve_train.evaluate import Figures, curves, measure, one_line
+from facecurve_train.evaluate import Figures, measure, one_line
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
+from facecurve_train.heads import Head, Heads
+from facecurve_train.labels import MINOR_AGE
+from facecurve_train.minors_rule import RULES, Evidence
 from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
 from facecurve_train.parity import compare
-from facecurve_train.provenance import learned_votes, provenance
+from facecurve_train.provenance import provenance
+from facecurve_train.targets import head_target, is_labelled
+from facecurve_train.temperature import Temperature, temperature_entry
 
 LARGEST_WEIGHTS = 1_950_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
@@ -88,26 +93,21 @@ def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
     return {"tolerance": GOLDEN_TOLERANCE, "crops": entries}
 
 
-def card(trained: Trained, calibration: Calibration, figures: Figures, target: Target) -> dict[str, Any]:
-    """What the page reads beside the graph; `files` is added once they are written."""
+def card(trained: Trained, heads: dict[str, Any], calibration: Calibration, target: Target) -> dict[str, Any]:
+    """What the page reads beside the graph; `training` is completed, and `files` added, as they are known."""
+    rule = calibration.minors
     return {
         "name": target.name,
         "version": target.version,
         "cropSize": trained.size,
-        "heads": {
-            "age": {
-                "first": 0, "last": 100, "step": 1, "unit": "years",
-                "temperature": calibration.temperatures["age"],
-            },
-            "attractiveness": {
-                "first": 1, "last": 10, "step": 1,
-                "temperature": calibration.temperatures["attractiveness"],
-            },
-        },
+        "heads": heads,
         "minors": {
-            "below": 18,
-            "threshold": calibration.minors_threshold,
-            "withheldUnder16OnVal": round(calibration.withheld_minors, 4),
+            "below": MINOR_AGE,
+            "threshold": rule.threshold,
+            "evidence": dict(rule.evidence),
+            "chosenOn": rule.faces,
+            "missedUnder16Bound": round(rule.missed_bound, 4),
+            "withheldUnder16": round(calibration.withheld_minors, 4),
             "withheld21To30OnVal": round(calibration.withheld_adults, 4),
         },
         "maps": map_contents(trained.maps),
@@ -117,9 +117,39 @@ def card(trained: Trained, calibration: Calibration, figures: Figures, target: T
             "network": trained.config.network,
             "method": trained.config.method,
             "steps": trained.step,
-            "val": figures,
         },
     }  # fmt: skip
+
+
+def head_entry(head: Head, temperature: Temperature) -> dict[str, Any]:
+    """One head's labels and temperature."""
+    unit = {"unit": head.unit} if head.unit else {}
+    return {
+        "first": head.first,
+        "last": head.last,
+        "step": 1,
+        **unit,
+        "temperature": temperature_entry(temperature),
+    }
+
+
+def learned_heads(trained: Trained, faces: FaceTable) -> Heads:
+    """The heads that a training face of the run's sets has a label for. The others hold random numbers."""
+    config = trained.config
+    sets = [name for name, share in config.shares.items() if share]
+    seen = faces.take((faces.split == "train") & np.isin(faces.set_name, sets))
+    learned = {
+        name: head
+        for name, head in config.heads.items()
+        if is_labelled(head_target(seen, trained.maps, config.labels, head))
+    }
+    for name in config.heads.keys() - learned.keys():
+        print(f"no training face has a label of {name}: left out")
+    return learned
+
+
+def answers_of(network: FoldedNetwork, faces: FaceTable) -> Answers:
+    return Answers(faces, logits_of(network, centre_crops(faces, np.arange(len(faces)))))
 
 
 def write_models(
@@ -151,9 +181,16 @@ def describe(data: bytes) -> dict[str, Any]:
 
 
 def export(
-    trained: Trained, faces: FaceTable, target: Target, teacher_runs: list[Path] | None = None
+    trained: Trained,
+    faces: FaceTable,
+    target: Target,
+    teacher_runs: list[Path] | None = None,
+    evidence: Evidence | None = None,
 ) -> Figures:
-    """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val."""
+    """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val.
+
+    The minors' rule is chosen on val and on the minors that the run held out.
+    """
     if trained.config.method == "ranking":
         raise TrainingError(
             "bad-config", "a ranking network has no bins to ship; train with dldl_v2, dldl or expectation"
@@ -165,11 +202,14 @@ def export(
             f"make crops with `npm run crops -- --size {trained.size}`",
         )
     origin = provenance(trained, faces, teacher_runs or [])
-    folded = fold(trained.network, trained.config.labels)
-    val = faces.take(faces.split == "val")
-    logits = logits_of(folded, centre_crops(val, np.arange(len(val))))
-    calibration = calibrate(val, logits)
-    figures = measure(val, curves(logits, calibration.temperatures), trained.maps)
+    config = trained.config
+    heads = learned_heads(trained, faces)
+    folded = fold(trained.network, config.labels, heads)
+    val = answers_of(folded, faces.take(faces.split == "val"))
+    held_out = faces.take(held_out_minors(faces, config.held_out_minors))
+    minors = answers_of(folded, held_out) if len(held_out) else None
+    calibration = calibrate(val, minors, evidence or RULES["age"], heads)
+    figures = measure(val.faces, calibrated(val.logits, calibration.temperatures), trained.maps, heads)
     graph, weights = build_graph(folded, trained.size, target.version)
     if len(weights) > LARGEST_WEIGHTS:
         raise TrainingError(
@@ -180,13 +220,11 @@ def export(
         WEIGHTS_FILE: weights,
         "golden.json": json.dumps(golden(folded, faces.take(faces.split == "train"))).encode(),
     }
-    contents = card(trained, calibration, rounded(figures), target)
-    contents["training"] |= origin
-    if not learned_votes(faces, origin["sets"]):
-        # The graph stays the same; what the card does not name the page does not show.
-        del contents["heads"]["attractiveness"]
+    entries = {name: head_entry(head, calibration.temperatures[name]) for name, head in heads.items()}
+    contents = card(trained, entries, calibration, target)
+    contents["training"] |= {"val": rounded(figures), **origin}
     if target.onnx is not None:
-        contents["onnx"] = write_onnx(folded, contents, val, target.onnx)
+        contents["onnx"] = write_onnx(folded, contents, val.faces, target.onnx)
     write_models(files, contents, target.models, target.name)
     print(f"calibrated: {calibration}")
     return figures
@@ -204,7 +242,7 @@ def write_onnx(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     print(f"{path}: {len(data)} bytes, {parity}")
-    return {**describe(data), "parity": asdict(parity)}
+    return {**describe(data), "parity": {"crops": parity.crops, "largest": parity.largest}}
 
 
 def rounded(figures: Any) -> Any:
@@ -226,13 +264,14 @@ def main() -> None:
     parser.add_argument("--name", default="facecurve", help="folder below --models")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
+    parser.add_argument("--evidence", default="age", choices=tuple(RULES), help="of the minors' rule")
     parser.add_argument("--onnx", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
     # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
     faces = load_faces([arguments.crops / name for name in trained.config.folders])
     target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
-    print(one_line(export(trained, faces, target, arguments.teacher)))
+    print(one_line(export(trained, faces, target, arguments.teacher, RULES[arguments.evidence])))
 
 
 if __name__ == "__main__":

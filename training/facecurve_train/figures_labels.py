@@ -1,12 +1,11 @@
 """Labels of a set's pictures as arrays, from rows of strings as `labels.csv` has them."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
+from facecurve_train.data import NUMBERS
 from facecurve_train.impossible_labels import (
     VOTE_COLUMNS,
     impossible_ages,
@@ -14,7 +13,6 @@ from facecurve_train.impossible_labels import (
     impossible_votes,
 )
 
-NUMBERS = ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
 Label = dict[str, str | float | None]
 
 
@@ -90,11 +88,3 @@ def problem_of(row: dict[str, str]) -> str | None:
     if impossible_votes(votes)[0]:
         return "votes below 0" if np.nanmin(votes) < 0 else "votes sum to 0"
     return None
-
-
-def wrong_pictures(checks: Path) -> set[str]:
-    """SHA-256 of the pictures whose label was found wrong; empty where there is no such file."""
-    if not checks.is_file():
-        return set()
-    with checks.open(newline="") as file:
-        return {row["sha256"] for row in csv.DictReader(file) if row["verdict"] == "wrong"}

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from facecurve_train import figures
-from facecurve_train.figures_labels import Label, Labels, label_of, labels_of, problem_of, wrong_pictures
+from facecurve_train.data import LABEL_CHECKS, wrong_labels
+from facecurve_train.figures_labels import Label, Labels, label_of, labels_of, problem_of
 from facecurve_train.figures_text import lines_of
 from facecurve_train.figures_withheld import minors_figures, withheld_figures
 from facecurve_train.natural_mix import natural_mean
@@ -20,7 +21,6 @@ from facecurve_train.natural_mix import natural_mean
 Json = dict[str, Any]
 PRINTED = ("50", "80", "95")  # %, the intervals that the page prints
 OWN_SCALE = {"min": 1, "max": 10}  # of the network's attractiveness head; a set on it needs no map
-CHECKS = Path(__file__).parent.parent / "label_checks.csv"
 COPIED = ("file", "sha256", "age", "ageIntervals", "score", "minorProbability", "votesWithheld")
 
 
@@ -187,9 +187,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rows", type=Path, help="what `npm run evaluate` has measured")
     parser.add_argument("--json", type=Path, help="gets figures and rows")
-    parser.add_argument("--checks", type=Path, default=CHECKS, help="verdicts on labels by SHA-256")
+    parser.add_argument("--checks", type=Path, default=LABEL_CHECKS, help="verdicts on labels by SHA-256")
     arguments = parser.parse_args()
-    report = build_report(json.loads(arguments.rows.read_text()), wrong_pictures(arguments.checks))
+    report = build_report(json.loads(arguments.rows.read_text()), wrong_labels(arguments.checks))
     print("\n".join(lines_of(report)))
     if arguments.json:
         arguments.json.write_text(json.dumps(report) + "\n")

@@ -1,5 +1,6 @@
 """The network as it ships: batch norm folded into the convolutions, weights rounded to a short float16."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,10 +9,9 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
-from facecurve_train.config import Labels
 from facecurve_train.errors import TrainingError
-from facecurve_train.labels import AGE_LABELS, age_sigma, gaussian_bins
-from facecurve_train.loss import LABELS
+from facecurve_train.heads import AGES, DEFAULT_HEADS, Heads
+from facecurve_train.labels import AGE_LABELS, Labels, age_sigma, gaussian_bins
 from facecurve_train.model import VGG16_GROUPS, AgeNet, normalise
 from facecurve_train.tfjs_weights import read_weights
 
@@ -52,7 +52,7 @@ MANTISSA_BITS = 6
 AGE_SMOOTHING = 0.75
 
 
-def fold(network: AgeNet, labels: Labels) -> FoldedNetwork:
+def fold(network: AgeNet, labels: Labels, shipped: Heads = DEFAULT_HEADS) -> FoldedNetwork:
     """w' = w * gamma / sqrt(variance + eps), b' = beta - mean * gamma / sqrt(variance + eps).
 
     The age head is smoothed over its bins: groups of ten years leave steps in the curve at their ends, and no
@@ -68,12 +68,12 @@ def fold(network: AgeNet, labels: Labels) -> FoldedNetwork:
             layers.append(_rounded(f"group{group_number}/convolution{number}", weight, bias))
         groups.append(tuple(layers))
     heads = []
-    for name in LABELS:
-        if name in network.heads:
-            head = network.heads[name]
-            weight, bias = head.weight.double(), head.bias.double()
-            kernel = smoothing(labels) if name == "age" else torch.eye(len(bias), dtype=torch.float64)
-            heads.append(_rounded(name, kernel @ weight, kernel @ bias))
+    for name, head in shipped.items():
+        weight, bias = network.heads[name].weight.double(), network.heads[name].bias.double()
+        if head.learned_from == AGES:
+            kernel = smoothing(labels)
+            weight, bias = kernel @ weight, kernel @ bias
+        heads.append(_rounded(name, weight, bias))
     return FoldedNetwork(tuple(groups), tuple(heads))
 
 
@@ -98,7 +98,8 @@ def read_folded(model: Path) -> FoldedNetwork:
         tuple(layer(f"group{number}/convolution{index + 1}") for index in range(len(channels)))
         for number, channels in enumerate(VGG16_GROUPS, start=1)
     )
-    return FoldedNetwork(groups, tuple(layer(name) for name in LABELS if f"{name}/weight" in weights))
+    outputs = json.loads(model.read_text())["signature"]["outputs"]
+    return FoldedNetwork(groups, tuple(layer(name) for name in outputs))
 
 
 def _rounded(name: str, weight: Tensor, bias: Tensor) -> Layer:

@@ -1,6 +1,5 @@
 """Labels -> distributions over a head's bins. Bin k of a head stands for the interval [k - 1/2, k + 1/2]."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +12,23 @@ AGE_LABELS = np.arange(0, 101, dtype=np.float32)  # years
 ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale
 # Standard deviation of the votes within one picture, mean over MEBeauty's training pictures.
 VOTE_SPREAD = 1.85
-OPEN_GROUP_FALL = 8.0  # years; about how fast the numbers of the living fall past 70
+OPEN_GROUP_FALL = 12.0  # years; about how fast the numbers of the living fall past 70
+# Ages of a whole set, inclusive, for faces without an age of their own: MEBeauty's pictures were sifted by
+# eye to adults, SCUT-FBP5500's authors state 15 to 60.
+SET_GROUPS = {"mebeauty": (18, 100), "scutfbp5500": (15, 60)}
+MINOR_AGE = 18
+# Ages at which the auxiliary head `thresholds` says younger or not.
+THRESHOLD_AGES = (12, 15, 18, 21)
+UNKNOWN = -1  # a class that the face's labels do not tell
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Configuration: how wide an age label's distribution is."""
+
+    sigma_base: float = 1.2  # years, at age 0
+    sigma_slope: float = 0.03  # years per year
+    group_edge: float = 0.0  # years; above 0 an age group is a soft-edged distribution, at 0 a mask
 
 
 def gaussian_bins(mean: Tensor, sigma: Tensor | float, labels: Tensor) -> Tensor:
@@ -64,16 +79,18 @@ def vote_histograms(votes: Tensor) -> Tensor:
     return votes / votes.sum(dim=1, keepdim=True).clamp(min=1)
 
 
-def histograms_of_means(means: np.ndarray, spread: float = VOTE_SPREAD) -> np.ndarray:
-    """Means on 1..10 [n] -> [n,10], for sets that give no votes: a Gaussian cut off at the scale's ends.
+def histograms_of_means(
+    means: np.ndarray, spread: float = VOTE_SPREAD, labels: np.ndarray = ATTRACTIVENESS_LABELS
+) -> np.ndarray:
+    """Means on the labels [n] -> [n,K], where no votes are known: a Gaussian cut off at the scale's ends.
 
     It is centred so that its mean *after* the cut is the given one; else the ends would pull it inward.
     """
-    centres = torch.linspace(-12.0, 23.0, 701)
-    candidates = gaussian_bins(centres, spread, torch.from_numpy(ATTRACTIVENESS_LABELS))
-    reached = (candidates * torch.from_numpy(ATTRACTIVENESS_LABELS)).sum(dim=1).numpy()
+    bins, margin = torch.from_numpy(labels), 7 * spread
+    centres = torch.linspace(float(labels[0]) - margin, float(labels[-1]) + margin, 701)
+    reached = (gaussian_bins(centres, spread, bins) @ bins).numpy()
     centre = np.interp(means, reached, centres.numpy()).astype(np.float32)
-    return gaussian_bins(torch.from_numpy(centre), spread, torch.from_numpy(ATTRACTIVENESS_LABELS)).numpy()
+    return gaussian_bins(torch.from_numpy(centre), spread, bins).numpy()
 
 
 @dataclass(frozen=True)
@@ -121,66 +138,19 @@ def attractiveness_on_scale(faces: FaceTable, maps: dict[str, QuantileMap]) -> n
     return scores
 
 
-@dataclass
-class Targets:
-    """What the loss needs, row by row; `has_*` say which rows carry which label."""
-
-    age: Tensor  # [n] years, 0 where unknown
-    age_distribution: Tensor  # [n,101]
-    has_age: Tensor  # [n] bool
-    group: Tensor  # [n,101] bool
-    has_group: Tensor  # [n] bool
-    attractiveness: Tensor  # [n] mean on 1..10, 0 where unknown
-    votes: Tensor  # [n,10] shares
-    has_votes: Tensor  # [n] bool
-    gender: Tensor  # [n] index in data.GENDERS, -1 where unknown
-    race: Tensor  # [n] index in data.RACES, -1 where unknown
-    embedding: Tensor  # [n,d] the teacher's; d = 0 without one
-
-    def take(self, indices: Sequence[int] | Tensor | np.ndarray) -> "Targets":
-        index = torch.as_tensor(indices).to(self.age.device)
-        return Targets(**{name: tensor[index] for name, tensor in vars(self).items()})
-
-    def to(self, device: torch.device) -> "Targets":
-        return Targets(**{name: tensor.to(device) for name, tensor in vars(self).items()})
+def age_groups(faces: FaceTable) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high [N] of each face's group, inclusive: its own, or its set's; -1 where neither is known."""
+    low, high = faces.age_low.copy(), faces.age_high.copy()
+    for name, (youngest, oldest) in SET_GROUPS.items():
+        rows = (faces.set_name == name) & (low < 0) & np.isnan(faces.age)
+        low[rows], high[rows] = youngest, oldest
+    return low, high
 
 
-def build_targets(
-    faces: FaceTable,
-    maps: dict[str, QuantileMap],
-    sigma_base: float,
-    sigma_slope: float,
-    group_edge: float = 0.0,
-) -> Targets:
-    """All targets of a table at once: 64,000 faces take 60 MB.
-
-    group_edge above 0: groups become label distributions (`group_distributions`) instead of masks.
-    """
-    age = torch.from_numpy(np.nan_to_num(faces.age)).clamp(0, 100)
-    has_age = torch.from_numpy(~np.isnan(faces.age))
-    low, high = (torch.from_numpy(column.astype(np.float32)) for column in (faces.age_low, faces.age_high))
-    has_group = (low >= 0) & ~has_age
-    scores = attractiveness_on_scale(faces, maps)
-    has_votes = ~np.isnan(scores)
-    votes = vote_histograms(torch.from_numpy(faces.votes))
-    means_only = torch.from_numpy(has_votes & (faces.votes.sum(axis=1) <= 0))
-    votes[means_only] = torch.from_numpy(histograms_of_means(scores[means_only.numpy()]))
-    distributions = age_distributions(age, sigma_base, sigma_slope)
-    if group_edge > 0:
-        softened = group_distributions(low, high, group_edge)
-        distributions = torch.where(has_group[:, None], softened, distributions)
-        age = torch.where(has_group, softened @ torch.from_numpy(AGE_LABELS), age)
-        has_age, has_group = has_age | has_group, torch.zeros_like(has_group)
-    return Targets(
-        age=age,
-        age_distribution=distributions,
-        has_age=has_age,
-        group=group_masks(low, high),
-        has_group=has_group,
-        attractiveness=torch.from_numpy(np.nan_to_num(scores)),
-        votes=votes,
-        has_votes=torch.from_numpy(has_votes),
-        gender=torch.from_numpy(faces.gender.astype(np.int64)),
-        race=torch.from_numpy(faces.race.astype(np.int64)),
-        embedding=torch.zeros(len(faces), 0),
-    )
+def younger_than(faces: FaceTable, limit: int) -> Tensor:
+    """[N] int64: 1 where a label is younger than `limit` years, 0 where it is not, else UNKNOWN."""
+    low, high = age_groups(faces)
+    with np.errstate(invalid="ignore"):  # NaN is no age, and compares as false
+        younger = (faces.age < limit) | ((low >= 0) & (high < limit))
+        not_younger = (faces.age >= limit) | (low >= limit)
+    return torch.from_numpy(np.where(younger, 1, np.where(not_younger, 0, UNKNOWN)).astype(np.int64))

@@ -15,34 +15,34 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from facecurve_train.data import GENDERS, RACES
-from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, Targets
+from facecurve_train.heads import AGES, DEFAULT_HEADS, Head, Heads
+from facecurve_train.labels import THRESHOLD_AGES, UNKNOWN
+from facecurve_train.targets import HeadTarget, Targets
 
 Method = Literal["dldl_v2", "dldl", "expectation", "ranking"]
 METHODS: tuple[Method, ...] = ("dldl_v2", "dldl", "expectation", "ranking")
-LABELS: dict[str, Tensor] = {
-    "age": torch.from_numpy(AGE_LABELS),
-    "attractiveness": torch.from_numpy(ATTRACTIVENESS_LABELS),
-}
-
 EMBEDDING = 128
 # Heads that only serve training: what they learn shapes the features, and export drops them.
-AUXILIARY_SIZES = {"gender": len(GENDERS), "race": len(RACES), "embedding": EMBEDDING}
+AUXILIARY_SIZES = {
+    "gender": len(GENDERS),
+    "race": len(RACES),
+    "thresholds": len(THRESHOLD_AGES),
+    "embedding": EMBEDDING,
+}
 
 
 @dataclass(frozen=True)
 class LossWeights:
-    age: float = 1.0  # exact ages' distributions
-    expectation: float = 0.3  # the paper's lambda, per year
-    group: float = 1.0
-    attractiveness: float = 1.0
-    attractiveness_expectation: float = 0.3  # lambda per point of 1..10
-    auxiliary: float = 0.2  # cross-entropy of gender and of race
+    """Configuration: what does not belong to one head alone (its entry has its own weights)."""
+
+    group: float = 1.0  # age groups
+    auxiliary: float = 0.2  # cross-entropy of gender, of race, and of each of the thresholds
     embedding: float = 1.0  # one minus the cosine to the teacher's embedding
 
 
-def head_sizes(method: Method, auxiliary: Sequence[str] = ()) -> dict[str, int]:
-    """Outputs per head: one per bin, or for ranking one per threshold between bins; then the auxiliary."""
-    sizes = {name: len(labels) - (method == "ranking") for name, labels in LABELS.items()}
+def head_sizes(method: Method, auxiliary: Sequence[str] = (), heads: Heads = DEFAULT_HEADS) -> dict[str, int]:
+    """Outputs of each head: one for each label, or with ranking for each threshold between labels."""
+    sizes = {name: len(head.labels) - (method == "ranking") for name, head in heads.items()}
     return sizes | {name: AUXILIARY_SIZES[name] for name in auxiliary}
 
 
@@ -60,9 +60,9 @@ def probabilities(logits: Tensor, method: Method) -> Tensor:
 
 
 @cache
-def labels_on(name: str, device: torch.device) -> Tensor:
+def labels_on(head: Head, device: torch.device) -> Tensor:
     """A head's labels [K], copied to each device once."""
-    return LABELS[name].to(device)
+    return torch.from_numpy(head.labels).to(device)
 
 
 def expectation(logits: Tensor, labels: Tensor, method: Method) -> Tensor:
@@ -99,10 +99,9 @@ def distribution_loss(
     return divergence if method == "dldl" else divergence + weight * error
 
 
-def group_loss(mask: Tensor, logits: Tensor, method: Method) -> Tensor:
-    """-log of the mass inside the group, or the method's own counterpart: mask [n,101] -> [n]."""
+def group_loss(mask: Tensor, logits: Tensor, labels: Tensor, method: Method) -> Tensor:
+    """-log of the mass inside the group, or the method's own counterpart: mask [n,K], labels [K] -> [n]."""
     if method == "expectation":
-        labels = labels_on("age", logits.device)
         low = torch.where(mask, labels, torch.inf).amin(dim=1) - 0.5
         high = torch.where(mask, labels, -torch.inf).amax(dim=1) + 0.5
         estimate = expectation(logits, labels, method)
@@ -117,6 +116,12 @@ def group_loss(mask: Tensor, logits: Tensor, method: Method) -> Tensor:
     return logits.logsumexp(dim=1) - inside.logsumexp(dim=1)
 
 
+def thresholds_loss(younger: Tensor, logits: Tensor) -> Tensor:
+    """Binary cross-entropy of "younger than" each of THRESHOLD_AGES: [n,4] of 0, 1, UNKNOWN, [n,4] -> [n]."""
+    cost = functional.binary_cross_entropy_with_logits(logits, younger.clamp(min=0).float(), reduction="none")
+    return (cost * (younger != UNKNOWN)).sum(dim=1)
+
+
 class Part(NamedTuple):
     """One kind of label in a batch, as scalars: the loss summed over the rows that carry it, their number."""
 
@@ -129,41 +134,59 @@ def total_loss(
 ) -> tuple[Tensor, dict[str, Part]]:
     """Sum over the kinds of label, each divided by the batch's rows, so that a row counts the same whichever
     label it carries; and the parts for the log."""
-    count = len(targets.age)
-    device = targets.age.device
     parts: dict[str, tuple[Part, float]] = {}
-    is_ranking = method == "ranking"
-    loss = distribution_loss(
-        _one_hot(targets.age) if is_ranking else targets.age_distribution,
-        targets.age, outputs["age"], labels_on("age", device), method, weights.expectation,
-    )  # fmt: skip
-    parts["age"] = (_part(loss, targets.has_age), weights.age)
-    # A group of all ages costs nothing, one of none would be infinite.
-    groups = targets.group | ~targets.has_group[:, None]
-    parts["group"] = (_part(group_loss(groups, outputs["age"], method), targets.has_group), weights.group)
-    loss = distribution_loss(
-        targets.votes, targets.attractiveness, outputs["attractiveness"],
-        labels_on("attractiveness", device), method, weights.attractiveness_expectation,
-    )  # fmt: skip
-    parts["votes"] = (_part(loss, targets.has_votes), weights.attractiveness)
-    for name in ("gender", "race"):
-        if name in outputs:
-            known = getattr(targets, name)
-            loss = functional.cross_entropy(outputs[name], known, ignore_index=-1, reduction="none")
-            parts[name] = (_part(loss, known >= 0), weights.auxiliary)
-    if "embedding" in outputs and targets.embedding.shape[1]:
-        loss = 1 - functional.cosine_similarity(outputs["embedding"], targets.embedding)
-        parts["embedding"] = (_part(loss, torch.ones_like(targets.has_age)), weights.embedding)
+    for name, target in targets.heads.items():
+        parts |= head_parts(name, target, outputs[name], method, weights.group)
+    parts |= auxiliary_parts(outputs, targets, weights)
     # Heads that no part uses must still take part, or DistributedDataParallel waits for them.
     idle = sum(logits.sum() * 0 for logits in outputs.values())
-    total = sum((weight * part.loss / count for part, weight in parts.values()), idle)
+    total = sum((weight * part.loss / len(targets) for part, weight in parts.values()), idle)
     return total, {name: Part(part.loss.detach(), part.rows) for name, (part, _) in parts.items()}
+
+
+def head_parts(
+    name: str, target: HeadTarget, logits: Tensor, method: Method, group_weight: float
+) -> dict[str, tuple[Part, float]]:
+    """The losses of a head's distributions and of its groups, each with its weight."""
+    head = target.head
+    labels = labels_on(head, logits.device)
+    # Ranking's target is the step of a point mass where each label is one number.
+    is_step = method == "ranking" and head.learned_from == AGES
+    distribution = _point_masses(target.mean, labels) if is_step else target.distribution
+    loss = distribution_loss(distribution, target.mean, logits, labels, method, head.expectation)
+    parts = {name: (_part(loss, target.known), head.weight)}
+    if head.learned_from == AGES:
+        # A group of all labels costs nothing, one of none would be infinite.
+        groups = target.group | ~target.has_group[:, None]
+        loss = group_loss(groups, logits, labels, method)
+        parts["group"] = (_part(loss, target.has_group), group_weight)
+    return parts
+
+
+def auxiliary_parts(
+    outputs: dict[str, Tensor], targets: Targets, weights: LossWeights
+) -> dict[str, tuple[Part, float]]:
+    """The losses of the heads that only serve training, each with its weight."""
+    parts: dict[str, tuple[Part, float]] = {}
+    for name, known in (("gender", targets.gender), ("race", targets.race)):
+        if name in outputs:
+            loss = functional.cross_entropy(outputs[name], known, ignore_index=UNKNOWN, reduction="none")
+            parts[name] = (_part(loss, known != UNKNOWN), weights.auxiliary)
+    if "thresholds" in outputs:
+        loss = thresholds_loss(targets.thresholds, outputs["thresholds"])
+        known = (targets.thresholds != UNKNOWN).any(dim=1)
+        parts["thresholds"] = (_part(loss, known), weights.auxiliary)
+    if "embedding" in outputs and targets.embedding.shape[1]:
+        loss = 1 - functional.cosine_similarity(outputs["embedding"], targets.embedding)
+        parts["embedding"] = (_part(loss, torch.ones_like(loss)), weights.embedding)
+    return parts
 
 
 def _part(loss: Tensor, rows: Tensor) -> Part:
     return Part((loss * rows).sum(), rows.sum())
 
 
-def _one_hot(age: Tensor) -> Tensor:
-    """Ranking's target is the step of a point mass: years [n] -> [n,101]."""
-    return functional.one_hot(age.round().long().clamp(0, 100), len(LABELS["age"])).float()
+def _point_masses(mean: Tensor, labels: Tensor) -> Tensor:
+    """[n], [K] -> [n,K]: 1 at the label nearest to the mean."""
+    nearest = (mean.round() - labels[0]).long().clamp(0, len(labels) - 1)
+    return functional.one_hot(nearest, len(labels)).float()

@@ -19,6 +19,7 @@ from facecurve_train.export import centre_crops, logits_of
 from facecurve_train.folded import FoldedNetwork, read_folded
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.svg import heat_maps
+from facecurve_train.temperature import Temperature, apply_temperature, card_temperatures
 
 Json = dict[str, Any]
 GREY = 128  # what alignment writes outside of the picture
@@ -46,7 +47,9 @@ class Sweep:
     signed: np.ndarray  # [g,g] years, mean change
 
 
-def sweep(network: FoldedNetwork, crops: np.ndarray, temperature: float, patch: int, step: int) -> Sweep:
+def sweep(
+    network: FoldedNetwork, crops: np.ndarray, temperature: Temperature, patch: int, step: int
+) -> Sweep:
     """crops: uint8 [n,S,S,3]; a square of `patch` px is moved by `step` px."""
     size = crops.shape[1]
     starts = np.arange(0, size - patch + 1, step)
@@ -61,11 +64,10 @@ def sweep(network: FoldedNetwork, crops: np.ndarray, temperature: float, patch: 
     return Sweep(positions, np.abs(changes).mean(axis=2), changes.mean(axis=2))
 
 
-def ages(network: FoldedNetwork, crops: np.ndarray, temperature: float) -> np.ndarray:
+def ages(network: FoldedNetwork, crops: np.ndarray, temperature: Temperature) -> np.ndarray:
     """[n,S,S,3] -> expectations [n]."""
-    return distribution.expectation(
-        distribution.softmax(logits_of(network, crops)["age"], temperature), AGE_LABELS
-    )
+    curves = apply_temperature(logits_of(network, crops)["age"], temperature)
+    return distribution.expectation(curves, AGE_LABELS)
 
 
 def part_of(x: float, y: float) -> str:
@@ -92,7 +94,7 @@ def group_name(low: int, high: int) -> str:
 
 
 def occlude(
-    network: FoldedNetwork, faces: FaceTable, temperature: float, count: int, patch: int, step: int
+    network: FoldedNetwork, faces: FaceTable, temperature: Temperature, count: int, patch: int, step: int
 ) -> Json:
     """The sweep over up to `count` faces of each age group, evenly drawn by row."""
     groups: Json = {}
@@ -134,7 +136,7 @@ def main() -> None:
     folder = arguments.models / arguments.name
     card = json.loads((folder / "card.json").read_text())
     faces = load_faces([arguments.crops / "utkface"], ["val"])
-    temperature = card["heads"]["age"]["temperature"]
+    temperature = card_temperatures(card)["age"]
     network = read_folded(folder / "model.json")
     occlusion = occlude(network, faces, temperature, arguments.faces, arguments.patch, arguments.step)
     weights = card["files"]["weights.bin"]["sha256"]

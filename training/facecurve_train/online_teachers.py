@@ -13,7 +13,7 @@ from torch import Generator, Tensor
 
 from facecurve_train.checkpoint import load_trained
 from facecurve_train.device import mixed_precision
-from facecurve_train.loss import LABELS, probabilities
+from facecurve_train.loss import probabilities
 from facecurve_train.teaching import Lesson
 
 
@@ -33,8 +33,8 @@ class OnlineTeachers:
         with mixed_precision(views.device):
             outputs = teacher.network(resized(views, teacher.size))
         method = teacher.config.method
-        given = {name: probabilities(outputs[name].float(), method) for name in LABELS}
-        return Lesson(given["age"], given["attractiveness"], views.new_zeros(len(views), 0))
+        given = {name: probabilities(outputs[name].float(), method) for name in teacher.config.heads}
+        return Lesson(given, views.new_zeros(len(views), 0))
 
 
 def resized(views: Tensor, size: int) -> Tensor:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +32,6 @@ def provenance(trained: Trained, faces: FaceTable, teacher_runs: list[Path]) -> 
     if config.teaching.is_given():
         contents["teacher"] = describe_teacher(teacher_runs)
     return contents
-
-
-def learned_votes(faces: FaceTable, sets: Iterable[str]) -> bool:
-    """Whether a training face of these sets has a rating: else the votes' head holds its random start."""
-    rows = (faces.split == "train") & np.isin(faces.set_name, list(sets))
-    return bool((faces.votes[rows].sum(axis=1) > 0).any() or (~np.isnan(faces.attractiveness[rows])).any())
 
 
 def describe_teacher(runs: list[Path]) -> Json:

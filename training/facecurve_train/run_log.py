@@ -14,29 +14,31 @@ from facecurve_train.data import FaceTable
 from facecurve_train.evaluate import Figures, score
 from facecurve_train.loss import Part
 
-LOSS_PARTS = ("age", "group", "votes", "gender", "race", "embedding")
-
 
 def append_row(path: Path, where: dict[str, float], losses: dict[str, float], figures: Figures) -> None:
     """where: step, size, minutes; losses: running means by part. The first row brings the header."""
     values: dict[str, float] = {**where, "score": score(figures)}
-    values |= {f"loss_{name}": losses.get(name, float("nan")) for name in LOSS_PARTS}
+    values |= {f"loss_{name}": value for name, value in losses.items()}
     values |= {
         f"{name}_{key}": value
         for name, entry in figures.items()
         for key, value in entry.items()
         if isinstance(value, float)
     }
-    is_new = not path.exists()
+    if not path.exists():
+        path.write_text(",".join(values) + "\n")
+    with path.open(newline="") as file:
+        header = next(csv.reader(file))
     with path.open("a", newline="") as file:
-        writer = csv.writer(file)
-        if is_new:
-            writer.writerow(values)
-        writer.writerow(f"{value:.5f}" if isinstance(value, float) else value for value in values.values())
+        # A run that was resumed just before its end has no losses.
+        writer = csv.DictWriter(file, header, restval="nan", extrasaction="ignore")
+        writer.writerow(
+            {name: f"{value:.5f}" if isinstance(value, float) else value for name, value in values.items()}
+        )
 
 
 class LossMeans:
-    """Running means per labelled row, by part. They stay on the device until someone asks."""
+    """Running means per labelled row, by part. They stay on the device until they are asked for."""
 
     def __init__(self, decay: float = 0.98) -> None:
         self.decay = decay
@@ -48,7 +50,8 @@ class LossMeans:
             self.sums[name] = (self.decay * loss + part.loss, self.decay * rows + part.rows)
 
     def values(self) -> dict[str, float]:
-        return {name: (loss / rows).item() for name, (loss, rows) in self.sums.items() if rows > 0}
+        """NaN where no row had the label."""
+        return {name: (loss / rows).item() for name, (loss, rows) in self.sums.items()}
 
 
 def write_description(path: Path, config: Config, faces: FaceTable, val: int, processes: int) -> None:

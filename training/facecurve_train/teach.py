@@ -1,6 +1,6 @@
 """A teacher's answers on all faces: `python -m facecurve_train.teach --run DIR --crops DIR --out NPZ`.
 
-The file holds per face its file (`faces`), age curve [101] and votes [10], averaged over the crop and its
+The file holds per face its file (`faces`) and the curve of each head, averaged over the crop and its
 mirror image, and the pooled features' first principal components [EMBEDDING]. Several --run are averaged; the
 first gives the features.
 """
@@ -16,12 +16,12 @@ from facecurve_train.augment import centre_view
 from facecurve_train.checkpoint import load_trained
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.evaluate import curves
-from facecurve_train.loss import EMBEDDING
+from facecurve_train.loss import AUXILIARY_SIZES, EMBEDDING
 
 
 @torch.inference_mode()
 def answers(network: nn.Module, faces: FaceTable, size: int, batch: int = 128) -> dict[str, np.ndarray]:
-    """{age: [N,101], attractiveness: [N,10], pooled: [N,c]}, mean of crop and mirror image."""
+    """{head: curves [N,K], pooled: [N,c]}, mean of crop and mirror image."""
     network.eval()
     parts: list[dict[str, np.ndarray]] = []
     for start in range(0, len(faces), batch):
@@ -30,7 +30,8 @@ def answers(network: nn.Module, faces: FaceTable, size: int, batch: int = 128) -
         sums: dict[str, np.ndarray] = {}
         for crops in (view, view.flip(3)):
             pooled = network.pooled(crops)
-            logits = {name: network.heads[name](pooled).numpy() for name in ("age", "attractiveness")}
+            heads = network.heads.items()
+            logits = {name: head(pooled).numpy() for name, head in heads if name not in AUXILIARY_SIZES}
             for name, values in {**curves(logits), "pooled": pooled.numpy()}.items():
                 sums[name] = sums.get(name, 0) + 0.5 * values
         parts.append({name: values.astype(np.float32) for name, values in sums.items()})
@@ -61,7 +62,8 @@ def main() -> None:
         embedding=principal_components(given[0]["pooled"], EMBEDDING).astype(np.float16),
         **{
             name: np.mean([part[name] for part in given], axis=0).astype(np.float16)
-            for name in ("age", "attractiveness")
+            for name in given[0]
+            if name != "pooled"
         },
     )
     print(f"{len(faces)} faces: {arguments.out}")

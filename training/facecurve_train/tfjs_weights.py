@@ -8,22 +8,26 @@ import numpy as np
 
 from facecurve_train.errors import TrainingError
 
-STORED = {"float32": "<f4", "int32": "<i4", "float16": "<f2"}
+STORED = {"float32": "<f4", "int32": "<i4", "float16": "<f2", "uint8": "u1"}
 
 
 def read_weights(model: Path) -> dict[str, np.ndarray]:
-    """model: the JSON file -> {name: array}; weights stored as float16 come back as float32."""
+    """model: the JSON file, or a weights manifest -> {name: array}; short floats come back as float32."""
     if not model.is_file():
         raise TrainingError("missing-file", "no tfjs model there", str(model))
     weights: dict[str, np.ndarray] = {}
-    for group in json.loads(model.read_text())["weightsManifest"]:
+    contents = json.loads(model.read_text())
+    for group in contents if isinstance(contents, list) else contents["weightsManifest"]:
         data = b"".join((model.parent / path).read_bytes() for path in group["paths"])
         offset = 0
         for entry in group["weights"]:
-            kind = np.dtype(STORED[entry.get("quantization", {}).get("dtype", entry["dtype"])])
+            quantization = entry.get("quantization", {})
+            kind = np.dtype(STORED[quantization.get("dtype", entry["dtype"])])
             count = math.prod(entry["shape"])
             values = np.frombuffer(data, kind, count, offset).reshape(entry["shape"])
-            weights[entry["name"]] = values.astype(np.float32) if kind.kind == "f" else values
+            if "scale" in quantization:
+                values = values.astype(np.float32) * quantization["scale"] + quantization["min"]
+            weights[entry["name"]] = values if kind.kind == "i" else values.astype(np.float32)
             offset += count * kind.itemsize
         if offset != len(data):
             raise TrainingError(

@@ -20,16 +20,18 @@ from facecurve_train import checkpoint, distribution
 from facecurve_train.augment import augment, centre_view
 from facecurve_train.config import Config, load_config
 from facecurve_train.crop_store import CropStore
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.device import choose_device, join_processes, mixed_precision, prepare_arithmetic
 from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
-from facecurve_train.labels import Targets, build_targets, fit_maps
+from facecurve_train.heads import VOTES
+from facecurve_train.labels import fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
 from facecurve_train.online_teachers import OnlineTeachers, blend_faces, resized
 from facecurve_train.optimizer import adamw, learning_rate_at
 from facecurve_train.run_log import LossMeans, append_row, write_description
 from facecurve_train.sampling import BatchSampler
+from facecurve_train.targets import Targets, build_targets, refuse_empty_columns
 from facecurve_train.teaching import load_lesson, teach
 from facecurve_train.unfold import load_shipped
 
@@ -57,13 +59,13 @@ class Trainer:
         self.device = choose_device(config, self.rank)
         prepare_arithmetic(config)
         torch.manual_seed(config.seed)
-        self.train_faces = faces.take(faces.split == "train")
+        self.train_faces = faces.take(
+            (faces.split == "train") & ~held_out_minors(faces, config.held_out_minors)
+        )
         self.val_faces = faces.take(faces.split == "val")
         self.maps = fit_maps(faces)
-        labels = config.labels
-        targets = build_targets(
-            self.train_faces, self.maps, labels.sigma_base, labels.sigma_slope, labels.group_edge
-        )
+        targets = build_targets(self.train_faces, self.maps, config.labels, config.heads)
+        refuse_empty_columns(targets)
         self.sampler = BatchSampler(
             self.train_faces, config.shares, config.age_balance, config.batch, config.seed, self.rank
         )
@@ -87,7 +89,7 @@ class Trainer:
         self.replica = DistributedDataParallel(self.network) if self.world > 1 else self.network
 
     def _build_network(self) -> nn.Module:
-        sizes = head_sizes(self.config.method, self.config.auxiliary)
+        sizes = head_sizes(self.config.method, self.config.auxiliary, self.config.heads)
         return build_network(self.config.network, sizes).to(self.device)
 
     def _load_initial_weights(self) -> None:
@@ -194,7 +196,9 @@ class Trainer:
 
     def _exclude_minors(self, progress: float) -> None:
         """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
-        voted = self.targets.has_votes.cpu().numpy()
+        voted = np.zeros(len(self.train_faces), dtype=bool)
+        for target in self.targets.learned_from(VOTES):
+            voted |= target.known.cpu().numpy()
         self.excluded = np.zeros(len(voted), dtype=bool)
         if not voted.any():
             return
@@ -215,7 +219,8 @@ class Trainer:
             return
         size = self.config.size_at(self.progress())
         logits = predict_logits(self._averaged_network(), self.val_faces, size, self.device)
-        figures = measure(self.val_faces, curves(logits, method=self.config.method), self.maps)
+        predicted = curves(logits, method=self.config.method)
+        figures = measure(self.val_faces, predicted, self.maps, self.config.heads)
         print(
             f"val step {self.step} ({100 * self.progress():.0f} %) {size} px: {one_line(figures)}", flush=True
         )
@@ -227,7 +232,8 @@ class Trainer:
             self._save(checkpoint.BEST)
 
     def _print_progress(self, rate: float) -> None:
-        losses = " ".join(f"{name} {value:.3f}" for name, value in self.losses.values().items())
+        values = self.losses.values().items()
+        losses = " ".join(f"{name} {value:.3f}" for name, value in values if not math.isnan(value))
         progress = self.progress()
         print(
             f"step {self.step} {100 * progress:.1f} % size {self.config.size_at(progress)} "

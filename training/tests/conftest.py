@@ -29,14 +29,15 @@ def one_thread() -> None:
 
 
 def write_crops(folder: Path, name: str, rows: list[dict], seed: int = 0) -> Path:
-    """rows: manifest rows; sha256 is made up from set and file where absent."""
+    """rows: of the manifest, all with the same columns; sha256 is made up from set and file where absent."""
     folder.mkdir(parents=True)
     pixels = np.random.default_rng(seed).integers(0, 256, (len(rows), SIDE, SIDE, 3), dtype=np.uint8)
     pixels.tofile(folder / "crops.u8")
     description = {"set": name, "size": SIZE, "margin": MARGIN, "count": len(rows)}
     (folder / "crops.json").write_text(json.dumps(description))
     with (folder / "manifest.csv").open("w", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, restval="")
+        further = [column for column in (rows[0] if rows else ()) if column not in COLUMNS]
+        writer = csv.DictWriter(file, [*COLUMNS, *further], restval="")
         writer.writeheader()
         for row in rows:
             digest = hashlib.sha256(f"{name}/{row['file']}".encode()).hexdigest()

@@ -31,9 +31,9 @@ def test_the_two_stages_share_the_budget_and_the_second_starts_from_the_first():
     assert (first.method, second.method) == ("dldl", "dldl_v2")
     assert first.steps + second.steps == 7 and first.seed == second.seed == 2
     assert second.initial_weights == f"{first.name}/checkpoint.pt"
-    assert second.loss.expectation == 1.0
+    assert second.heads["age"].expectation == 1.0
     (joint,) = stages(base, Row("dldl_v2", 3.0, (1,)), 1)
-    assert joint.loss.expectation == 3.0 and joint.steps == 7
+    assert joint.heads["age"].expectation == 3.0 and joint.steps == 7
 
 
 def test_every_run_is_trained_once_and_the_report_is_written(crops, tmp_path, monkeypatch):

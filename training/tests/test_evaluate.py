@@ -2,18 +2,13 @@ import numpy as np
 import pytest
 from conftest import write_crops
 
-from facecurve_train.calibrate import (
-    REAL_CHANCE,
-    calibrate,
-    minors_and_adults,
-    minors_threshold,
-    solve_temperature,
-)
+from facecurve_train.calibrate import Answers, adults_of, calibrate, solve_temperature
 from facecurve_train.data import load_faces
-from facecurve_train.errors import TrainingError
-from facecurve_train.evaluate import group_accuracy, measure, one_line, score, vote_coverage
+from facecurve_train.evaluate import coverage, group_accuracy, measure, one_line, score, vote_coverage
 from facecurve_train.labels import QuantileMap
+from facecurve_train.minors_rule import LARGEST_MISSED, youngest_possible
 from facecurve_train.natural_mix import natural_mean
+from facecurve_train.temperature import apply_temperature
 
 
 def ages(tmp_path, values: list[int]):
@@ -80,10 +75,12 @@ def test_temperature_makes_the_interval_hold_its_share(tmp_path):
     # Overconfident: sigma 4 where errors have 6, so the logits must shrink by (6 / 4)^2.
     logits = gaussian_logits(np.concatenate([estimate, young]), 4.0)
     logits[len(age) :] = gaussian_logits(young + random.normal(0, 6, len(young)), 4.0)
-    result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
-    assert result.temperatures["age"] == pytest.approx(2.25, rel=0.12)
-    assert result.withheld_minors >= 0.993
-    assert 0 < result.minors_threshold <= REAL_CHANCE
+    result = calibrate(Answers(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))}))
+    overall = apply_temperature(logits, result.temperatures["age"])
+    assert coverage(overall, faces.age, (0.8,))["80"] == pytest.approx(0.8, abs=0.03)
+    # 300 faces under 16 are too few to miss one: the bound of no miss is 0.00994.
+    assert result.withheld_minors == 1.0 and result.minors.faces == 300
+    assert 0 < result.minors.threshold < 1 and result.minors.missed_bound <= LARGEST_MISSED[16]
 
 
 def test_groups_alone_calibrate_by_their_likelihood_and_count_all_that_may_be_minors(tmp_path):
@@ -97,10 +94,10 @@ def test_groups_alone_calibrate_by_their_likelihood_and_count_all_that_may_be_mi
     ]
     faces = load_faces([write_crops(tmp_path / "fairface", "fairface", rows)])
     logits = gaussian_logits(age + random.normal(0, 6, len(age)), 4.0)
-    result = calibrate(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))})
+    result = calibrate(Answers(faces, {"age": logits, "attractiveness": np.zeros((len(faces), 10))}))
     assert result.temperatures == {"age": pytest.approx(2.25, rel=0.2), "attractiveness": 1.0}
-    minors, adults = minors_and_adults(faces)
-    assert minors.sum() == (age <= 19).sum() and adults.sum() == ((age >= 20) & (age <= 29)).sum()
+    assert result.minors.faces == youngest_possible(faces, 16).sum() == (age <= 9).sum()
+    assert adults_of(faces, 21, 30).sum() == ((age >= 20) & (age <= 29)).sum()
     assert result.withheld_minors >= 0.99
 
 
@@ -109,22 +106,8 @@ def test_groups_under_16_count_among_the_minors_beside_exact_ages(tmp_path):
     groups = [(3, 9), (10, 19), (20, 29)]
     rows += [{"file": f"{low}.jpg", "split": "val", "age_low": low, "age_high": high} for low, high in groups]
     faces = load_faces([write_crops(tmp_path / "mixed", "mixed", rows)])
-    minors, adults = minors_and_adults(faces)
-    assert minors.tolist() == [True, False, True, False, False]
-    assert adults.tolist() == [False, True, False, False, False]
-
-
-def test_the_threshold_withholds_the_share_that_was_asked_for():
-    certain = np.linspace(0.2, 1.0, 1000)
-    threshold = minors_threshold(certain, 0.993)
-    assert (certain > threshold).mean() == pytest.approx(0.993, abs=1e-3)
-    few = np.array([0.4, 0.9, 0.95])
-    assert minors_threshold(few) < 0.4 and (few > minors_threshold(few)).all()
-
-
-def test_no_minor_on_val_is_an_error():
-    with pytest.raises(TrainingError, match="under 16"):
-        minors_threshold(np.array([]))
+    assert youngest_possible(faces, 16).tolist() == [True, False, True, False, False]
+    assert adults_of(faces, 21, 30).tolist() == [False, True, False, False, False]
 
 
 def test_equally_good_temperatures_give_their_middle():

@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from facecurve_train.figures_labels import label_of, problem_of, wrong_pictures
+from facecurve_train.data import wrong_labels
+from facecurve_train.figures_labels import label_of, problem_of
 from facecurve_train.figures_report import build_report
 from facecurve_train.figures_text import lines_of
 
@@ -211,11 +212,11 @@ def test_pictures_whose_label_was_found_wrong_are_left_out_of_a_second_count(tmp
     checks.write_text(
         f"sha256,verdict,note\n{pictures[1]['sha256']},wrong,a child\n{pictures[0]['sha256']},right,\n"
     )
-    report = build_report(measured(pictures), wrong_pictures(checks))
+    report = build_report(measured(pictures), wrong_labels(checks))
     assert report["age"]["mae"] == 30 and report["withoutWrongLabels"]["age"]["mae"] == 0
     assert report["withoutWrongLabels"]["leftOut"] == 1
     assert any("found wrong" in line for line in lines_of(report))
-    unchecked = build_report(measured(pictures), wrong_pictures(tmp_path / "absent.csv"))
+    unchecked = build_report(measured(pictures), wrong_labels(tmp_path / "absent.csv"))
     assert unchecked["withoutWrongLabels"] == {"leftOut": 0}
 
 

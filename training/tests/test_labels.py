@@ -7,15 +7,17 @@ from facecurve_train.data import load_faces
 from facecurve_train.labels import (
     AGE_LABELS,
     ATTRACTIVENESS_LABELS,
+    Labels,
     QuantileMap,
     age_distributions,
-    build_targets,
     fit_maps,
     gaussian_bins,
     group_distributions,
     group_masks,
     histograms_of_means,
+    younger_than,
 )
+from facecurve_train.targets import build_targets
 
 
 def test_gaussian_bins_are_differences_of_the_normal_distribution():
@@ -57,6 +59,12 @@ def test_histograms_of_means_keep_the_mean_also_near_the_ends_of_the_scale():
     assert histograms.sum(axis=1) == pytest.approx(np.ones(4), abs=1e-5)
 
 
+def test_means_on_another_scale_keep_their_mean_too():
+    labels = np.arange(1, 6, dtype=np.float32)
+    means = np.array([1.2, 3.4, 4.9], dtype=np.float32)
+    assert histograms_of_means(means, 0.5, labels) @ labels == pytest.approx(means, abs=0.02)
+
+
 def test_quantile_map_carries_ranks_over_and_back():
     random = np.random.default_rng(0)
     source, target = random.normal(3, 0.7, 4000), random.normal(6, 1.3, 3000)
@@ -73,13 +81,15 @@ def test_targets_say_which_rows_carry_which_label(crops):
         [crops / name for name in ("utkface", "fairface", "mebeauty", "scutfbp5500")], ["train"]
     )
     maps = fit_maps(faces)
-    targets = build_targets(faces, maps, 1.2, 0.03)
-    counts = [rows.sum().item() for rows in (targets.has_age, targets.has_group, targets.has_votes)]
-    assert counts == [60, 40, 60]
-    assert targets.votes[targets.has_votes].sum(dim=1).numpy() == pytest.approx(np.ones(60), abs=1e-5)
+    targets = build_targets(faces, maps, Labels())
+    age, votes = targets.heads["age"], targets.heads["attractiveness"]
+    counts = [rows.sum().item() for rows in (age.known, age.has_group, votes.known)]
+    # The pictures with votes have no age of their own, but their sets' groups.
+    assert counts == [60, 40 + 60, 60]
+    assert votes.distribution[votes.known].sum(dim=1).numpy() == pytest.approx(np.ones(60), abs=1e-5)
     scut = torch.from_numpy(faces.set_name == "scutfbp5500")
-    mean = targets.votes[scut] @ torch.from_numpy(ATTRACTIVENESS_LABELS)
-    assert mean.numpy() == pytest.approx(targets.attractiveness[scut].numpy(), abs=0.05)
+    mean = votes.distribution[scut] @ torch.from_numpy(ATTRACTIVENESS_LABELS)
+    assert mean.numpy() == pytest.approx(votes.mean[scut].numpy(), abs=0.05)
 
 
 def test_maps_are_fitted_on_training_rows_only(tmp_path):
@@ -106,9 +116,29 @@ def test_a_groups_distribution_is_even_with_soft_edges():
 
 def test_soft_groups_take_the_place_of_masks(crops):
     faces = load_faces([crops / "fairface"], ["train"])
-    targets = build_targets(faces, {}, 1.2, 0.03, group_edge=2.5)
-    assert targets.has_age.all() and not targets.has_group.any()
+    targets = build_targets(faces, {}, Labels(group_edge=2.5))
+    age = targets.heads["age"]
+    assert age.known.all() and not age.has_group.any()
     middle = (faces.age_low + np.minimum(faces.age_high, 100)) / 2
     closed = faces.age_high < 100
     inner = closed & (faces.age_low > 5)
-    assert np.abs(targets.age.numpy() - middle)[inner].max() < 0.5
+    assert np.abs(age.mean.numpy() - middle)[inner].max() < 0.5
+
+
+def test_sets_without_ages_have_their_sets_group_and_a_face_that_may_be_either_is_unknown(tmp_path):
+    rows = [
+        {"file": f"{i}.jpg", "split": "train", "age": age, "age_low": low, "age_high": high}
+        for i, (age, low, high) in enumerate(
+            [(17, "", ""), (18, "", ""), ("", 10, 19), ("", 3, 9), ("", 20, 29)]
+        )
+    ]
+    folders = [
+        write_crops(tmp_path / "u", "utkface", rows),
+        write_crops(tmp_path / "m", "mebeauty", vote_rows(1)),
+        write_crops(tmp_path / "s", "scutfbp5500", mean_rows(1)),
+    ]
+    faces = load_faces(folders)
+    assert younger_than(faces, 18).tolist() == [1, 0, -1, 1, 0, 0, -1]
+    assert younger_than(faces, 15).tolist() == [0, 0, -1, 1, 0, 0, 0]
+    masks = build_targets(faces, {}, Labels()).heads["age"].group[-2:]
+    assert [torch.nonzero(mask).flatten()[[0, -1]].tolist() for mask in masks] == [[18, 100], [15, 60]]

@@ -3,9 +3,9 @@ import math
 import pytest
 import torch
 
-from facecurve_train.labels import AGE_LABELS, Targets, age_distributions, group_masks
+from facecurve_train.heads import KNOWN_HEADS
+from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, age_distributions, group_masks
 from facecurve_train.loss import (
-    LABELS,
     METHODS,
     LossWeights,
     distribution_loss,
@@ -14,8 +14,12 @@ from facecurve_train.loss import (
     head_sizes,
     kullback_leibler,
     probabilities,
+    thresholds_loss,
     total_loss,
 )
+from facecurve_train.targets import HeadTarget, Targets
+
+YEARS = torch.from_numpy(AGE_LABELS)
 
 
 def test_kullback_leibler_is_summed_over_bins_and_averaged_over_rows():
@@ -29,19 +33,19 @@ def test_dldl_v2_adds_lambda_times_the_error_of_the_expectation_in_years():
     target = age_distributions(torch.tensor([30.0]), 2.0, 0.0)
     logits = torch.log(age_distributions(torch.tensor([33.0]), 2.0, 0.0).clamp(min=1e-30))
     mean = torch.tensor([30.0])
-    divergence = distribution_loss(target, mean, logits, LABELS["age"], "dldl", 0.3).item()
-    both = distribution_loss(target, mean, logits, LABELS["age"], "dldl_v2", 0.3).item()
+    divergence = distribution_loss(target, mean, logits, YEARS, "dldl", 0.3).item()
+    both = distribution_loss(target, mean, logits, YEARS, "dldl_v2", 0.3).item()
     assert both - divergence == pytest.approx(0.3 * 3.0, abs=1e-3)
     # KL between Gaussians of one sigma: (difference / sigma)^2 / 2.
     assert divergence == pytest.approx(9 / 8, abs=0.03)
-    assert distribution_loss(target, mean, logits, LABELS["age"], "expectation", 0.3).item() == pytest.approx(
+    assert distribution_loss(target, mean, logits, YEARS, "expectation", 0.3).item() == pytest.approx(
         3, abs=0.01
     )
 
 
 def test_group_loss_is_minus_log_of_the_mass_inside():
     mask = group_masks(torch.tensor([20.0]), torch.tensor([29.0]))
-    assert group_loss(mask, torch.zeros(1, 101), "dldl_v2").item() == pytest.approx(
+    assert group_loss(mask, torch.zeros(1, 101), YEARS, "dldl_v2").item() == pytest.approx(
         math.log(101 / 10), abs=1e-5
     )
 
@@ -51,8 +55,8 @@ def test_group_loss_of_the_expectation_is_the_distance_to_the_group():
     far = torch.full((1, 101), -50.0)
     far[0, 40] = 50
     inside = far.roll(-15, dims=1)
-    assert group_loss(mask, far, "expectation").item() == pytest.approx(40 - 29.5, abs=1e-4)
-    assert group_loss(mask, inside, "expectation").item() == 0
+    assert group_loss(mask, far, YEARS, "expectation").item() == pytest.approx(40 - 29.5, abs=1e-4)
+    assert group_loss(mask, inside, YEARS, "expectation").item() == 0
 
 
 def test_ranking_has_one_output_less_and_its_differences_are_the_curve():
@@ -62,33 +66,44 @@ def test_ranking_has_one_output_less_and_its_differences_are_the_curve():
     above = (1 - wanted.cumsum(dim=1)[:, :-1]).clamp(1e-9, 1 - 1e-9)
     logits = torch.logit(above)
     assert torch.allclose(probabilities(logits, "ranking"), wanted, atol=1e-6)
-    assert expectation(logits, LABELS["age"].double(), "ranking").item() == pytest.approx(40, abs=1e-4)
+    assert expectation(logits, YEARS.double(), "ranking").item() == pytest.approx(40, abs=1e-4)
 
 
 def test_rankings_group_loss_ignores_thresholds_inside_the_group():
     mask = group_masks(torch.tensor([20.0]), torch.tensor([29.0]))
     logits = torch.where(torch.arange(100) < 20, 30.0, -30.0)[None]
-    assert group_loss(mask, logits, "ranking").item() == pytest.approx(0, abs=1e-4)
+    assert group_loss(mask, logits, YEARS, "ranking").item() == pytest.approx(0, abs=1e-4)
     logits[0, 22:27] = 30  # says 27: inside too
-    assert group_loss(mask, logits, "ranking").item() == pytest.approx(0, abs=1e-4)
+    assert group_loss(mask, logits, YEARS, "ranking").item() == pytest.approx(0, abs=1e-4)
     logits[0, 29] = 30  # P(y > 29) = 1: outside
-    assert group_loss(mask, logits, "ranking").item() > 10
+    assert group_loss(mask, logits, YEARS, "ranking").item() > 10
 
 
 def make_targets() -> Targets:
     """Rows: exact age 30; group 40..49; votes only."""
     age = torch.tensor([30.0, 0.0, 0.0])
-    return Targets(
-        age=age,
-        age_distribution=age_distributions(age, 2.0, 0.0),
-        has_age=torch.tensor([True, False, False]),
+    nowhere = torch.zeros(3, dtype=torch.bool)
+    ages = HeadTarget(
+        KNOWN_HEADS["age"],
+        distribution=age_distributions(age, 2.0, 0.0),
+        mean=age,
+        known=torch.tensor([True, False, False]),
         group=group_masks(torch.tensor([-1.0, 40.0, -1.0]), torch.tensor([-1.0, 49.0, -1.0])),
         has_group=torch.tensor([False, True, False]),
-        attractiveness=torch.tensor([0.0, 0.0, 6.0]),
-        votes=torch.nn.functional.one_hot(torch.tensor([0, 0, 5]), 10).float(),
-        has_votes=torch.tensor([False, False, True]),
+    )
+    votes = HeadTarget(
+        KNOWN_HEADS["attractiveness"],
+        distribution=torch.nn.functional.one_hot(torch.tensor([0, 0, 5]), 10).float(),
+        mean=torch.tensor([0.0, 0.0, 6.0]),
+        known=torch.tensor([False, False, True]),
+        group=torch.zeros(3, 10, dtype=torch.bool),
+        has_group=nowhere,
+    )
+    return Targets(
+        {"age": ages, "attractiveness": votes},
         gender=torch.tensor([0, 1, -1]),
         race=torch.tensor([-1, 3, -1]),
+        thresholds=torch.tensor([[0, 0, 0, 0], [0, 0, 0, 0], [-1, -1, -1, -1]]),
         embedding=torch.zeros(3, 0),
     )
 
@@ -103,9 +118,9 @@ def test_every_method_learns_every_kind_of_label(method):
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    assert set(parts) == {"age", "group", "votes"}
-    ages = expectation(logits["age"], torch.from_numpy(AGE_LABELS), method)
-    points = expectation(logits["attractiveness"], LABELS["attractiveness"], method)
+    assert set(parts) == {"age", "group", "attractiveness"}
+    ages = expectation(logits["age"], YEARS, method)
+    points = expectation(logits["attractiveness"], torch.from_numpy(ATTRACTIVENESS_LABELS), method)
     assert ages[0].item() == pytest.approx(30, abs=0.6)
     assert 39 <= ages[1].item() <= 50
     assert points[2].item() == pytest.approx(6, abs=0.2)
@@ -119,4 +134,29 @@ def test_a_row_teaches_only_the_head_whose_label_it_has():
     assert (
         logits["attractiveness"].grad[:2].abs().max() == 0
         and logits["attractiveness"].grad[2].abs().max() > 0
+    )
+
+
+def test_a_class_is_learned_by_cross_entropy_and_unknown_rows_cost_nothing():
+    minor = HeadTarget(
+        KNOWN_HEADS["minor"],
+        distribution=torch.tensor([[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]]),
+        mean=torch.tensor([1.0, 0.0, 0.0]),
+        known=torch.tensor([True, True, False]),
+        group=torch.zeros(3, 2, dtype=torch.bool),
+        has_group=torch.zeros(3, dtype=torch.bool),
+    )
+    logits = torch.tensor([[0.0, 2.0], [0.0, 2.0], [9.0, -9.0]])
+    targets = make_targets()
+    targets.heads = {"minor": minor}
+    _, parts = total_loss({"minor": logits}, targets, "dldl_v2", LossWeights())
+    expected = math.log(1 + math.exp(-2)) + math.log(1 + math.exp(2))
+    assert parts["minor"].loss.item() == pytest.approx(expected, abs=1e-5) and parts["minor"].rows == 2
+
+
+def test_thresholds_count_only_where_the_label_is_known():
+    younger = torch.tensor([[1, 0, -1, -1], [-1, -1, -1, -1]])
+    loss = thresholds_loss(younger, torch.tensor([[2.0, 2.0, 5.0, 5.0]]).repeat(2, 1))
+    assert loss.tolist() == pytest.approx(
+        [math.log(1 + math.exp(-2)) + math.log(1 + math.exp(2)), 0], abs=1e-5
     )

@@ -20,11 +20,13 @@ def test_teachers_take_turns_and_see_their_own_size(crops, tmp_path):
     assert teachers.size == 64
     views = 255 * torch.rand(4, 3, 64, 64, generator=torch.Generator().manual_seed(1))
     first, second, third = (teachers.answer(views, turn) for turn in range(3))
-    assert torch.equal(first.age, third.age) and not torch.equal(first.age, second.age)
+    assert torch.equal(first.curves["age"], third.curves["age"]) and not torch.equal(
+        first.curves["age"], second.curves["age"]
+    )
     with torch.no_grad():
         own = teachers.teachers[0].network(resized(views, 32))["age"].softmax(dim=1)
-    assert torch.allclose(first.age, own, atol=1e-6)
-    assert torch.allclose(first.attractiveness.sum(dim=1), torch.ones(4), atol=1e-5)
+    assert torch.allclose(first.curves["age"], own, atol=1e-6)
+    assert torch.allclose(first.curves["attractiveness"].sum(dim=1), torch.ones(4), atol=1e-5)
 
 
 def test_a_blend_keeps_its_first_face_the_larger():
@@ -46,11 +48,11 @@ def test_a_student_of_online_teachers_trains_and_blends_follow_the_teacher_alone
     views, targets = trainer._draw_batch(32)
     assert trainer.teachers is not None and views.shape == (16, 3, 32, 32)
     answer = trainer.teachers.answer(views, trainer.step)
-    assert torch.allclose(targets.age_distribution, answer.age, atol=1e-5)
+    assert torch.allclose(targets.heads["age"].distribution, answer.curves["age"], atol=1e-5)
     assert (targets.gender == -1).all()
     trainer.config = replace(config, teaching=Teaching(runs=("teacher",), age=0.0, blended=0.0))
     _, labelled = trainer._draw_batch(32)
-    assert not torch.allclose(labelled.age_distribution, answer.age, atol=1e-3)
+    assert not torch.allclose(labelled.heads["age"].distribution, answer.curves["age"], atol=1e-3)
     trainer.fit()
     assert trainer.step == 6 and trainer.excluded is None
 

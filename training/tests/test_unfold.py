@@ -5,10 +5,10 @@ import pytest
 import torch
 from torch import nn
 
-from facecurve_train.config import Labels
 from facecurve_train.errors import TrainingError
 from facecurve_train.folded import fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
+from facecurve_train.labels import Labels
 from facecurve_train.mobilenet import FEATURES, MobileNet, PaddedConvolution, load_faceres
 from facecurve_train.model import build_network
 from facecurve_train.tfjs_weights import read_weights

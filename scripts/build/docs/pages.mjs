@@ -33,10 +33,12 @@ export const groups = /** @type {const} */ ([
     title: 'Reference',
     pages: [
       ['docs/api.md', 'api.html', 'API'],
+      ['docs/examples.md', 'examples.html', 'Examples'],
       ['docs/errors.md', 'errors.html', 'Errors'],
       ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
       ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
       ['docs/decisions.md', 'decisions.html', 'Decisions'],
+      ['docs/releasing.md', 'releasing.html', 'Releasing'],
     ],
   },
   {

@@ -5,7 +5,7 @@ import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/frame
 import { projectFolder } from '../../run-command.mjs';
 
 /**
- * @typedef {{name: string, kind?: string, privacy?: string, static?: boolean, inheritedFrom?: unknown, description?: string, type?: {text: string}, attribute?: string, fieldName?: string}} Entry
+ * @typedef {{name: string, kind?: string, privacy?: string, static?: boolean, inheritedFrom?: unknown, description?: string, default?: string, type?: {text: string}, attribute?: string, fieldName?: string}} Entry
  * @typedef {{kind: string, name: string, customElement?: boolean, members?: Entry[], attributes?: Entry[], events?: Entry[], slots?: Entry[], cssParts?: Entry[], cssProperties?: Entry[]}} Declaration
  * @typedef {{schemaVersion: string, modules: {kind: string, path: string, declarations: Declaration[]}[]}} Manifest
  */
@@ -32,7 +32,11 @@ export async function elementManifest() {
   const declarations = manifest.modules
     .flatMap(({ declarations }) => declarations)
     .filter(({ customElement }) => customElement)
-    .map((element) => ({ ...element, members: (element.members ?? []).filter(isPublic) }));
+    .map((element) => ({
+      ...element,
+      members: (element.members ?? []).filter(isPublic),
+      attributes: (element.attributes ?? []).filter(isAttribute),
+    }));
   if (declarations.length !== 1)
     throw new Error(`${declarations.length} elements in src/element/, expected one.`);
   const module = { kind: 'javascript-module', path: 'esm/element.js', declarations };
@@ -42,4 +46,9 @@ export async function elementManifest() {
 /** @param {Entry} member */
 function isPublic({ name, privacy, static: isStatic }) {
   return (privacy === undefined || privacy === 'public') && !isStatic && !LIFE_CYCLE.test(name);
+}
+
+/** The analyzer also lists Lit's internal state, by its property's name; an attribute has no capitals. @param {Entry} entry */
+function isAttribute({ name }) {
+  return name === name.toLowerCase();
 }

@@ -1,14 +1,16 @@
 /**
  * Builds the package.json of the npm package: name and description are those of the project, the contents are stated here.
  * The package contains everything that it needs, so it has no dependencies.
- * @param {{name: string, version: string, description: string}} project
+ * @param {{name: string, version: string, description: string, repository?: unknown}} project
  * @param {readonly string[]} modules names below esm/
  */
-export function packageManifest({ name, version, description }, modules) {
+export function packageManifest({ name, version, description, repository }, modules) {
   return {
     name,
     version,
     description,
+    // npm compares it with the workflow that publishes.
+    ...(repository !== undefined && { repository }),
     keywords: ['age', 'face', 'distribution', 'web-component', 'webgpu', 'privacy', 'offline'],
     // The code alone is Apache-2.0; the weights keep the terms of the data that they were learned from.
     license: 'SEE LICENSE IN LICENCES.md',

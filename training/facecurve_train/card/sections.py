@@ -31,7 +31,6 @@ from facecurve_train.card.text import (
     origin,
 )
 from facecurve_train.errors import TrainingError
-from facecurve_train.loss import LABELS
 from facecurve_train.svg import Axis, Chart, Series
 
 Json = dict[str, Any]
@@ -53,8 +52,9 @@ def network_section(card: Json) -> str:
     training, heads = card["training"], card["heads"]
     text = NETWORK.format(
         architecture=NETWORKS[training["network"]],
-        parameters=parameters(training["network"], {name: len(labels) for name, labels in LABELS.items()}),
+        parameters=parameters(training["network"], head_sizes(heads)),
         size=card["cropSize"],
+        outputs=", ".join(f"`{name}` [{size}]" for name, size in head_sizes(heads).items()),
         weight_bytes=card["files"]["weights.bin"]["bytes"],
         method=METHODS[training["method"]],
         run=training["run"],
@@ -63,6 +63,11 @@ def network_section(card: Json) -> str:
         calibration=calibration(heads, card["training"].get("sets")),
     )
     return f"{text}\n{origin(training)}"
+
+
+def head_sizes(heads: Json) -> dict[str, int]:
+    """Labels of each head of the card."""
+    return {name: head["last"] - head["first"] + 1 for name, head in heads.items()}
 
 
 def calibration(heads: Json, sets: Json | None) -> str:
@@ -172,7 +177,7 @@ def intervals_section(reports: list[Json], beside: list[Json], drawing: str) -> 
 def minors_section(card: Json, reports: list[Json]) -> str:
     minors = card["minors"]
     rule = f"P(age < {minors['below']}) > {minors['threshold']}"
-    children, adults = minors["withheldUnder16OnVal"], minors["withheld21To30OnVal"]
+    children, adults = minors["withheldUnder16"], minors["withheld21To30OnVal"]
     if "attractiveness" in card["heads"]:
         lines = [
             f"Attractiveness is withheld where {rule}; no option switches it off.",
@@ -224,9 +229,9 @@ def same_everywhere_section(card: Json, parities: list[Json]) -> str:
             lines.append(f"| {backend}{kind} | {figures['crops']} | {show(years, 5)} | {show(points, 5)} |")
     onnx = card.get("onnx")
     if onnx:
-        parity = onnx["parity"]
-        points = parity["points"] if "attractiveness" in card["heads"] else None
-        lines.append(f"| onnxruntime | {parity['crops']} | {show(parity['years'], 5)} | {show(points, 5)} |")
+        largest = onnx["parity"]["largest"]
+        years, points = (largest.get(name) for name in ("age", "attractiveness"))
+        lines.append(f"| onnxruntime | {onnx['parity']['crops']} | {show(years, 5)} | {show(points, 5)} |")
     return (
         "## The same answer everywhere\n\nLargest difference of the estimates from PyTorch's, on `test` crops, of the ONNX file on `val`:\n\n"
         + "\n".join(lines)

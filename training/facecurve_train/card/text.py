@@ -61,8 +61,7 @@ AGE_CURVE = "one distribution: how old it looks (0 to 100 years, 101 bins)"
 OF_VOTES = " Attractiveness is how raters in one study voted, never worth. It is withheld where the face may be a minor's."
 
 AGES_ONLY = """\
-**Ages only**: no votes were learned. The graph is the default's, so it has an output `attractiveness`; that one means
-nothing, and the page answers `not-in-model` in its place.
+**Ages only**: no votes were learned, and the page answers `not-in-model` in place of attractiveness.
 """
 
 NETWORK = """\
@@ -72,7 +71,7 @@ NETWORK = """\
 |---|---|
 | architecture | {architecture}, {parameters:,} parameters |
 | input | {size} x {size} RGB, 0..255, from the aligned crop; normalised in the graph |
-| outputs | logits `age` [101] and `attractiveness` [10]; the page divides them by the card's temperature, then softmax |
+| outputs | logits {outputs}; the page divides them by the card's temperature, then softmax |
 | weights | float16, {weight_bytes:,} bytes; batch norm folded; tfjs graph model |
 | method | {method}; run `{run}`, configuration `{config}`, {steps:,} steps |
 | calibration | {calibration} |

@@ -1,0 +1,23 @@
+import type { PageSentence, PageWords } from '../languages/index.ts';
+
+/** The language of the page: `?lang=` in its address, else the browser's language. */
+export function pageLanguage(): string {
+  return new URLSearchParams(location.search).get('lang') ?? navigator.language;
+}
+
+/** Fills the marked sentences; the attribute names the one that is filled where it is not the text itself. */
+export function fillPage(words: PageWords): void {
+  for (const [attribute, target] of TARGETS) {
+    for (const element of document.querySelectorAll(`[${attribute}]`)) {
+      const sentence = words[element.getAttribute(attribute) as PageSentence];
+      if (target === null) element.textContent = sentence;
+      else element.setAttribute(target, sentence);
+    }
+  }
+}
+
+const TARGETS = [
+  ['data-words', null],
+  ['data-words-label', 'aria-label'],
+  ['data-words-alt', 'alt'],
+] as const;

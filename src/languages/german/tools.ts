@@ -1,0 +1,88 @@
+import { type ApartWords, apartSentences } from '../apart.ts';
+import type { ToolWords } from '../tool-words.ts';
+import { wholeInterval } from '../whole-interval.ts';
+import { numbers, parts } from './parts.ts';
+
+/** A function, so that the element's files do not carry the sentences of the page. */
+export function germanTools(): ToolWords {
+  const { number, plural } = numbers;
+  const { between, percent, wentBetween } = parts;
+  const years = (count: number) => (count === 1 ? '1 Jahr' : `${number(count)} Jahre`);
+  const begin = 'Von Paaren mit diesen Kurven ist bei 8 von 10 das zweite';
+  const apartWords: ApartWords = {
+    same: 'Beide sehen etwa gleich alt aus.',
+    older: (count) => `Das zweite sieht etwa ${years(count)} älter aus.`,
+    younger: (count) => `Das zweite sieht etwa ${years(count)} jünger aus.`,
+    mostOlder: (low, high) => `${begin} ${yearRange(low, high)} älter.`,
+    mostYounger: (low, high) => `${begin} ${yearRange(low, high)} jünger.`,
+    mostEither: (younger, older) => `${begin} zwischen ${years(younger)} jünger und ${years(older)} älter.`,
+  };
+  function yearRange(low: number, high: number): string {
+    return low === high ? years(low) : `${number(low)} bis ${years(high)}`;
+  }
+
+  return {
+    page: {
+      notLoaded: 'Nicht geladen',
+      choosePhoto: 'Foto wählen',
+      requests: (count) =>
+        `${number(count)} ${plural(count, { one: 'Anfrage', other: 'Anfragen' })} seit dem Laden`,
+    },
+    age: {
+      likeliest: ({ mode }) => `Spitze bei ${number(mode)}`,
+      range: (age) => {
+        const [low, high] = wholeInterval(age, 0.8);
+        return low === high ? `etwa ${number(low)}` : `${number(low)} bis ${number(high)}`;
+      },
+    },
+    votes: {
+      off:
+        'Eine Schätzung, wie die 360 Bewerter einer Studie über dieses Bild abstimmen würden, von 1 bis 10. ' +
+        'Sie erzählt von deren Geschmack und nichts vom Wert eines Menschen.',
+    },
+    timeline: {
+      heading: (points) =>
+        points.length === 0 ? 'Die letzten 30 Sekunden' : `Die letzten 30 Sekunden: ${wentBetween(points)}`,
+      aloud: (points) => {
+        const newest = points.at(-1);
+        if (newest === undefined) return 'Verlauf der letzten 30 Sekunden. Noch war nichts zu sehen.';
+        const [low, high] = [newest.low, newest.high].map(Math.round);
+        return (
+          `Verlauf der letzten 30 Sekunden. Sieht jetzt aus wie etwa ${number(Math.round(newest.expectation))}; die Zahl war ` +
+          `${wentBetween(points)}. 8 von 10 Gesichtern mit der Kurve von jetzt sind ${between([low ?? 0, high ?? 0])}.`
+        );
+      },
+      secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
+      now: 'jetzt',
+    },
+    camera: {
+      controls: 'Kamera',
+      isOn: 'Kamera an',
+      which: 'Welche Kamera',
+      numbered: (which) => `Kamera ${number(which)}`,
+      switchFacing: 'Vordere oder hintere Kamera',
+      mirrored: 'Wie im Spiegel',
+    },
+    compare: {
+      heading: 'Vergleichen und sichern',
+      hold: 'Mit anderem Gesicht vergleichen',
+      letGo: 'Vergleich beenden',
+      first: 'Erstes Gesicht',
+      second: 'Zweites Gesicht',
+      both: 'Beide',
+      next: 'Wählen Sie nun das zweite Gesicht: ein anderes in diesem Bild, ein anderes Bild oder die Kamera.',
+      overlap: (share) => ['Ihre Kurven überschneiden sich zu ', { mark: percent(share) }, '.'],
+      apart: (apart) => apartSentences(apart, apartWords),
+      agesOnly: 'Verglichen wird nur das Alter, nie die Stimmen.',
+    },
+    save: {
+      picture: 'Als Bild sichern',
+      numbers: 'Die Zahlen sichern',
+      withFace: 'mit dem Gesicht darauf',
+      nothingStored: 'Nichts wird gespeichert, was Sie nicht sichern.',
+      model: (name, version) => `Modell ${name} ${version}`,
+      promise: 'Im Browser berechnet. Nichts wurde hochgeladen.',
+      day: (time) => new Intl.DateTimeFormat('de', { dateStyle: 'long' }).format(time),
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { LabelDistribution } from '../distribution/index.ts';
+import type { Numbers } from './numbers.ts';
+import type { TimelinePoint } from './tool-words.ts';
+import { wholeInterval } from './whole-interval.ts';
+
+/** What a language says in its own words. */
+export interface PartWords {
+  readonly about: (value: string) => string;
+  readonly between: (low: string, high: string) => string;
+  readonly under: (share: string) => string;
+  readonly over: (share: string) => string;
+}
+
+/** The parts of sentences that every language builds in the same way. */
+export interface SentenceParts {
+  /** The whole numbers between which the distribution holds this share. */
+  interval(distribution: LabelDistribution, share: number): string;
+  /** The whole numbers between which the expectation was. */
+  wentBetween(points: readonly TimelinePoint[]): string;
+  between(ends: readonly [low: number, high: number]): string;
+  years(age: LabelDistribution): string;
+  /** A share in whole percent; only a share of nothing is said as 0 %. */
+  percent(share: number): string;
+  /** A share that is certain or impossible only after rounding is said as nearly so. */
+  wholePercent(share: number): string;
+}
+
+export function sentenceParts({ number, percent }: Numbers, words: PartWords): SentenceParts {
+  const between: SentenceParts['between'] = ([low, high]) =>
+    low === high ? words.about(number(low)) : words.between(number(low), number(high));
+  return {
+    between,
+    interval: (distribution, share) => between(wholeInterval(distribution, share)),
+    wentBetween: (points) => {
+      const expectations = points.map(({ expectation }) => Math.round(expectation));
+      return between([Math.min(...expectations), Math.max(...expectations)]);
+    },
+    years: ({ expectation }) => (expectation < 0.5 ? '<1' : number(Math.round(expectation))),
+    percent: (share) => (share > 0 && share < 0.005 ? words.under(percent(0.01)) : percent(share)),
+    wholePercent: (share) => {
+      if (share < 0.005) return words.under(percent(0.01));
+      return share >= 0.995 ? words.over(percent(0.99)) : percent(share);
+    },
+  };
+}

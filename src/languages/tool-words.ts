@@ -1,0 +1,70 @@
+import type { LabelDistribution } from '../distribution/index.ts';
+import type { Phrase } from './phrase.ts';
+
+/** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
+export interface TimelinePoint {
+  /** Milliseconds. */
+  readonly time: number;
+  readonly expectation: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The sentences of the page alone that are made while it runs. */
+export interface ToolWords {
+  readonly page: {
+    readonly notLoaded: string;
+    readonly choosePhoto: string;
+    readonly requests: (count: number) => string;
+  };
+  readonly age: {
+    readonly likeliest: (age: LabelDistribution) => string;
+    /** The interval that holds 8 in 10. */
+    readonly range: (age: LabelDistribution) => string;
+  };
+  readonly votes: {
+    /** In the place of the votes while they are switched off. */
+    readonly off: string;
+  };
+  /** A camera's estimates in order of time. */
+  readonly timeline: {
+    readonly heading: (points: readonly TimelinePoint[]) => string;
+    readonly aloud: (points: readonly TimelinePoint[]) => string;
+    readonly secondsAgo: (seconds: number) => string;
+    readonly now: string;
+  };
+  readonly camera: {
+    readonly controls: string;
+    readonly isOn: string;
+    readonly which: string;
+    /** Of a camera without a name. */
+    readonly numbered: (number: number) => string;
+    readonly switchFacing: string;
+    readonly mirrored: string;
+  };
+  readonly compare: {
+    readonly heading: string;
+    readonly hold: string;
+    readonly letGo: string;
+    readonly first: string;
+    readonly second: string;
+    readonly both: string;
+    /** What is to be done while there is no second face. */
+    readonly next: string;
+    /** @param share 0 to 1 */
+    readonly overlap: (share: number) => Phrase;
+    /** @param apart years by which the second is older, as a distribution */
+    readonly apart: (apart: LabelDistribution) => string;
+    readonly agesOnly: string;
+  };
+  readonly save: {
+    readonly picture: string;
+    readonly numbers: string;
+    readonly withFace: string;
+    readonly nothingStored: string;
+    /** On the saved picture. */
+    readonly model: (name: string, version: string) => string;
+    readonly promise: string;
+    readonly day: (time: Date) => string;
+  };
+}

@@ -1,0 +1,95 @@
+import type { LabelDistribution } from '../distribution/index.ts';
+import type { FaceCurveErrorCode } from '../errors.ts';
+import type { Quality, QualityReason, Withheld } from '../types.ts';
+import type { Phrase } from './phrase.ts';
+
+/** Something that stands in the place of a curve: what is the matter, and the way on. */
+export interface Message {
+  readonly title: string;
+  readonly text: string;
+  /** Empty where there is nothing to be done. */
+  readonly remedy: string;
+}
+
+/** Where a face is among several, counted from 1. */
+export interface FacePlace {
+  readonly number: number;
+  readonly count: number;
+}
+
+/** The sentences of the element, which the demo shares. */
+export interface Words {
+  /** BCP 47: what the sentences are written in. */
+  readonly language: string;
+
+  readonly number: (value: number, decimals?: number) => string;
+  readonly percent: (share: number) => string;
+
+  /** Above the number. */
+  readonly looksAbout: (place: FacePlace) => string;
+  /** The expectation in whole years. */
+  readonly years: (age: LabelDistribution) => string;
+  readonly aboutAge: (age: LabelDistribution) => Phrase;
+  readonly ageAloud: (age: LabelDistribution) => string;
+
+  /** The view of how likely a face looks older than an age; `share` is 0 to 1. */
+  readonly aboutOlder: (years: number, share: number) => Phrase;
+  readonly olderThan: (years: number, share: number) => string;
+  readonly olderAloud: (age: LabelDistribution) => string;
+  readonly olderSlider: string;
+
+  readonly howRatersVoted: string;
+  readonly outOf: (votes: LabelDistribution) => string;
+  readonly aboutVotes: (votes: LabelDistribution) => Phrase;
+  readonly votesAloud: (votes: LabelDistribution) => string;
+  readonly votesSource: string;
+
+  /** Beside the pin of a curve. */
+  readonly expected: (expectation: number) => string;
+  /** What the strengths of the bars stand for. */
+  readonly strengths: string;
+  readonly ageColumns: readonly [labels: string, probability: string];
+  readonly olderColumns: readonly [labels: string, probability: string];
+  readonly voteColumns: readonly [labels: string, probability: string];
+  readonly views: Readonly<Record<'choice' | 'histogram' | 'cumulative', string>>;
+
+  /** In the place of a curve while there is none. */
+  readonly gettingReady: string;
+  readonly loaded: (loadedBytes: number, totalBytes: number) => string;
+  readonly checking: string;
+  readonly loading: string;
+  readonly looking: string;
+  readonly lookingAtPicture: string;
+  readonly noPicture: string;
+  readonly noVotesYet: string;
+  readonly waitingForCamera: Message;
+  readonly cameraOff: Message;
+  readonly cameraLeft: Message;
+
+  readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
+  readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;
+  /** Why a face cannot be read, or that it can, in a few words on the picture. */
+  readonly qualityTag: (reasons: readonly QualityReason[]) => string;
+  readonly noFace: Message;
+  readonly noFaceInView: Message;
+  readonly noFaceTag: string;
+  /** On the picture while it shows where the network looks. */
+  readonly whereItLooks: string;
+
+  /** What the parts of the element are called by those who hear it. */
+  readonly elementLabel: string;
+  readonly pictureLabel: string;
+  readonly cameraLabel: string;
+  readonly facesLabel: string;
+  readonly invitation: string;
+  readonly cameraReason: string;
+
+  readonly useCamera: string;
+  readonly stopCamera: string;
+  readonly tryAgain: string;
+
+  readonly faces: (count: number) => string;
+  readonly face: (place: FacePlace) => string;
+
+  readonly errors: Readonly<Record<FaceCurveErrorCode, Message>>;
+}

@@ -1,0 +1,18 @@
+export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
+export { ExpectationHistory } from './expectation-history.ts';
+export type { SessionLibrary } from './library.ts';
+export { PageLife } from './page-life.ts';
+export type { PictureSource } from './picture-source.ts';
+export {
+  type AgeReading,
+  ageHead,
+  ageReading,
+  type Failure,
+  type Head,
+  type VotesReading,
+  votesReading,
+} from './readings.ts';
+export type { Screen } from './screen.ts';
+export { Session } from './session.ts';
+export { showMarks } from './show-marks.ts';
+export type { ResultSource, Shown, WaitingMode } from './shown.ts';

@@ -1,0 +1,96 @@
+import type { WatchUpdate } from '../index.ts';
+import type { Words } from '../languages/index.ts';
+import { type Announcer, messageText, type PictureSize, spokenResult } from '../view/index.ts';
+import { ABSENCE_PATIENCE } from './absence.ts';
+import { messageOf, type ResultSource, type Shown } from './shown.ts';
+import { ShownFaces } from './shown-faces.ts';
+
+export interface ScreenOptions {
+  readonly announcer: Pick<Announcer, 'say' | 'sayCalmly'>;
+  readonly words: () => Words;
+  /** Draws what the screen holds; called after each change. */
+  readonly draw: () => void;
+}
+
+/** What a session shows: the mode, the faces and the chosen one. It announces changes to screen readers and draws nothing itself. */
+export class Screen {
+  readonly faces = new ShownFaces();
+  private readonly options: ScreenOptions;
+  private current: Shown = { mode: 'empty' };
+  private pictureSize: PictureSize = { width: 1, height: 1 };
+  private isFaceInView = false;
+  private lastSeen = Number.NEGATIVE_INFINITY;
+
+  constructor(options: ScreenOptions) {
+    this.options = options;
+  }
+
+  get shown(): Shown {
+    return this.current;
+  }
+
+  /** Size of the picture or frame that the faces were found in. */
+  get size(): PictureSize {
+    return this.pictureSize;
+  }
+
+  /** False where the newest frame has no face, although the faces before are still shown. */
+  get isInView(): boolean {
+    return this.isFaceInView;
+  }
+
+  /** Shows something else than faces. */
+  show(shown: Shown): void {
+    const before = this.current.mode;
+    this.faces.clear();
+    if (shown.mode !== 'no-face') this.lastSeen = Number.NEGATIVE_INFINITY;
+    this.current = shown;
+    this.options.draw();
+    this.announce(before);
+  }
+
+  /** Shows the faces of a picture, or of the camera's newest frame; a camera's last faces stay for a moment without any. */
+  showFaces(
+    { faces, width, height, time }: WatchUpdate,
+    { source, isMirrored }: { readonly source: ResultSource; readonly isMirrored: boolean },
+  ): void {
+    this.pictureSize = { width, height };
+    this.isFaceInView = faces.length > 0;
+    if (!this.isFaceInView) {
+      if (time - this.lastSeen < ABSENCE_PATIENCE) this.options.draw();
+      else this.show({ mode: 'no-face', source });
+      return;
+    }
+    this.lastSeen = time;
+    this.faces.take(faces, isMirrored);
+    this.current = { mode: 'faces' };
+    this.options.draw();
+    if (source === 'camera') this.options.announcer.sayCalmly(this.spoken());
+    else this.options.announcer.say(this.spoken());
+  }
+
+  /** Chooses one of the faces. */
+  select(index: number): void {
+    this.faces.select(index);
+    this.options.draw();
+    this.options.announcer.say(this.spoken());
+  }
+
+  private announce(before: Shown['mode']): void {
+    const { current, options } = this;
+    const { announcer } = options;
+    const words = options.words();
+    const message = messageOf(current, words);
+    if (message !== null) {
+      if (current.mode === 'no-face') announcer.sayCalmly(messageText(message));
+      else announcer.say(messageText(message));
+    } else if (current.mode !== before) {
+      if (current.mode === 'estimating') announcer.say(words.lookingAtPicture);
+      else if (current.mode === 'empty') announcer.say(words.noPicture);
+    }
+  }
+
+  private spoken(): string {
+    return spokenResult(this.faces.all, this.faces.selected, this.options.words());
+  }
+}

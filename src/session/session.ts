@@ -1,0 +1,246 @@
+import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
+import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
+import type { EstimatorInfo, LoadProgress } from '../types.ts';
+import type { Stage } from '../view/index.ts';
+import { cameraLost, startCamera } from './camera-run.ts';
+import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
+import type { SessionLibrary } from './library.ts';
+import { frameOf, type PictureSource } from './picture-source.ts';
+import { Screen, type ScreenOptions } from './screen.ts';
+import type { ResultSource, Shown } from './shown.ts';
+
+export interface SessionOptions extends ScreenOptions {
+  readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
+  readonly library: () => Promise<SessionLibrary>;
+  /** Read each time an estimator is needed. */
+  readonly settings: () => EstimatorSettings;
+  /** How faces are estimated; read each time. */
+  readonly estimating: () => Pick<WatchOptions, 'explain' | 'interval'>;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onReady?: (info: EstimatorInfo) => void;
+  readonly onRecovered?: (error: FaceCurveError) => void;
+  /** Called with the faces of the picture, or of the camera's newest frame, in the order in which they are numbered. */
+  readonly onResult?: (update: WatchUpdate, source: ResultSource) => void;
+  readonly onError?: (error: FaceCurveError) => void;
+}
+
+const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
+
+/** One picture or one camera at a time: a new picture or the camera ends what went on before. */
+export class Session {
+  /** What is to be drawn. */
+  readonly screen: Screen;
+  private readonly options: SessionOptions;
+  private readonly keeper: EstimatorKeeper;
+  private job = new AbortController();
+  private isWorking = false;
+  private isLoadingAhead = false;
+  private cameraState: Camera | 'asking' | null = null;
+  private opened: PictureSource | null = null;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.screen = new Screen(options);
+    this.keeper = new EstimatorKeeper({
+      library: options.library,
+      onProgress: (progress) => this.hearProgress(progress),
+      onReady: (info) => options.onReady?.(info),
+      onRecovered: (error) => options.onRecovered?.(error),
+    });
+  }
+
+  /** The camera that runs; `asking` while it is being opened, null while it is off. */
+  get camera(): Camera | 'asking' | null {
+    return this.cameraState;
+  }
+
+  /** The picture that was opened last; null where there is none. */
+  get picture(): PictureSource | null {
+    return this.opened;
+  }
+
+  /** True from the beginning of a picture or camera until its first result. */
+  get isBusy(): boolean {
+    return this.isWorking;
+  }
+
+  get loading(): LoadingStage {
+    return this.keeper.stage;
+  }
+
+  /** Where the estimator runs; null before it is loaded. */
+  get info(): EstimatorInfo | null {
+    return this.keeper.info;
+  }
+
+  /** Loads the estimator before there is a picture. A picture or the camera can be opened meanwhile. */
+  async load(): Promise<void> {
+    this.isLoadingAhead = true;
+    const loading = this.estimator();
+    if (!this.isWorking)
+      this.screen.show({ mode: 'loading', progress: this.keeper.progress ?? NOTHING_LOADED });
+    try {
+      await loading;
+    } catch (error) {
+      // A picture or camera that waits for the estimator reports the failure itself.
+      if (!this.isWorking && !isAbort(error))
+        this.showFailure(toFaceCurveError(error), () => void this.load());
+    } finally {
+      this.isLoadingAhead = false;
+    }
+    if (!this.isWorking && this.screen.shown.mode === 'loading') this.screen.show({ mode: 'empty' });
+  }
+
+  /** Finds the faces of a picture and shows their curves. */
+  async openPicture(picture: PictureSource): Promise<void> {
+    const { stage, library } = this.options;
+    const signal = this.begin();
+    this.opened = picture;
+    this.screen.show(this.waiting());
+    try {
+      // Both at once: the picture is shown while the network loads.
+      const loading = this.estimator();
+      const frame = await frameOf(picture, { library, signal });
+      try {
+        signal.throwIfAborted();
+        stage.showPhoto(frame);
+        const estimator = await loading;
+        signal.throwIfAborted();
+        this.screen.show(this.waiting());
+        const { explain = false } = this.options.estimating();
+        const faces = await estimator.estimate(frame, { explain, signal });
+        signal.throwIfAborted();
+        this.take({ faces, width: frame.width, height: frame.height, time: frame.time }, 'picture');
+      } finally {
+        frame.bitmap.close();
+      }
+    } catch (error) {
+      this.fail(error, signal, () => void this.openPicture(picture));
+    }
+  }
+
+  /** Shows the camera with the curves of the faces in view. Only a user's action may call it: no camera starts by itself. */
+  async useCamera(choice: CameraChoice = {}): Promise<void> {
+    const { stage, library, estimating } = this.options;
+    const signal = this.begin();
+    // The chosen camera may be gone for good: another try takes the default one.
+    const retry = () => void this.useCamera();
+    this.cameraState = 'asking';
+    stage.clear();
+    this.screen.show({ mode: 'asking' });
+    try {
+      const loading = this.estimator();
+      const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
+      const camera = await startCamera({ library, choice, signal, onLost });
+      // People know themselves from mirrors; what lies before them they see with their eyes.
+      await stage.showVideo(camera.stream, { mirrored: camera.facing !== 'environment' });
+      signal.throwIfAborted();
+      this.cameraState = camera;
+      this.screen.show(this.waiting());
+      const estimator = await loading;
+      signal.throwIfAborted();
+      for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
+        if (signal.aborted) return;
+        this.take(update, 'camera');
+      }
+      if (!signal.aborted) throw cameraLost();
+    } catch (error) {
+      this.fail(error, signal, retry);
+    }
+  }
+
+  /** Turns the camera off because nobody sees the page any more. */
+  leaveCamera(): void {
+    if (this.cameraState !== null) this.stop('left');
+  }
+
+  /** Ends what goes on and shows nothing. @param reason why the camera is off, where that is to be said */
+  stop(reason?: 'stopped' | 'left'): void {
+    this.interrupt();
+    this.opened = null;
+    this.options.stage.clear();
+    if (reason !== undefined) this.screen.show({ mode: 'camera-off', reason });
+    else this.screen.show(this.isLoadingAhead ? this.waiting() : { mode: 'empty' });
+  }
+
+  /** Ends what goes on and shows a failure that happened before a picture could be opened. */
+  refuse(error: FaceCurveError): void {
+    this.interrupt();
+    this.opened = null;
+    this.showFailure(error, undefined);
+  }
+
+  /** Frees camera and estimator; what is shown stays. @returns whether something was going on that should begin again */
+  rest(): boolean {
+    const wasBusy = this.isWorking;
+    this.leaveCamera();
+    this.interrupt();
+    this.keeper.release();
+    return wasBusy;
+  }
+
+  setMirrored(mirrored: boolean): void {
+    this.options.stage.setMirrored(mirrored);
+    this.options.draw();
+  }
+
+  private begin(): AbortSignal {
+    this.interrupt();
+    this.opened = null;
+    this.job = new AbortController();
+    this.isWorking = true;
+    return this.job.signal;
+  }
+
+  private interrupt(): void {
+    this.job.abort();
+    this.isWorking = false;
+    this.cameraState = null;
+  }
+
+  private estimator(): Promise<Estimator> {
+    const loading = this.keeper.get(this.options.settings());
+    // Prevents an unhandled rejection: a job that waits for the estimator reports the failure, others need not know.
+    loading.catch(() => undefined);
+    return loading;
+  }
+
+  private waiting(): Shown {
+    const { stage, progress } = this.keeper;
+    if (stage === 'ready' || (progress === null && !this.isLoadingAhead)) return { mode: 'estimating' };
+    return { mode: 'loading', progress: progress ?? NOTHING_LOADED };
+  }
+
+  private hearProgress(progress: LoadProgress): void {
+    const { mode } = this.screen.shown;
+    const view = this.keeper.progress;
+    // A message is not covered by news of the loading.
+    if (view !== null && (mode === 'loading' || mode === 'estimating')) {
+      this.screen.show({ mode: 'loading', progress: view });
+    }
+    this.options.onProgress?.(progress);
+  }
+
+  private take(update: WatchUpdate, source: ResultSource): void {
+    const { screen, options } = this;
+    this.isWorking = false;
+    screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
+    options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
+  }
+
+  private fail(error: unknown, signal: AbortSignal, retry: () => void): void {
+    // The job was cancelled on purpose.
+    if (signal.aborted || isAbort(error)) return;
+    this.interrupt();
+    const failure = toFaceCurveError(error);
+    // A broken file stays broken; a picture that could not be fetched may be there the next time.
+    const canRetry = !failure.code.startsWith('image-') || failure.code === 'image-missing';
+    this.showFailure(failure, canRetry ? retry : undefined);
+  }
+
+  private showFailure(error: FaceCurveError, retry: (() => void) | undefined): void {
+    if (error.code.startsWith('image-') || error.code.startsWith('camera-')) this.options.stage.clear();
+    this.screen.show({ mode: 'failure', error, retry });
+    this.options.onError?.(error);
+  }
+}

@@ -1,0 +1,138 @@
+"""Answers of several teachers on all training faces, in one file for `teaching.file`:
+`python -m facecurve_train.lesson --crops DIR --folders NAME ... --shipped MODEL --out NPZ`,
+with `--face-api FILE` or `--dlib FILE` for a further teacher of ages.
+
+The shipped weights give curves and votes. A further teacher's curve is mixed in with a weight that depends on
+the age that the shipped weights estimate. The weight is chosen on `val`: it is 0 where that teacher does not
+help.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+
+from facecurve_train.age_teachers import curves_about, dlib_curves, face_api_years, shipped_answers
+from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.distribution import expectation
+from facecurve_train.labels import AGE_LABELS
+
+KNOTS = np.arange(0.0, 91.0, 10.0)  # years: where a weight and an error are fitted; linear between them
+BANDWIDTH = 8.0  # years: how near a face must be to count at a knot
+WEIGHTS = np.linspace(0.0, 0.7, 15)
+
+
+def nearness(years: np.ndarray) -> np.ndarray:
+    """[n] -> [knots,n]: how much each face counts at each knot."""
+    return np.exp(-0.5 * ((years[None, :] - KNOTS[:, None]) / BANDWIDTH) ** 2)
+
+
+def bias_and_spread(years: np.ndarray, age: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Mean error of estimates [n] and the standard deviation about it, at each knot: -> [knots], [knots]."""
+    near = nearness(years)
+    near /= near.sum(axis=1, keepdims=True)
+    error = years - age
+    bias = near @ error
+    return bias, np.sqrt(near @ error**2 - bias**2)
+
+
+def weights_at(own: np.ndarray, other: np.ndarray, age: np.ndarray) -> np.ndarray:
+    """The share of `other` at each knot at which the mixture's mean error is least: years [n] -> [knots]."""
+    near = nearness(own)
+    errors = np.abs(own + WEIGHTS[:, None] * (other - own)[None, :] - age[None, :])
+    cost = near @ errors.T / near.sum(axis=1, keepdims=True)
+    # Smoothed over neighbouring weights, so that chance does not choose.
+    smooth = np.stack([np.convolve(np.pad(row, 1, mode="edge"), [0.25, 0.5, 0.25], "valid") for row in cost])
+    return WEIGHTS[smooth.argmin(axis=1)]
+
+
+def mix(curves: np.ndarray, other: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """[n,101], [n,101], [knots] -> [n,101]."""
+    share = np.interp(expectation(curves, AGE_LABELS), KNOTS, weights)[:, None]
+    return (1 - share) * curves + share * other
+
+
+def weights_by_groups(val: FaceTable, own: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The weight under which the age groups of val are most likely, at all knots: [n,101] -> [knots]."""
+    low, high = val.age_low[:, None], val.age_high[:, None]
+    inside = (low <= AGE_LABELS) & (high >= AGE_LABELS)
+    own_mass, other_mass = ((curves * inside).sum(axis=1) for curves in (own, other))
+    likelihood = [np.log((1 - share) * own_mass + share * other_mass + 1e-6).mean() for share in WEIGHTS]
+    return np.full(len(KNOTS), WEIGHTS[int(np.argmax(likelihood))])
+
+
+def with_teacher(val: FaceTable, on_val: np.ndarray, val_curves: np.ndarray, name: str) -> np.ndarray:
+    """Weights at the knots, chosen on the exact ages of val, or on its groups; prints what they bring."""
+    known = ~np.isnan(val.age)
+    if not known.any():
+        weights = weights_by_groups(val, val_curves, on_val)
+        print(f"{name}: share {weights[0]:.2f}, by the likelihood of val's groups")
+        return weights
+    age = val.age[known].astype(np.float64)
+    own, other = (expectation(part[known], AGE_LABELS) for part in (val_curves, on_val))
+    weights = weights_at(own, other, age)
+    mixed = expectation(mix(val_curves[known], on_val[known], weights), AGE_LABELS)
+    before, alone, after = (np.abs(years - age).mean() for years in (own, other, mixed))
+    print(f"{name}: val {before:.3f} years without it, {alone:.3f} alone, {after:.3f} mixed")
+    print(f"{name}: shares {weights.round(2)} at {KNOTS} years")
+    return weights
+
+
+def source(path: Path) -> dict[str, str]:
+    """What answered: {"name", "sha256"}; the shipped weights by their card, another teacher by its file."""
+    card = path.parent / "card.json"
+    if card.is_file():
+        contents = json.loads(card.read_text())
+        return {
+            "name": f"{contents['name']} {contents['version']}",
+            "sha256": contents["files"]["weights.bin"]["sha256"],
+        }
+    return {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
+    parser.add_argument("--folders", nargs="+", required=True)
+    parser.add_argument("--shipped", type=Path, required=True, help="model.json with card.json beside it")
+    parser.add_argument("--face-api", type=Path, help="age_gender_model-weights_manifest.json")
+    parser.add_argument("--dlib", type=Path, help="age-v1.onnx")
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    folders = [arguments.crops / name for name in arguments.folders]
+    train, val = load_faces(folders, ["train"]), load_faces(folders, ["val"])
+    given, on_val = shipped_answers(arguments.shipped, train), shipped_answers(arguments.shipped, val)
+    age, val_age = given["age"], on_val["age"]
+    if arguments.face_api:
+        known = ~np.isnan(val.age)
+        years = face_api_years(arguments.face_api, val)
+        bias, spread = bias_and_spread(years[known], val.age[known])
+
+        def curve(numbers: np.ndarray) -> np.ndarray:
+            unbiased = numbers - np.interp(numbers, KNOTS, bias).astype(np.float32)
+            return curves_about(unbiased, np.interp(numbers, KNOTS, spread))
+
+        weights = with_teacher(val, curve(years), val_age, "face-api")
+        val_age = mix(val_age, curve(years), weights)
+        age = mix(age, curve(face_api_years(arguments.face_api, train)), weights)
+    if arguments.dlib:
+        other = dlib_curves(arguments.dlib, val)
+        weights = with_teacher(val, other, val_age, "dlib")
+        age = mix(age, dlib_curves(arguments.dlib, train), weights)
+    given["age"] = age
+    np.savez(
+        arguments.out,
+        faces=train.file,
+        **{name: curves.astype(np.float16) for name, curves in given.items()},
+        embedding=np.zeros((len(train), 0), np.float16),
+        sources=json.dumps(
+            [source(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]
+        ),
+    )
+    print(f"{len(train)} faces: {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()
