@@ -107,7 +107,6 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['lab/page/crops.ts', '../../e2e/harness/library.ts', false],
   ['e2e/harness/library.ts', '../../lab/page/plain-face.ts', true],
   ['e2e/soak.spec.ts', '../scripts/static-server.mjs', true],
-  ['e2e/soak.spec.ts', '../scripts/build/verify-build.mjs', false],
 ];
 
 interface Diagnostic {
