@@ -11,6 +11,13 @@ const engineReport = path.join(reportFolder, 'engines.json');
 /** @type {readonly Step[]} */
 export const checks = [
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['--noEmit'], limitSeconds: 300 },
+  // The code of workers, which has no document.
+  {
+    name: 'types of workers',
+    script: 'node_modules/typescript/bin/tsc',
+    args: ['-p', 'tsconfig.worker.json'],
+    limitSeconds: 300,
+  },
   {
     name: 'lint and format',
     script: 'node_modules/@biomejs/biome/bin/biome',

@@ -52,21 +52,21 @@ export type FaceCurveErrorCode =
   | 'internal';
 
 export interface FaceCurveErrorDetails {
-  /** What the mend is, as a sentence for the developer or user. */
+  /** How to fix it, as a sentence for the developer or user. */
   readonly remedy?: string;
-  /** The file concerned, as it was asked for. */
+  /** The file concerned, as it was requested. */
   readonly file?: string;
   readonly cause?: unknown;
 }
 
-/** The one error class of facecurve: what happened in `message`, which case in `code`, what to do in `remedy`. */
+/** The error class of facecurve: `message` says what happened, `code` which case, `remedy` how to fix it. */
 export class FaceCurveError extends Error {
   override readonly name = 'FaceCurveError';
   readonly code: FaceCurveErrorCode;
   readonly file: string | undefined;
   readonly remedy: string | undefined;
 
-  /** Also the errors of another copy of this class: the script tag's file has one, and the modules it loads have one. */
+  /** True also for errors of another copy of this class: the script tag's file has a copy, and so have the modules it loads. */
   static override [Symbol.hasInstance](value: unknown): value is FaceCurveError {
     return value instanceof Error && value.name === 'FaceCurveError' && 'code' in value;
   }
@@ -91,7 +91,7 @@ export function toFaceCurveError(error: unknown): FaceCurveError {
   return new FaceCurveError('internal', message, { cause: error });
 }
 
-/** Ends an `import()` of a module of ours that fails, as what is given to its `catch`. @throws FaceCurveError `asset-missing` */
+/** Pass to `.catch()` of a dynamic import; rethrows as `asset-missing`. @throws FaceCurveError */
 export function throwScriptMissing(cause: unknown): never {
   throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
     remedy:

@@ -10,9 +10,9 @@ export interface Pixels {
 /** The opaque pixels of a box of whole pixels of a frame. */
 export type ReadBox = (box: Box) => Pixels;
 
-/** What lies beyond a picture: the network's normalisation puts it at about 0. */
+/** Grey level beyond a picture's edge: the network's normalisation maps it to about 0. */
 export const MID_GREY = 128;
-/** An opaque pixel of it. */
+/** An opaque pixel of `MID_GREY`. */
 export const GREY_WORD = (0xff000000 | (MID_GREY * 0x010101)) >>> 0;
 
 /** A 32-bit word for each pixel, red in its lowest byte: every machine that runs a browser is little-endian. Shared memory. */
@@ -20,7 +20,7 @@ export function wordsOf({ data, width, height }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** Lays what is transparent on grey, in place. */
+/** Lays transparent pixels on grey, in place. */
 export function layOnGrey(pixels: Pixels): void {
   const words = wordsOf(pixels);
   let common = 0xffffffff;

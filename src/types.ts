@@ -1,6 +1,6 @@
 import type { LabelDistribution } from './distribution/index.ts';
 
-/** A point; which coordinate system it lives in is said where it is used (frame pixels unless stated). */
+/** A point, in frame pixels unless stated otherwise. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -24,13 +24,13 @@ export interface Keypoints {
   readonly rightEar: Point;
 }
 
-/** One picture to look at. Whoever makes it closes its bitmap. */
+/** One picture. The code that makes a frame closes its bitmap. */
 export interface Frame {
   readonly bitmap: ImageBitmap | VideoFrame;
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Milliseconds, of the page's clock or the video's. */
+  /** Milliseconds, on the page's clock or the video's. */
   readonly time: number;
 }
 
@@ -41,7 +41,7 @@ export interface DetectedFace {
   readonly keypoints: Keypoints;
 }
 
-/** Why a face is not good enough for a curve; what each means and how it was chosen is in `docs/quality.md`. */
+/** Why a face is not good enough for a curve. `docs/quality.md` explains each reason and its threshold. */
 export type QualityReason = 'too-small' | 'turned-away' | 'too-dark' | 'too-blurred';
 
 /** How usable a face is for an estimate. */
@@ -63,8 +63,8 @@ export interface Quality {
 }
 
 /**
- * Why there is no curve: the face may be a minor's, the face is not usable (see `quality`), it was not asked for, or the
- * model that was chosen has none (`open` has no attractiveness).
+ * Why there is no curve: the face may be a minor's, the face is not usable (see `quality`), the attribute was not asked for,
+ * or the model does not give it (`open` has no attractiveness).
  */
 export interface Withheld {
   readonly withheld: 'may-be-minor' | 'not-usable' | 'not-asked' | 'not-in-model';
@@ -84,7 +84,7 @@ export interface Explanation {
   readonly size: number;
   /** From the maps' coordinates (a cell is 1 wide, the first one spans 0 to 1) to frame pixels. */
   readonly toFrame: SimilarityTransform;
-  /** Row by row: years by which what is seen in a cell moves the expectation, up or down, to first order. */
+  /** Row by row: years by which each cell's content moves the expectation, up or down, to first order. */
   readonly age: Float32Array | Withheld;
   /** The same in points of attractiveness; withheld wherever the curve is. */
   readonly attractiveness: Float32Array | Withheld;
@@ -113,17 +113,26 @@ export interface FaceEstimate {
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
 export type BackendChoice = BackendName | 'auto';
+/** What can be estimated and shown. */
 export type Attribute = 'age' | 'attractiveness';
-/** Which weights: those for research that know both curves, or those learned from FairFace alone (CC BY 4.0), of ages only. */
+
+/** One value for each attribute. */
+export function ofEachAttribute<Value>(
+  make: (attribute: Attribute) => Value,
+): Readonly<Record<Attribute, Value>> {
+  return { age: make('age'), attractiveness: make('attractiveness') };
+}
+
+/** Which weights: `default` for research, with both curves, or `open`, trained on FairFace alone (CC BY 4.0), with ages only. */
 export type ModelName = 'default' | 'open';
 
-/** How far loading is. A backend's own file is known, and so counted in `totalBytes`, only once the backend is chosen. */
+/** How far loading is. A backend's own file counts in `totalBytes` only once the backend is chosen. */
 export interface LoadProgress {
-  /** Address of the file that bytes came in of. */
+  /** Address of the file whose bytes arrived. */
   readonly file: string;
   readonly fileLoadedBytes: number;
   readonly fileTotalBytes: number;
-  /** Of all files together. */
+  /** Over all files. */
   readonly loadedBytes: number;
   readonly totalBytes: number;
 }
@@ -131,11 +140,11 @@ export interface LoadProgress {
 /** Where and how the estimator runs, for the page to show. */
 export interface EstimatorInfo {
   readonly backend: BackendName;
-  /** True where the backend is computed by the processor in place of a GPU. */
+  /** True where the processor computes the backend instead of a GPU. */
   readonly software: boolean;
-  /** What was tried before this backend and why it was left. */
+  /** The backends that were tried first, and why each was rejected. */
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[];
-  /** Where the network runs: the page itself where no worker could be started (`hostReason` says why). */
+  /** Where the network runs: in the page itself where no worker could be started (`hostReason` says why). */
   readonly host: 'worker' | 'page';
   readonly hostReason: string | null;
   readonly detectorHost: 'worker' | 'page';

@@ -107,7 +107,11 @@ export async function tensorsOver(
   const estimate = async (time: number) => {
     const wishes = { attributes: ['age', 'attractiveness'] as const, withExplanation: time % 2 === 0 };
     const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
-    const seen = await watched.see({ frame: { ...frame, time: 1000 * time }, faces: undefined, ...wishes });
+    const seen = await watched.estimate({
+      frame: { ...frame, time: 1000 * time },
+      faces: undefined,
+      ...wishes,
+    });
     if (faces.length !== 1 || seen.length !== 1) throw new Error('not one face');
   };
   await estimate(0);

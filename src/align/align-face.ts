@@ -7,7 +7,7 @@ import { warp } from './warp.ts';
 export interface CropShape {
   /** Side of the network's input in pixels. */
   readonly size: number;
-  /** Further pixels on each side (0 for the network; training cuts its variations out of them). */
+  /** Extra pixels on each side (0 for the network; training cuts its variations from them). */
   readonly margin: number;
 }
 
@@ -15,10 +15,10 @@ function landmarksOf(keypoints: Keypoints): Landmarks {
   return [keypoints.leftEye, keypoints.rightEye, keypoints.noseTip, keypoints.mouth];
 }
 
-/** Frame pixels that a pixel of the crop spans; no frame is so large that a face would need more. */
+/** The most frame pixels that a pixel of the crop may span; no frame is so large that a face would need more. */
 const LARGEST_SCALE = 1000;
 
-/** The transform from crop pixels to frame pixels for a face; null for keypoints that are no face's: in one place, mirrored. */
+/** The transform from crop pixels to frame pixels for a face; null for keypoints that are not those of a face, such as six equal points. */
 export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): SimilarityTransform | null {
   const landmarks = landmarksOf(keypoints);
   if (!haveExtent(landmarks)) return null;
@@ -26,7 +26,7 @@ export function cropToFrame(keypoints: Keypoints, { size, margin }: CropShape): 
   return Math.hypot(transform.a, transform.b) <= LARGEST_SCALE ? transform : null;
 }
 
-/** Frame pixels between keypoints below which they lie in one place: squares of much less would vanish in the fit. */
+/** Keypoints nearer to each other than this (frame pixels) count as one point: smaller squares would vanish in the fit. */
 const LEAST_EXTENT = 1e-3;
 
 function haveExtent(points: Landmarks): boolean {
@@ -69,7 +69,7 @@ export function neededBox(
   return right > x && bottom > y ? { x, y, width: right - x, height: bottom - y } : null;
 }
 
-/** The grid on which the part of a frame begins: halving must pair the same pixels whatever part was read. */
+/** Parts of a frame begin on a grid of so many pixels, so that halving always pairs the same pixels. */
 const GRID = 16;
 
 function onGrid(start: number): number {

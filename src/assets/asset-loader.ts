@@ -5,7 +5,7 @@ import type { FileIntegrity } from './integrity.ts';
 import { sha256 } from './sha256.ts';
 
 export interface AssetLoaderOptions {
-  /** Where the assets are, as `assetsFolder` gives it. */
+  /** Address of the assets, from `assetsFolder`. */
   readonly base: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
@@ -14,7 +14,7 @@ export interface AssetLoaderOptions {
 const SERVE_REMEDY =
   'Serve the assets folder of this version of facecurve unchanged and pass its address as `assets`.';
 
-/** Fetches files of ours and hands out only bytes that are what they should be; counts progress over all of them. */
+/** Fetches facecurve's files, checks size and SHA-256, and reports progress over all files. */
 export class AssetLoader {
   private readonly options: AssetLoaderOptions;
   private loadedBytes = 0;
@@ -24,7 +24,7 @@ export class AssetLoader {
     this.options = options;
   }
 
-  /** Adds `bytes` to what is still to come, so that progress never runs backwards when a file is announced late. */
+  /** Announces files: their bytes count in the total, so that progress never runs backwards. */
   expect(...files: readonly FileIntegrity[]): void {
     for (const file of files) this.totalBytes += file.bytes;
   }

@@ -1,17 +1,18 @@
 import { FaceCurveError } from '../errors.ts';
 import { packedAddresses } from './packed-addresses.ts';
 
-/** Stands for the files that came with the package, wherever a bundler has put each of them. */
+/** Base address that stands for the files of the package, whose addresses a bundler decides. */
 const PACKED = 'packed:';
 
 /**
  * The base address of the assets, with a slash at its end.
- * @param assets as the page gives it; without it the files that came with the package, or else `assets/` beside the page.
+ * @param assets as the page gives it; without it the files that came with the package, or else `assets/` next to the page
+ * @param page the page's own base address
  * @throws FaceCurveError `argument-invalid`
  */
-export function assetsFolder(assets?: string | URL): string {
+export function assetsFolder(assets: string | URL | undefined, page: string): string {
   if (assets === undefined && Object.keys(packedAddresses).length > 0) return PACKED;
-  const address = parse(assets ?? 'assets/');
+  const address = parse(assets ?? 'assets/', page);
   if (address === null) {
     throw new FaceCurveError('argument-invalid', `assets: got ${assets}.`, {
       remedy: 'Use the address of a folder.',
@@ -21,9 +22,9 @@ export function assetsFolder(assets?: string | URL): string {
   return address.href;
 }
 
-/** `URL.parse`, which browsers of before 2024 do not have. */
-function parse(address: string | URL): URL | null {
-  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
+/** `URL.parse`, which browsers from before 2024 do not have. */
+function parse(address: string | URL, base: string): URL | null {
+  return URL.canParse(address, base) ? new URL(address, base) : null;
 }
 
 /** The address of the file `name` below the base that `assetsFolder` gave. */

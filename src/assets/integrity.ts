@@ -1,6 +1,6 @@
 import integrity from '../../models/integrity.json' with { type: 'json' };
 
-/** Size and hash that a file must have. */
+/** Size and SHA-256 that a file must have. */
 export interface FileIntegrity {
   readonly bytes: number;
   readonly sha256: string;
@@ -8,5 +8,5 @@ export interface FileIntegrity {
 
 export type PinnedAsset = keyof typeof integrity;
 
-/** What this version was built with: every file that is fetched is held against it (the model's own files against its card). */
+/** The files that this version was built with. Fetched files must match them (the model's own files must match its card). */
 export const pinnedAssets: Readonly<Record<PinnedAsset, FileIntegrity>> = integrity;

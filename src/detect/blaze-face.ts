@@ -15,8 +15,17 @@ export interface BlazeFaceFiles {
 
 type ModuleFactory = (module: Record<string, unknown>) => Promise<unknown>;
 
-/** A canvas for WebGL: of a document, or an OffscreenCanvas. */
-export type WebglCanvas = NonNullable<FaceDetectorOptions['canvas']>;
+/** A canvas for MediaPipe's WebGL: of a document, or an OffscreenCanvas. */
+export interface WebglCanvas {
+  readonly canvas: NonNullable<FaceDetectorOptions['canvas']>;
+  /** True after the browser took the WebGL away. */
+  isLost(): boolean;
+}
+
+function offscreenCanvas(): WebglCanvas {
+  const canvas = new OffscreenCanvas(1, 1);
+  return { canvas, isLost: () => canvas.getContext('webgl2')?.isContextLost() ?? false };
+}
 
 /** Where MediaPipe looks for its factory, and deletes it after each use. */
 interface FactoryScope {
@@ -50,10 +59,7 @@ export class BlazeFace {
    * @param canvas for MediaPipe's WebGL; of the document where an OffscreenCanvas has none.
    * @throws FaceCurveError `detector-failed`.
    */
-  static async create(
-    files: BlazeFaceFiles,
-    canvas: WebglCanvas = new OffscreenCanvas(1, 1),
-  ): Promise<BlazeFace> {
+  static async create(files: BlazeFaceFiles, canvas: WebglCanvas = offscreenCanvas()): Promise<BlazeFace> {
     const context = new OffscreenCanvas(DRAWN_SIDE, DRAWN_SIDE).getContext('2d', {
       willReadFrequently: true,
     });
@@ -70,7 +76,7 @@ export class BlazeFace {
           runningMode: 'IMAGE',
           minDetectionConfidence: LEAST_CONFIDENCE,
           minSuppressionThreshold: 0.3,
-          canvas,
+          canvas: canvas.canvas,
         },
       );
       return new BlazeFace(detector, context, canvas);
@@ -106,8 +112,7 @@ export class BlazeFace {
 
   /** True after the browser took the WebGL away (a crash of the GPU's process): nothing is found from then on. */
   get isLost(): boolean {
-    const context = this.canvas.getContext('webgl2') as WebGL2RenderingContext | null;
-    return context?.isContextLost() ?? false;
+    return this.canvas.isLost();
   }
 
   close(): void {

@@ -85,7 +85,7 @@ export class Detector {
     this.dispose();
     this.blazeFace = fresh;
     this.options.onRecovered?.(
-      new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started anew.', {
+      new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started again.', {
         remedy: 'None needed.',
         cause,
       }),

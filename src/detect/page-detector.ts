@@ -1,6 +1,7 @@
 import { AssetLoader } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { PixelReader } from '../source/index.ts';
+import type { WebglCanvas } from './blaze-face.ts';
 import { Detector, type DetectorOptions } from './detector.ts';
 import { expectDetector } from './detector-files.ts';
 
@@ -11,8 +12,7 @@ import { expectDetector } from './detector-files.ts';
 export async function createPageDetector(
   options: Omit<DetectorOptions, 'reader' | 'makeCanvas'>,
 ): Promise<Detector> {
-  const makeCanvas = () => document.createElement('canvas');
-  const context = makeCanvas().getContext('webgl2');
+  const context = document.createElement('canvas').getContext('webgl2');
   if (context === null) {
     throw new FaceCurveError('webgl-unavailable', 'The browser has no WebGL, which finding faces needs.', {
       remedy: 'Turn on hardware acceleration (or WebGL) in the browser’s settings, or use another browser.',
@@ -21,5 +21,10 @@ export async function createPageDetector(
   context.getExtension('WEBGL_lose_context')?.loseContext();
   const loader = new AssetLoader(options);
   expectDetector(loader);
-  return Detector.create({ ...options, reader: new PixelReader(), makeCanvas }, loader);
+  return Detector.create({ ...options, reader: new PixelReader(), makeCanvas: documentCanvas }, loader);
+}
+
+function documentCanvas(): WebglCanvas {
+  const canvas = document.createElement('canvas');
+  return { canvas, isLost: () => canvas.getContext('webgl2')?.isContextLost() ?? false };
 }

@@ -1,19 +1,19 @@
 import type { Box } from '../types.ts';
 
-/** A square of the frame that the detector looks at; it may reach beyond the frame, where it is grey. Frame pixels. */
+/** A square of the frame that the detector searches, in frame pixels. Beyond the frame it is grey. */
 export interface Region {
   readonly x: number;
   readonly y: number;
   readonly size: number;
 }
 
-/** Share of the longer side that is added on each side, so that faces which fill the picture are found. */
+/** Border on each side, as a share of the longer side, so that faces that fill the picture are found. */
 const BORDER = 0.25;
 /** Side of the refining square in box sides. */
 const REFINE = 1.8;
-/** Tiles are halved until they are at most this large: about 0.14 of it is the smallest box that is found. */
+/** Tiles are halved until they are at most this large. The smallest box that is found has about 0.14 of a tile's side. */
 const SMALLEST_TILE = 480;
-/** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is found in one of twice the size already. */
+/** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is already found in a tile of twice the size. */
 const OVERLAP = 0.32;
 
 function centred(centreX: number, centreY: number, size: number): Region {
@@ -25,7 +25,7 @@ export function wholeRegion(width: number, height: number): Region {
   return centred(width / 2, height / 2, Math.max(width, height) * (1 + 2 * BORDER));
 }
 
-/** A square around a found face in which its keypoints come out finely. */
+/** A close-up of a detected face, which gives finer keypoints. */
 export function refiningRegion(box: Box): Region {
   return centred(box.x + box.width / 2, box.y + box.height / 2, Math.max(box.width, box.height) * REFINE);
 }
@@ -51,7 +51,7 @@ export function tileRegions(width: number, height: number): Region[] {
   }
 }
 
-/** What to look at in a video frame, one after another until a face is seen: all of it, with a border, nearer. */
+/** The regions of a video frame, searched one group after another until a face is found: the whole, with a border, nearer. */
 export function videoRegions(width: number, height: number): Region[][] {
   const longer = Math.max(width, height);
   // Of a strip, which no camera gives, not thousands of tiles.

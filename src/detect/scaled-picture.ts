@@ -8,7 +8,7 @@ interface Size {
   readonly height: number;
 }
 
-/** Pixels that are read at a time: a photo of 16 million is never whole in memory beside its bitmap. */
+/** Pixels that are read at a time: a photo of 16 million pixels is never in memory as a whole next to its bitmap. */
 const STRIP = 1 << 20;
 
 /**
@@ -19,10 +19,10 @@ const STRIP = 1 << 20;
 export class ScaledPicture {
   private readonly frame: Size;
   private readonly readBox: ReadBox;
-  /** The frame at 1/2, 1/4, ... of its size, as far as they were wanted. */
+  /** The frame at 1/2, 1/4, ... of its size, as far as needed so far. */
   private readonly halves: Pixels[] = [];
 
-  /** @param readBox of the frame, which stays open and unchanged as long as this is used */
+  /** @param readBox reads the frame, which must stay open and unchanged */
   constructor(frame: Size, readBox: ReadBox) {
     this.frame = frame;
     this.readBox = readBox;

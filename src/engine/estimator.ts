@@ -2,13 +2,14 @@ import { assetsFolder } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
-import type {
-  Attribute,
-  BackendChoice,
-  EstimatorInfo,
-  FaceEstimate,
-  LoadProgress,
-  ModelName,
+import {
+  type Attribute,
+  type BackendChoice,
+  type EstimatorInfo,
+  type FaceEstimate,
+  type LoadProgress,
+  type ModelName,
+  ofEachAttribute,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
@@ -17,31 +18,31 @@ import { type WatchUpdate, watchVideo } from './watch.ts';
 export interface EstimatorOptions {
   /** Address of the folder that holds the assets; by default the files that came with the package. */
   readonly assets?: string | URL;
-  /** `auto` takes the first backend with hardware under it that reproduces the golden vectors. */
+  /** `auto` takes the first backend that runs on hardware and reproduces the golden vectors. */
   readonly backend?: BackendChoice;
   /**
-   * Which weights: `default` knows both curves, on terms for research; `open` was learned from FairFace alone (CC BY 4.0), knows
+   * Which weights: `default` gives both curves, on terms for research; `open` was trained on FairFace alone (CC BY 4.0), gives
    * ages only, and is less exact.
    */
   readonly model?: ModelName;
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[];
   /**
-   * By default true: on WebAssembly two workers share a photo of many faces, or of a scene with small ones, which is faster and
-   * gives the same answer. The second one is started after the first such photo, and ended when none has come for half a minute.
-   * False for a page that wants no second worker's memory, and no requests for its files after loading.
+   * By default true: on WebAssembly two workers share a photo of many faces, or of a scene with small faces, which is faster
+   * and gives the same answer. The second worker is started after the first such photo, and ended half a minute after the last
+   * one. False saves the second worker's memory and avoids requests for its files after loading.
    */
   readonly secondWorker?: boolean;
   /** Called while files are fetched. */
   readonly onProgress?: (progress: LoadProgress) => void;
   /**
-   * Called with the times (milliseconds since 1970) of requests that the worker made; what the page itself asks for is seen
-   * by a `PerformanceObserver` of its own.
+   * Called with the times (milliseconds since 1970) of requests that the worker made; a `PerformanceObserver` of the page sees
+   * only the page's own requests.
    */
   readonly onRequests?: (times: readonly number[]) => void;
   /**
-   * Called once each time the estimator went on by itself after a loss, with the error that would have been thrown:
-   * `worker-lost` (a new worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
+   * Called each time the estimator has recovered from a loss, with the error that would have been thrown: `worker-lost` (a new
+   * worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
    */
   readonly onRecovered?: (error: FaceCurveError) => void;
   readonly signal?: AbortSignal;
@@ -54,18 +55,18 @@ export interface EstimateOptions {
 }
 
 export interface WatchOptions extends EstimateOptions {
-  /** Milliseconds that lie between the beginnings of two looks at least; by default 0, as fast as the device can. */
+  /** Minimum milliseconds between the starts of two estimates; by default 0, as fast as the device can. */
   readonly interval?: number;
 }
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
 const MODELS: readonly unknown[] = ['default', 'open'] satisfies ModelName[];
-const ATTRIBUTES: readonly unknown[] = ['age', 'attractiveness'] satisfies Attribute[];
+const ATTRIBUTES: readonly unknown[] = Object.keys(ofEachAttribute(() => null));
 
 /**
- * Loads the detector and the network into a worker, or joins the estimators of the page that run with the same assets, backend
- * and model: they share one worker. Where no worker can be started the page itself does the work (`info.host`).
- * @throws FaceCurveError naming the file, backend or ability of the browser that is missing; the signal's reason if aborted.
+ * Loads the detector and the network into a worker. Estimators of a page with the same assets, backend and model share one
+ * worker. Where no worker can be started, the page itself does the work (`info.host`).
+ * @throws FaceCurveError that names the missing file, backend or feature of the browser; the signal's reason if aborted
  */
 export async function createEstimator(options: EstimatorOptions = {}): Promise<Estimator> {
   const {
@@ -83,13 +84,13 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
   signal?.throwIfAborted();
-  // In tasks of their own: what a callback throws is the page's to see and must not stop the work.
+  // In microtasks of their own: an error that a callback throws reaches the page and does not stop the work.
   const user: EngineUser = {
     onProgress: (progress) => queueMicrotask(() => onProgress?.(progress)),
     onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
-  const base = assetsFolder(options.assets);
+  const base = assetsFolder(options.assets, document.baseURI);
   const engine = joinEngine({ base, backend, model, withSecondWorker: secondWorker === true }, user);
   try {
     const info = await unlessAborted(engine.ready(), signal);
@@ -110,7 +111,8 @@ function invalid(argument: string, value: unknown, wanted: string): FaceCurveErr
   });
 }
 
-interface Look extends EstimateOptions {
+/** How one frame is to be estimated. */
+interface FrameRequest extends EstimateOptions {
   readonly effort: 'photo' | 'video';
   readonly watch: number | null;
   readonly firstId: number;
@@ -136,20 +138,20 @@ export class Estimator {
     this.attributes = attributes;
   }
 
-  /** Where it runs now; the backend can change when a GPU is lost. */
+  /** Where the estimator runs now; the backend can change when a GPU is lost. */
   get info(): EstimatorInfo {
     return this.current;
   }
 
   /** The faces of a picture, best found first. */
   async estimate(source: ImageSource, options: EstimateOptions = {}): Promise<FaceEstimate[]> {
-    return (await this.look(source, { ...options, effort: 'photo', watch: null, firstId: 0 })).faces;
+    return (await this.estimateFrame(source, { ...options, effort: 'photo', watch: null, firstId: 0 })).faces;
   }
 
   /**
-   * The newest frame of a video again and again: frames are skipped, never queued. Each face keeps its `id`, and its curves
-   * are fused over what was seen of it. Waits while the page is hidden. Ends without an error when the signal aborts, the
-   * video ends or its tracks are stopped.
+   * Estimates the newest frame of a video again and again: frames are skipped, never queued. Each face keeps its `id`, and its
+   * curves are fused over the frames. Waits while the page is hidden. Ends without an error when the signal aborts, the video
+   * ends or its tracks are stopped.
    * @throws FaceCurveError `camera-lost` when the camera is unplugged, and what `estimate` throws
    */
   watch(
@@ -163,38 +165,38 @@ export class Estimator {
   private async *watchFaces(video: HTMLVideoElement, interval: number, options: EstimateOptions) {
     const watch = this.engine.beginWatch();
     let firstId = 0;
-    const look = async () => {
-      const update = await this.look(video, { ...options, effort: 'video', watch, firstId });
+    const sample = async () => {
+      const update = await this.estimateFrame(video, { ...options, effort: 'video', watch, firstId });
       firstId = Math.max(firstId, ...update.faces.map(({ id }) => (id ?? -1) + 1));
       return update;
     };
     const { signal } = options;
     try {
-      yield* watchVideo(video, look, { interval, ...(signal && { signal }) });
+      yield* watchVideo(video, sample, { interval, ...(signal && { signal }) });
     } finally {
       this.engine.endWatch(watch);
     }
   }
 
-  /** Looks once more where the worker died with the frame. */
-  private async look(source: ImageSource, look: Look): Promise<WatchUpdate> {
+  /** Tries once more where the worker died during the work. */
+  private async estimateFrame(source: ImageSource, request: FrameRequest): Promise<WatchUpdate> {
     try {
-      return await this.lookOnce(source, look);
+      return await this.tryFrame(source, request);
     } catch (error) {
       if (!(error instanceof FaceCurveError && error.code === 'worker-lost')) throw error;
-      return this.lookOnce(source, look);
+      return this.tryFrame(source, request);
     }
   }
 
-  private async lookOnce(
+  private async tryFrame(
     source: ImageSource,
-    { explain = false, signal, effort, watch, firstId }: Look,
+    { explain = false, signal, effort, watch, firstId }: FrameRequest,
   ): Promise<WatchUpdate> {
     this.disposal.signal.throwIfAborted();
     const frame = await frameFrom(source, signal === undefined ? {} : { signal });
     const { width, height, time } = frame;
     try {
-      const answer = this.engine.look(frame, {
+      const answer = this.engine.estimate(frame, {
         effort,
         watch,
         firstId,
@@ -209,7 +211,7 @@ export class Estimator {
     }
   }
 
-  /** Frees what it holds; the worker goes when the last estimator that shares it is disposed. Calls that wait fail with `disposed`. */
+  /** Frees what it holds. The worker ends when the last estimator that shares it is disposed. Calls that wait fail with `disposed`. */
   async dispose(): Promise<void> {
     this.disposal.abort(
       new FaceCurveError('disposed', 'The estimator was disposed.', { remedy: 'Create a new one.' }),

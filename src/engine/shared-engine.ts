@@ -16,28 +16,31 @@ export interface EngineSettings extends StartSettings {
   readonly withSecondWorker: boolean;
 }
 
-/** An estimator, as the engine that it shares with others sees it. */
+/** An estimator, as its engine sees it. */
 export interface EngineUser {
   onProgress(progress: LoadProgress): void;
   onRequests(times: readonly number[]): void;
-  /** The engine went on after a loss. */
+  /** The engine has recovered from a loss. */
   onRecovered(error: FaceCurveError): void;
 }
 
-type Look = Omit<Extract<Request, { type: 'estimate' }>, 'type' | 'call' | 'bitmap' | 'time' | 'faces'>;
+type FrameRequest = Omit<
+  Extract<Request, { type: 'estimate' }>,
+  'type' | 'call' | 'bitmap' | 'time' | 'faces'
+>;
 
 interface Running {
   readonly link: Link;
-  /** Where the host cannot detect. */
+  /** Detects in the page where the host cannot. */
   readonly pageDetector: Detector | null;
-  /** Null where it would not help, or may not be. */
+  /** Null where a second worker would not help, or is not allowed. */
   readonly second: SecondWorkerLifetime | null;
 }
 
-/** Those that are in use, by their settings: estimators that want the same share one worker and one network. */
+/** Engines in use, keyed by settings: estimators with the same settings share one worker and one network. */
 const engines = new Map<string, SharedEngine>();
 
-/** The page's engine for the settings. It lives until all who joined have left. */
+/** The page's engine for the settings. The engine lives until all its users have left. */
 export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
   const { backend, model, base, withSecondWorker } = settings;
   const key = `${backend} ${model} ${withSecondWorker} ${base}`;
@@ -47,7 +50,7 @@ export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEn
   return engine;
 }
 
-/** A host with what the page adds to it; starts another one when it dies. Owns both. */
+/** A host, with the detector and the second worker that the page adds to it. Starts another host when it dies. Owns all of them. */
 export class SharedEngine {
   private readonly settings: EngineSettings;
   private readonly onUnused: () => void;
@@ -55,7 +58,7 @@ export class SharedEngine {
   private running: Promise<Running>;
   private current: EstimatorInfo | undefined;
   private pageDetector: Detector | null = null;
-  /** Why the last host died, until another one runs. */
+  /** Why the last host died, until another host runs. */
   private loss: FaceCurveError | null = null;
   private link: Link | undefined;
   private second: SecondWorkerLifetime | null = null;
@@ -66,7 +69,7 @@ export class SharedEngine {
     this.settings = settings;
     this.onUnused = onUnused;
     this.running = this.start();
-    // Whoever joins awaits `ready`; with nobody left a failure is no news.
+    // Prevents an unhandled rejection: users get the failure from `ready`.
     this.running.catch(() => undefined);
   }
 
@@ -83,14 +86,15 @@ export class SharedEngine {
     this.pageDetector?.dispose();
   }
 
-  /** Where it runs. @throws FaceCurveError if it could not be started */
+  /** Where the host runs. @throws FaceCurveError if it could not be started */
   async ready(): Promise<EstimatorInfo> {
     await this.running;
-    if (this.current === undefined) throw new FaceCurveError('internal', 'The host said nothing of itself.');
+    if (this.current === undefined)
+      throw new FaceCurveError('internal', 'The host gave no information about itself.');
     return this.current;
   }
 
-  /** A number for a watch, which no other watch of the page's host has. */
+  /** A number for a watch, unique for this engine. */
   beginWatch(): number {
     return this.nextWatch++;
   }
@@ -99,28 +103,28 @@ export class SharedEngine {
     this.link?.endWatch(watch);
   }
 
-  /** What the host finds in the frame, whose bitmap it takes. */
-  async look(frame: Frame, look: Look) {
+  /** The host's estimates of a frame. The host takes the frame's bitmap. */
+  async estimate(frame: Frame, request: FrameRequest) {
     const { link, pageDetector, second } = await this.live();
-    const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, look.effort) };
+    const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, request.effort) };
     // Frames of ours hold bitmaps only.
     const bitmap = frame.bitmap as ImageBitmap;
-    const answer = await link.estimate({ ...look, ...found, bitmap, time: frame.time });
+    const answer = await link.estimate({ ...request, ...found, bitmap, time: frame.time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
-    // On a GPU the network would need a second device for it.
+    // On a GPU a second worker would need a second device.
     if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();
     return { faces: answer.faces, info: this.current };
   }
 
-  /** The host; a new one after it died. */
+  /** The running host; a new host after the last one died. */
   private live(): Promise<Running> {
     const { loss } = this;
     if (loss === null) return this.running;
     this.loss = null;
     this.running = this.start();
     this.running.then(
-      () => this.tellRecovered(loss),
-      // A start that failed is not kept: the next call tries again.
+      () => this.reportRecovered(loss),
+      // A failed start is not kept: the next call tries again.
       () => {
         this.loss = loss;
       },
@@ -152,8 +156,8 @@ export class SharedEngine {
       first,
       { base, model, backend: 'wasm' },
       {
-        onRequests: (times) => this.tellRequests(times),
-        onLost: (error) => this.tellRecovered(error),
+        onRequests: (times) => this.reportRequests(times),
+        onLost: (error) => this.reportRecovered(error),
       },
     );
   }
@@ -162,17 +166,17 @@ export class SharedEngine {
     const { createPageDetector } = await import('../detect/page-detector.ts').catch(throwScriptMissing);
     this.pageDetector ??= await createPageDetector({
       base: this.settings.base,
-      onProgress: (progress) => this.tellProgress(progress),
-      onRecovered: (error) => this.tellRecovered(error),
+      onProgress: (progress) => this.reportProgress(progress),
+      onRecovered: (error) => this.reportRecovered(error),
     });
   }
 
   /** A worker, or the page itself where no worker can be started. */
   private async connect(): Promise<{ link: Link; hostReason: string | null }> {
     const events: LinkEvents = {
-      onProgress: (progress) => this.tellProgress(progress),
-      onRequests: (times) => this.tellRequests(times),
-      onRecovered: (error) => this.tellRecovered(error),
+      onProgress: (progress) => this.reportProgress(progress),
+      onRequests: (times) => this.reportRequests(times),
+      onRecovered: (error) => this.reportRecovered(error),
       onLost: (error) => {
         this.loss = error;
         this.second?.end();
@@ -182,22 +186,22 @@ export class SharedEngine {
     try {
       return { link: await linkToWorker(events), hostReason: null };
     } catch (error) {
-      // Where a worker ran before, its script is what cannot be had now: the next call tries again.
+      // Where a worker ran before, only its script is missing now: the next call tries again.
       if (this.current?.host === 'worker') throw error;
       const hostReason = error instanceof Error ? error.message : String(error);
       return { link: await linkToPage(events), hostReason };
     }
   }
 
-  private tellProgress(progress: LoadProgress): void {
+  private reportProgress(progress: LoadProgress): void {
     for (const user of this.users) user.onProgress(progress);
   }
 
-  private tellRequests(times: readonly number[]): void {
+  private reportRequests(times: readonly number[]): void {
     for (const user of this.users) user.onRequests(times);
   }
 
-  private tellRecovered(error: FaceCurveError): void {
+  private reportRecovered(error: FaceCurveError): void {
     for (const user of this.users) user.onRecovered(error);
   }
 }

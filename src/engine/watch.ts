@@ -1,7 +1,7 @@
 import { FaceCurveError, isAbort } from '../errors.ts';
 import type { FaceEstimate } from '../types.ts';
 
-/** What was seen in one frame of a video. */
+/** The faces of one frame of a video. */
 export interface WatchUpdate {
   readonly faces: FaceEstimate[];
   /** Size of the frame in pixels, which the faces' coordinates refer to. */
@@ -18,12 +18,12 @@ export interface VideoWatchOptions {
 }
 
 /**
- * Looks at the newest frame of the video whenever the last one is done.
+ * Samples the newest frame of the video whenever the last sample is done.
  * Ends without an error when the signal aborts or the video ends. @throws FaceCurveError `camera-lost`
  */
 export async function* watchVideo(
   video: HTMLVideoElement,
-  look: () => Promise<WatchUpdate>,
+  sample: () => Promise<WatchUpdate>,
   { interval, signal }: VideoWatchOptions,
 ): AsyncGenerator<WatchUpdate, void> {
   const end = new WatchEnd(video, signal);
@@ -33,14 +33,14 @@ export async function* watchVideo(
     while (!end.hasCome) {
       await untilVisible(end.signal);
       await untilTime(last + interval, end.signal);
-      // A video that stands still shows one frame, and never a new one.
+      // A paused video has one frame, and never a new one.
       if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
         await untilNewFrame(video, end.signal);
       }
       if (end.hasCome) break;
       isFirst = false;
       last = performance.now();
-      const update = await lookUnlessOver(look, signal);
+      const update = await sampleUnlessOver(sample, signal);
       if (update === null) return;
       yield update;
     }
@@ -50,22 +50,22 @@ export async function* watchVideo(
   }
 }
 
-async function lookUnlessOver(
-  look: () => Promise<WatchUpdate>,
+async function sampleUnlessOver(
+  sample: () => Promise<WatchUpdate>,
   signal: AbortSignal | undefined,
 ): Promise<WatchUpdate | null> {
   try {
-    return await look();
+    return await sample();
   } catch (error) {
     if (isAbort(error) || signal?.aborted) return null;
     throw error;
   }
 }
 
-/** Milliseconds between looks at the video's tracks: that the page stopped them is told by no event. */
+/** Milliseconds between checks of the video's tracks: no event reports that the page stopped them. */
 const TRACKS_PERIOD = 250;
-/** Milliseconds in which the loss of a camera is told after its video has ended. */
-const LOSS_NEWS = 100;
+/** Browsers report the loss of a camera up to so many milliseconds after its video has ended. */
+const LOSS_REPORT_TIME = 100;
 
 /** Notices what ends a watch: the signal, the video's end, its tracks' end. */
 class WatchEnd {
@@ -113,14 +113,14 @@ class WatchEnd {
   private loseTrack(stream: MediaStream): void {
     if (stream !== this.video.srcObject || !hasEnded(stream)) return;
     this.lost = new FaceCurveError('camera-lost', 'The camera that was watched is gone.', {
-      remedy: 'Connect it again, then start anew.',
+      remedy: 'Connect it again, then start again.',
     });
     this.release();
   }
 
-  /** A camera's video ends with its tracks; whether they were stopped or lost is told at about the same time. */
+  /** A camera's video ends with its tracks; browsers report at about the same time whether the tracks were stopped or lost. */
   private endSoon(): void {
-    setTimeout(() => this.release(), this.stream === null ? 0 : LOSS_NEWS);
+    setTimeout(() => this.release(), this.stream === null ? 0 : LOSS_REPORT_TIME);
   }
 
   throwIfLost(): void {
@@ -138,7 +138,7 @@ function hasEnded(stream: MediaStream): boolean {
   return tracks.length > 0 && tracks.every(({ readyState }) => readyState === 'ended');
 }
 
-/** Resolves when `begin` calls back or the signal aborts; what `begin` returns undoes it. */
+/** Resolves when `begin` calls back or the signal aborts; `begin` returns a function that undoes it. */
 function until(signal: AbortSignal, begin: (done: () => void) => () => void): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) {
@@ -175,7 +175,7 @@ async function untilTime(time: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Milliseconds between looks at the video's clock, where the browser does not tell of frames. */
+/** Milliseconds between checks of the video's clock, where the browser does not report frames. */
 const POLL_PERIOD = 30;
 
 function untilNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {

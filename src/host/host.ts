@@ -11,15 +11,15 @@ type Estimate = Extract<Request, { type: 'estimate' }>;
 /** A photo of this many parts (regions to search, faces to read) is worth a second worker. */
 const MANY_PARTS = 16;
 
-/** The far end of a link, in a worker or in the page: answers requests with one pipeline. */
+/** The other end of a link, in a worker or in the page: answers requests with one pipeline. */
 export class Host {
   private readonly place: EstimatorInfo['host'];
   private readonly send: (response: Response) => void;
   private pipeline: Promise<Pipeline> | undefined;
   private secondWorker: SecondWorkerClient | null = null;
-  private hasToldRecovery = false;
+  private hasReportedRecovery = false;
   private readonly watches = new Map<number, WatchedFaces>();
-  /** Frames are worked on one after another: the network's device has one queue, and memory stays bounded. */
+  /** Frames are processed one after another: the network's device has one queue, and memory stays bounded. */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(place: EstimatorInfo['host'], send: (response: Response) => void) {
@@ -44,7 +44,7 @@ export class Host {
       });
   }
 
-  /** Frees the pipeline; for a host in the page, which no terminated worker takes with it. */
+  /** Frees the pipeline. For a host in the page: a terminated worker frees everything by itself. */
   async dispose(): Promise<void> {
     const pipeline = await this.pipeline?.catch(() => undefined);
     pipeline?.dispose();
@@ -72,16 +72,16 @@ export class Host {
       model,
       withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
-      onRecovered: (error) => this.tellRecovered(error),
+      onRecovered: (error) => this.reportRecovered(error),
     });
     const pipeline = await this.pipeline;
     this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
   }
 
-  /** Once a request: a crash of the GPU's process takes detector and network with it. */
-  private tellRecovered(error: FaceCurveError): void {
-    if (this.hasToldRecovery) return;
-    this.hasToldRecovery = true;
+  /** Reports once per request: a crash of the GPU's process stops both detector and network. */
+  private reportRecovered(error: FaceCurveError): void {
+    if (this.hasReportedRecovery) return;
+    this.hasReportedRecovery = true;
     this.send({ type: 'recovered', error: packError(error) });
   }
 
@@ -100,7 +100,7 @@ export class Host {
 
   private async estimate(request: Estimate): Promise<void> {
     const { call, bitmap, watch } = request;
-    this.hasToldRecovery = false;
+    this.hasReportedRecovery = false;
     try {
       const pipeline = await this.started();
       const { faces, parts } =
@@ -132,7 +132,7 @@ export class Host {
     const { faces, firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const seen = await watched.see({ frame: frameOf(request), faces, attributes, withExplanation });
+    const seen = await watched.estimate({ frame: frameOf(request), faces, attributes, withExplanation });
     return seen.map(packEstimate);
   }
 }

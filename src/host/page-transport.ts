@@ -5,8 +5,8 @@ import { Link, type LinkEvents } from './link.ts';
 let host: Host | undefined;
 
 /**
- * A link to a host in the page itself, for browsers and policies that allow no worker.
- * @throws FaceCurveError `backend-unavailable` while another estimator with other settings does so
+ * Links to a host in the page itself, for browsers and policies that allow no worker.
+ * @throws FaceCurveError `backend-unavailable` while the page hosts an estimator with other settings
  */
 export async function linkToPage(events: LinkEvents): Promise<Link> {
   const { Host } = await import('./host.ts').catch(throwScriptMissing);
@@ -23,7 +23,7 @@ export async function linkToPage(events: LinkEvents): Promise<Link> {
   host = own;
   const link = new Link(
     {
-      // Later, so that an answer never comes before the call has returned.
+      // Queued, so that an answer never comes before the call has returned.
       post: (request) => queueMicrotask(() => own.receive(request)),
       end: () => {
         host = undefined;

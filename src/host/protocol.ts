@@ -1,14 +1,16 @@
 import { LabelDistribution } from '../distribution/index.ts';
 import { FaceCurveError, type FaceCurveErrorCode, toFaceCurveError } from '../errors.ts';
 import type { Wishes } from '../pipeline/index.ts';
-import type {
-  BackendChoice,
-  DetectedFace,
-  EstimatorInfo,
-  FaceEstimate,
-  LoadProgress,
-  ModelName,
-  Withheld,
+import {
+  type Attribute,
+  type BackendChoice,
+  type DetectedFace,
+  type EstimatorInfo,
+  type FaceEstimate,
+  type LoadProgress,
+  type ModelName,
+  ofEachAttribute,
+  type Withheld,
 } from '../types.ts';
 
 /** How a host is started. */
@@ -21,7 +23,7 @@ export interface StartSettings {
 
 /** From the page to the host (the worker, or the page itself). */
 export type Request =
-  /** Answered at once, whatever else is being done. */
+  /** Answered at once, even while a frame is processed. */
   | { readonly type: 'ping' }
   | ({ readonly type: 'start'; readonly call: number } & StartSettings)
   | ({
@@ -32,7 +34,7 @@ export type Request =
       readonly effort: 'photo' | 'video';
       /** The watch whose faces are tracked; null for a single picture. */
       readonly watch: number | null;
-      /** The first id that a watch which is new to the host may give: one that ended with its worker gave those before. */
+      /** The first free id for a watch that is new to this host: a host that died may have given the ids before. */
       readonly firstId: number;
       /** Given where the page had to detect. */
       readonly faces?: readonly DetectedFace[];
@@ -45,13 +47,13 @@ export type Request =
 
 /** From the host to the page. */
 export type Response =
-  /** The worker's script has been loaded; it holds the named lock until it ends (null where the browser has no locks). */
+  /** The worker's script has been loaded. The worker holds the named lock until it ends (null where the browser has no locks). */
   | { readonly type: 'ready'; readonly lock: string | null }
   | { readonly type: 'pong' }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
-  /** The worker asked the network for something, at these times in milliseconds since 1970. */
+  /** The worker made requests at these times, in milliseconds since 1970. */
   | { readonly type: 'requested'; readonly times: readonly number[] }
-  /** The GPU device was lost, and the work goes on. */
+  /** The GPU device was lost, and the host continues. */
   | { readonly type: 'recovered'; readonly error: SentError }
   | {
       readonly type: 'started';
@@ -75,12 +77,10 @@ interface SentDistribution {
   readonly probabilities: Float32Array;
 }
 
-export interface SentEstimate extends Omit<FaceEstimate, 'age' | 'attractiveness'> {
-  readonly age: SentDistribution | Withheld;
-  readonly attractiveness: SentDistribution | Withheld;
-}
+export type SentEstimate = Omit<FaceEstimate, Attribute> &
+  Readonly<Record<Attribute, SentDistribution | Withheld>>;
 
-/** An error in a form that keeps its code: structured cloning keeps only name, message and stack. */
+/** An error that keeps its code on the way: structured cloning keeps only name, message and stack. */
 export interface SentError {
   readonly code: FaceCurveErrorCode;
   readonly message: string;
@@ -106,7 +106,7 @@ function isWithheld(curve: object): curve is Withheld {
   return 'withheld' in curve;
 }
 
-/** Probabilities travel as float32: a curve that has passed the protocol differs from the worker's by about 1e-8. */
+/** Probabilities travel as float32: a curve that a page receives differs from the worker's by about 1e-8. */
 export function packCurve({ labels, probabilities }: LabelDistribution): SentDistribution {
   return { labels, probabilities };
 }
@@ -117,10 +117,10 @@ export function unpackCurve({ labels, probabilities }: SentDistribution): LabelD
 
 export function packEstimate(face: FaceEstimate): SentEstimate {
   const pack = (curve: LabelDistribution | Withheld) => (isWithheld(curve) ? curve : packCurve(curve));
-  return { ...face, age: pack(face.age), attractiveness: pack(face.attractiveness) };
+  return { ...face, ...ofEachAttribute((attribute) => pack(face[attribute])) };
 }
 
 export function unpackEstimate(face: SentEstimate): FaceEstimate {
   const unpack = (curve: SentDistribution | Withheld) => (isWithheld(curve) ? curve : unpackCurve(curve));
-  return { ...face, age: unpack(face.age), attractiveness: unpack(face.attractiveness) };
+  return { ...face, ...ofEachAttribute((attribute) => unpack(face[attribute])) };
 }

@@ -1,8 +1,7 @@
 import { Host } from './host.ts';
 import type { Request, Response } from './protocol.ts';
 
-/** A worker's own postMessage; the page's, which the DOM types describe, takes a target origin. */
-const send = (self as unknown as { postMessage(message: Response): void }).postMessage.bind(self);
+const send = (response: Response) => postMessage(response);
 
 const host = new Host('worker', send);
 
@@ -10,7 +9,7 @@ export function receive({ data }: MessageEvent<Request>): void {
   host.receive(data);
 }
 
-/** The page's own observer does not see what a worker asks for. */
+/** Reports the worker's requests: the page's own observer does not see them. */
 function tellRequests(list: PerformanceObserverEntryList): void {
   const times = list
     .getEntries()
@@ -19,13 +18,13 @@ function tellRequests(list: PerformanceObserverEntryList): void {
   if (times.length > 0) send({ type: 'requested', times });
 }
 
-/** That it is ready is the first thing that the page hears. */
+/** The page gets `ready` before all other messages. */
 function begin(lock: string | null): void {
   send({ type: 'ready', lock });
   new PerformanceObserver(tellRequests).observe({ type: 'resource', buffered: true });
 }
 
-/** A worker that is ended says nothing, but the browser takes its locks from it: the page waits for this one. */
+/** A worker that is ended cannot say so, but the browser takes its locks from it: the page waits for this lock. */
 async function sayReady(): Promise<void> {
   if (navigator.locks === undefined) {
     begin(null);
@@ -38,5 +37,5 @@ async function sayReady(): Promise<void> {
   });
 }
 
-// Where locks are forbidden (a sandboxed frame) it works without.
+// Where locks are forbidden (a sandboxed frame) the worker works without one.
 sayReady().catch(() => begin(null));

@@ -1,6 +1,6 @@
 import { workerAddress } from './worker-address.ts';
 
-/** Name of the Trusted Types policy, for a page that lists those it allows. */
+/** Name of the Trusted Types policy, for pages that list the policies they allow. */
 const POLICY = 'facecurve';
 
 interface PolicyFactory {
@@ -13,14 +13,14 @@ interface ScriptPolicy {
 
 let policy: ScriptPolicy | undefined;
 
-/** Starts the worker. @throws whatever the browser says where the page's policies or its age forbid it. */
+/** Starts the worker. @throws the browser's own error where the page's policies forbid workers, or the browser is too old */
 export function startWorker(): Worker {
   const { address, options } = workerAddress();
   if (new URL(address).origin === location.origin) return new Worker(trusted(address), options);
   return startForeignWorker(address);
 }
 
-/** A worker's script must be of the page's origin, but may import from another: for a script tag from another host. */
+/** Starts a worker from another origin: its script must be of the page's origin, but may import from another one. */
 function startForeignWorker(address: string): Worker {
   const script = new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' });
   const blobAddress = URL.createObjectURL(script);
@@ -29,7 +29,7 @@ function startForeignWorker(address: string): Worker {
   return worker;
 }
 
-/** The address as a page that requires Trusted Types wants it; only addresses made here get through the policy. */
+/** The address in the form that a page with Trusted Types requires. The policy accepts only addresses from this file. */
 function trusted(address: string): URL {
   const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
   if (factory === undefined) return new URL(address);

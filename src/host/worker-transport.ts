@@ -3,12 +3,12 @@ import { Link, type LinkEvents } from './link.ts';
 import type { Response } from './protocol.ts';
 import { startWorker } from './worker-script.ts';
 
-/** Milliseconds between questions to a worker that owes an answer, and how many may stay without one. */
+/** Milliseconds between pings to a worker that has not answered yet, and how many pings may stay unanswered. */
 const PING_PERIOD = 10_000;
 const MOST_UNANSWERED = 9;
 
 /**
- * A link to a new worker, once its script has run.
+ * Starts a worker and links to it once its script has run.
  * @throws FaceCurveError `worker-lost` where it cannot be started
  */
 export function linkToWorker(events: LinkEvents): Promise<Link> {
@@ -33,7 +33,7 @@ export function linkToWorker(events: LinkEvents): Promise<Link> {
       worker.terminate();
       fail(event.message || 'its script could not be loaded.');
     };
-    // The first message says that the script has run.
+    // The first message says that the script has run: `ready`.
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
       resolve(linkTo(worker, events, data.type === 'ready' ? data.lock : null));
     };

@@ -1,14 +1,14 @@
 import type { AssetLoader } from '../assets/index.ts';
 import type { BackendName } from '../types.ts';
 
-/** A tfjs backend that is set and ready. tfjs knows one backend at a time, so there is one of these at a time too. */
+/** A tfjs backend that is set and ready. tfjs has one active backend at a time, so there is one `Backend` at a time too. */
 export interface Backend {
   readonly name: BackendName;
-  /** True where a GPU's work is done by the processor, about a hundred times slower than WASM. */
+  /** True where the processor does the GPU's work, about a hundred times slower than WASM. */
   readonly software: boolean;
-  /** Settles when the backend is gone (a lost GPU device or WebGL context); never for the others. */
+  /** Settles when the backend is gone (a lost GPU device or WebGL context); never on WASM. */
   readonly lost: Promise<string>;
-  /** Whether what was just computed is worth nothing, since the backend is gone: known before `lost` settles, or false. */
+  /** True if the last results are invalid because the backend is gone. Known before `lost` settles; false where unknown. */
   isGone(): boolean;
   stop(): void;
 }

@@ -25,8 +25,8 @@ const starts: Readonly<Record<BackendName, StartBackend>> = {
 };
 
 /**
- * The network on the backend asked for; for `auto` on the first of webgpu, webgl and wasm that has real hardware
- * under it and reproduces the golden vectors.
+ * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
+ * reproduces the golden vectors.
  * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
  */
 export async function chooseNetwork(
@@ -70,7 +70,7 @@ async function startOnHardware(name: BackendName, files: ModelFiles, loader: Ass
   return Network.create(files, await start(name, loader));
 }
 
-/** A file that is missing or damaged is not the backend's fault, and the next one would hide it. */
+/** A missing or damaged file is not the backend's fault, and trying the next backend would hide it. */
 function isAssetError(error: unknown): boolean {
   return error instanceof FaceCurveError && error.code.startsWith('asset-');
 }

@@ -15,7 +15,7 @@ export interface GoldenCrop {
   readonly logits: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What `golden.json` holds: beside a crop's `pixels` its logits, each list under the name of its head. */
+/** What `golden.json` holds: next to a crop's `pixels` its logits, by the names of the heads. */
 export interface GoldenFile {
   readonly tolerance: number;
   readonly crops: readonly Readonly<Record<string, unknown>>[];

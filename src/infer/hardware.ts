@@ -13,7 +13,7 @@ export function isSoftwareWebgl(): boolean | null {
 }
 
 /**
- * The adapter for WebGPU; null where there is none. `navigator.gpu` can be there and null. Asked twice: Chromium over
+ * The adapter for WebGPU; null where there is none. `navigator.gpu` can exist and be null. Requested twice: Chromium over
  * Vulkan, on an NVIDIA H100, gave null to every browser's first request and an adapter to its second.
  */
 export async function requestGpuAdapter(): Promise<GPUAdapter | null> {
@@ -21,7 +21,7 @@ export async function requestGpuAdapter(): Promise<GPUAdapter | null> {
   return (await request()) ?? (await request()) ?? null;
 }
 
-/** Why a backend has no real hardware under it here, found out before any of its code is loaded; null if it has. */
+/** Why a backend would not run on hardware here; null if it does. Known before any of the backend's code is loaded. */
 export async function missingHardware(name: BackendName): Promise<string | null> {
   if (name === 'wasm') return null;
   if (name === 'webgpu') {

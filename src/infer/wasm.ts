@@ -12,7 +12,7 @@ const SIMD = 'tfjs/tfjs-backend-wasm-simd.wasm';
 let pathsAreSet = false;
 
 export async function startWasm(loader: AssetLoader): Promise<Backend> {
-  // The threaded build makes its workers from Function.toString(), which a minified bundle breaks: it would hang for ever.
+  // The threaded build makes its workers from Function.toString(), which a minified bundle breaks: the start would hang.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!pathsAreSet) {
     const file = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? SIMD : PLAIN;
@@ -28,9 +28,9 @@ export async function startWasm(loader: AssetLoader): Promise<Backend> {
   return { name: 'wasm', software: false, lost: neverLost, isGone: () => false, stop: () => undefined };
 }
 
-/** Hands the bytes that were fetched and checked to tfjs when it asks for its file. */
+/** Gives tfjs the bytes that were fetched and checked when tfjs requests its file. */
 function giveWhenFetched(file: string, bytes: Uint8Array<ArrayBuffer>): void {
-  // One string for whichever build is asked for would do, but tfjs takes a plain string as a folder.
+  // One string for all builds would do, but tfjs takes a plain string for a folder.
   const names = [
     'tfjs-backend-wasm.wasm',
     'tfjs-backend-wasm-simd.wasm',

@@ -5,7 +5,7 @@ import type { Backend } from './backend.ts';
 import { requestGpuAdapter } from './hardware.ts';
 import './webgpu-kernels.ts';
 
-/** The limits that tfjs's own factory raises; it is not used, since it dereferences a null adapter and hides the device. */
+/** The limits that tfjs's own factory raises. That factory is not used: it dereferences a null adapter and hides the device. */
 const RAISED_LIMITS = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',
@@ -20,7 +20,7 @@ export async function startWebgpu(): Promise<Backend> {
   if (adapter === null) throw new FaceCurveError('backend-unavailable', 'WebGPU offers no adapter.');
   const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((limit) => [limit, adapter.limits[limit]]));
   const device = await adapter.requestDevice({ requiredLimits });
-  // Kernels are registered for the name 'webgpu', so ours takes the place of the stock factory.
+  // Kernels are registered for the name 'webgpu', so this backend replaces the stock one.
   if (tf.findBackendFactory('webgpu') != null) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device as never, adapter.info as never), 3);
   if (!(await tf.setBackend('webgpu'))) {

@@ -5,9 +5,9 @@ export interface CropQuality {
   readonly brightness: number;
 }
 
-/** Keeps the noise of a crop without contrast from looking sharp; grey levels. */
+/** Keeps noise in a crop without contrast from counting as sharpness; grey levels. */
 const LEAST_CONTRAST = 4;
-/** The face fills the middle of the crop: this share of each side is left out. */
+/** Share of each side that is left out: the face fills the middle of the crop. */
 const RIM = 1 / 8;
 
 /** @param crop S x S x 3 bytes, RGB */

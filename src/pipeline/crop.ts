@@ -1,8 +1,11 @@
 import { type CropShape, cropFace, cropToFrame, neededBox } from '../align/index.ts';
-import type { PixelReader } from '../source/index.ts';
+import type { PixelReader } from '../source/read-pixels.ts';
 import type { DetectedFace, Frame } from '../types.ts';
 
-/** The aligned crop of a face of the frame, RGB bytes; null if the face lies beside the frame, or its keypoints are no face's. The network's and the training's. */
+/**
+ * The aligned crop of a face of the frame, RGB bytes, as the network and its training see it; null if the face lies outside
+ * the frame, or its keypoints are not those of a face.
+ */
 export function cropOf(
   reader: Pick<PixelReader, 'read'>,
   frame: Frame,

@@ -4,7 +4,7 @@ import type { ActivationMaps } from './face-reading.ts';
 import { type FoundFace, modelIdentity, type Pipeline } from './pipeline.ts';
 import { explain, withhold } from './withhold.ts';
 
-/** What is wanted of each face. */
+/** What each estimate should contain. */
 export interface Wishes {
   readonly attributes: readonly Attribute[];
   readonly withExplanation: boolean;

@@ -3,19 +3,21 @@ import { isStill } from '../track/index.ts';
 import type { Frame } from '../types.ts';
 import type { FoundFace, Pipeline } from './pipeline.ts';
 
-/** Milliseconds after which the whole frame is searched again: a face that comes in waits no longer. */
+/** Milliseconds after which the whole frame is searched again: a new face waits no longer than this. */
 const SEARCH_PERIOD = 500;
 
-/** A face in this frame, and as the detector saw it last, which later frames are compared with. */
-interface Sighting {
+/** A face of a video. */
+interface FollowedFace {
+  /** In this frame. */
   readonly now: FoundFace;
+  /** As last detected: later frames are compared with it. */
   readonly held: FoundFace;
 }
 
 /**
- * Finds the faces of a video's frames with few looks of the detector. The whole frame is searched twice a second; between,
- * a face whose crop looks the same stays where it was, one that has moved gets a close look around its place, and when a
- * close look finds nothing the whole frame is searched at once. One per watch.
+ * Finds the faces of a video's frames with few detections. The whole frame is searched twice a second. In between, a face
+ * whose crop looks the same keeps its place, and a face that has moved is detected again in a close-up around its place.
+ * When the close-up shows no face, the whole frame is searched at once. One per watch.
  */
 export class FaceSearch {
   private readonly pipeline: Pipeline;
@@ -28,13 +30,13 @@ export class FaceSearch {
 
   /** The faces of the next frame, each with its crop of this frame. */
   async find(frame: Frame): Promise<FoundFace[]> {
-    const sightings = (await this.follow(frame)) ?? (await this.search(frame));
-    this.held = sightings.map(({ held }) => held);
-    return sightings.map(({ now }) => now);
+    const faces = (await this.follow(frame)) ?? (await this.search(frame));
+    this.held = faces.map(({ held }) => held);
+    return faces.map(({ now }) => now);
   }
 
-  /** A face that keeps still stays where it was: the detector's points differ a little from look to look, and so would its curve. */
-  private async search(frame: Frame): Promise<Sighting[]> {
+  /** A still face keeps its place: keypoints differ a little between detections, and its curve would differ too. */
+  private async search(frame: Frame): Promise<FollowedFace[]> {
     this.searchedAt = frame.time;
     const found = await this.pipeline.findInVideo(frame);
     const before = new Set(this.held);
@@ -47,14 +49,14 @@ export class FaceSearch {
   }
 
   /** Null where the whole frame has to be searched. */
-  private async follow(frame: Frame): Promise<Sighting[] | null> {
+  private async follow(frame: Frame): Promise<FollowedFace[] | null> {
     if (this.held.length === 0 || frame.time - this.searchedAt >= SEARCH_PERIOD) return null;
-    const still: Sighting[] = [];
+    const still: FollowedFace[] = [];
     const moved: FoundFace[] = [];
     for (const held of this.held) {
-      const sighting = this.stillThere(frame, held);
-      if (sighting === null) moved.push(held);
-      else still.push(sighting);
+      const followed = this.stillThere(frame, held);
+      if (followed === null) moved.push(held);
+      else still.push(followed);
     }
     if (moved.length === 0) return still;
     const followed = await this.pipeline.follow(
@@ -65,7 +67,7 @@ export class FaceSearch {
     return followed && [...still, ...followed.map((seen) => ({ now: seen, held: seen }))];
   }
 
-  private stillThere(frame: Frame, held: FoundFace): Sighting | null {
+  private stillThere(frame: Frame, held: FoundFace): FollowedFace | null {
     const now = this.pipeline.view(frame, held.face);
     return now !== null && isStill(now.appearance, held.appearance) ? { now, held } : null;
   }

@@ -1,6 +1,6 @@
 /**
- * Does the work on all parts, every second of them elsewhere at the same time, or here where that fails. The results are in the
- * order of the parts.
+ * Does the work on all parts: every second part elsewhere at the same time, or here where that fails. The results are in
+ * the order of the parts.
  */
 export async function inTwo<Part, Result>(
   parts: readonly Part[],

@@ -11,7 +11,8 @@ import {
   modelIntegrities,
   type NetworkOutput,
 } from '../infer/index.ts';
-import { PixelReader, pixelsAreTrue } from '../source/index.ts';
+// Not from the folder's index, whose camera and elements a worker does not have.
+import { PixelReader, pixelsAreTrue } from '../source/read-pixels.ts';
 import { type Appearance, appearanceOf } from '../track/index.ts';
 import type {
   BackendChoice,

@@ -1,7 +1,7 @@
 import type { Keypoints, Point, Quality, QualityReason } from '../types.ts';
 import { judgeCrop } from './crop-quality.ts';
 
-/** Frame pixels between the eyes under which a crop is mostly made up: the network sees 33. */
+/** Frame pixels between the eyes below which a crop is mostly interpolation: in a crop they are 33 pixels apart. */
 const LEAST_EYE_DISTANCE = 12;
 /** Degrees of yaw beyond which half of the face is hidden. */
 const MOST_YAW = 55;
@@ -9,7 +9,7 @@ const MOST_YAW = 55;
 const LEAST_SHARPNESS = 0.02;
 const LEAST_BRIGHTNESS = 0.1;
 
-/** A face in eye distances, eyes level, from the middle of the eyes: down, and out of the face's plane (rough means of adults). */
+/** Where nose and mouth lie in a level face, in eye distances from the middle of the eyes: down, and out of the face's plane (rough means of adults). */
 const NOSE_DOWN = 0.58;
 const NOSE_OUT = 0.63;
 const MOUTH_DOWN = 1.12;
@@ -31,7 +31,7 @@ export function judgeQuality(keypoints: Keypoints, crop: Uint8Array): Quality {
   return { usable: reasons.length === 0, reasons, eyeDistance, sharpness, brightness, ...pose };
 }
 
-/** Degrees. A turn moves what stands out of the face's plane, the nose most, and shortens what lies in it. */
+/** Rotation of the head in degrees. A turn moves points that stand out of the face's plane, the nose most, and shortens distances in it. */
 function headPose(
   { leftEye, rightEye, noseTip, mouth }: Keypoints,
   eyeDistance: number,

@@ -8,11 +8,11 @@ import { isShownOfEverybody } from './withhold.ts';
 
 export interface WatchedFrame extends Wishes {
   readonly frame: Frame;
-  /** Where the page has to detect. */
+  /** Given where the page has to detect. */
   readonly faces: readonly DetectedFace[] | undefined;
 }
 
-/** The faces of one watch over time: who is who, and what was read in each. */
+/** The faces of one watch over time: which face is which, and what was read in each. */
 export class WatchedFaces {
   private readonly pipeline: Pipeline;
   private readonly search: FaceSearch;
@@ -33,7 +33,7 @@ export class WatchedFaces {
   }
 
   /** Estimates the faces of the next frame: the network reads the faces that need it, and all get their fused curves. */
-  async see({ frame, faces, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
+  async estimate({ frame, faces, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
     const { withExplanation } = wishes;
     const found =
       faces === undefined ? await this.search.find(frame) : await this.pipeline.findInVideo(frame, faces);

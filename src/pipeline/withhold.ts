@@ -1,12 +1,13 @@
 import { type HeadCurves, type LabelDistribution, mayBeMinor } from '../distribution/index.ts';
 import type { ModelCard } from '../infer/index.ts';
-import type {
-  Attribute,
-  Explanation,
-  FaceEstimate,
-  Quality,
-  SimilarityTransform,
-  Withheld,
+import {
+  type Attribute,
+  type Explanation,
+  type FaceEstimate,
+  ofEachAttribute,
+  type Quality,
+  type SimilarityTransform,
+  type Withheld,
 } from '../types.ts';
 import type { ActivationMaps } from './face-reading.ts';
 
@@ -48,10 +49,7 @@ export function withhold(
   card: Pick<ModelCard, 'heads' | 'minors'>,
 ): Curves {
   const decision = { known: usable ? known : null, attributes, card };
-  return {
-    age: curveOrReason('age', decision),
-    attractiveness: curveOrReason('attractiveness', decision),
-  };
+  return ofEachAttribute((attribute) => curveOrReason(attribute, decision));
 }
 
 function curveOrReason(
@@ -84,5 +82,5 @@ export function explain(
     const curve = curves[attribute];
     return 'withheld' in curve ? curve : (heads[attribute] ?? { withheld: 'not-in-model' });
   };
-  return { size, toFrame, age: mapOrReason('age'), attractiveness: mapOrReason('attractiveness') };
+  return { size, toFrame, ...ofEachAttribute(mapOrReason) };
 }

@@ -2,13 +2,12 @@ import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { keepingOutcome, mendPrecache } from './keep-files.ts';
 import type { KeepingFailed, WorkerRequest } from './messages.ts';
 import { SharedPicture } from './shared-picture.ts';
-import type { ExtendableEvent, WorkerScope } from './worker-scope.ts';
 
 /** Filled by the build: every file of the site, but for those that most pages never use. */
 declare const __PRECACHE_ENTRIES__: { url: string; revision: string | null }[];
 /** Those, which are kept when they are first asked for. */
 declare const __ON_DEMAND_ENTRIES__: { url: string; revision: string | null; integrity: string }[];
-declare const self: WorkerScope;
+declare const self: ServiceWorkerGlobalScope;
 
 // One cache per folder: sites below other paths of the same host have their own.
 const cacheName = `facecurve ${self.registration.scope}`;
@@ -32,15 +31,14 @@ const routes = [controller, onDemand].map((kept) => ({
 const sharedPicture = new SharedPicture(self.registration.scope);
 
 self.addEventListener('install', (event) => event.waitUntil(keepAll(event)));
-// Workbox types its events by the types of workers, which are not in this program.
 self.addEventListener('activate', (event) =>
-  event.waitUntil(Promise.all([controller, onDemand].map((kept) => kept.activate(event as never)))),
+  event.waitUntil(Promise.all([controller, onDemand].map((kept) => kept.activate(event)))),
 );
 
 /** Keeps every file. If that fails there is no new version, and the pages are told why. */
 async function keepAll(event: ExtendableEvent): Promise<void> {
   try {
-    await controller.install(event as never);
+    await controller.install(event);
   } catch (error) {
     const message: KeepingFailed = { keepingFailed: keepingOutcome(error) };
     const pages = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
@@ -58,9 +56,9 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET') return;
   for (const { kept, route } of routes) {
-    const matched = route.match({ url, request, sameOrigin: true, event: event as never });
+    const matched = route.match({ url, request, sameOrigin: true, event });
     if (!matched || typeof matched !== 'object') continue;
-    event.respondWith(kept.strategy.handle({ request, event: event as never, params: matched }));
+    event.respondWith(kept.strategy.handle({ request, event, params: matched }));
     return;
   }
 });

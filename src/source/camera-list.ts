@@ -1,4 +1,4 @@
-/** `user`: it looks at whoever holds the device; `environment`: away from them. */
+/** `user`: faces the person who holds the device; `environment`: faces away from that person. */
 export type CameraFacing = 'user' | 'environment';
 
 /** A camera that can be opened by its `deviceId`. */
@@ -10,7 +10,7 @@ export interface CameraDevice {
   readonly facing: CameraFacing | null;
 }
 
-/** The cameras of the device. Browsers tell of them only once one was allowed: before that the list is empty. */
+/** The cameras of the device. Browsers list cameras only after the user has allowed one: before, the list is empty. */
 export async function listCameras(): Promise<CameraDevice[]> {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
   return devices

@@ -32,7 +32,7 @@ async function decode(blob: Blob, isPicture: boolean): Promise<ImageBitmap> {
   } catch (cause) {
     throw isPicture
       ? new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
-          remedy: 'Save it anew or smaller, or pick another one.',
+          remedy: 'Save it again or smaller, or pick another picture.',
           cause,
         })
       : new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {

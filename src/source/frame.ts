@@ -2,7 +2,7 @@ import { FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeImage } from './decode.ts';
 
-/** Whatever can be looked at. */
+/** Everything that can be estimated. */
 export type ImageSource =
   | Blob
   | Frame
@@ -15,7 +15,7 @@ export type ImageSource =
   | VideoFrame;
 
 /**
- * A frame of its own bitmap from any source, which stays untouched. The caller closes the bitmap.
+ * Makes a frame with a bitmap of its own from any source, which stays untouched. The caller closes the bitmap.
  * @throws FaceCurveError `argument-invalid`, `source-empty`, `image-tainted` or what `decodeImage` throws.
  */
 export async function frameFrom(
@@ -74,7 +74,7 @@ function describe(source: unknown): string {
   return typeof source === 'object' && source !== null ? source.constructor.name : String(source);
 }
 
-/** A bitmap of another origin's picture can be drawn but not read: better said here than met as a SecurityError later. */
+/** Throws the SecurityError now: a bitmap of another origin's picture can be drawn but not read. */
 function assertReadable(bitmap: ImageBitmap): void {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   context?.drawImage(bitmap, 0, 0);

@@ -2,7 +2,7 @@ import { FaceCurveError } from '../errors.ts';
 import { cutOut, layOnGrey, type Pixels } from '../pixels.ts';
 import type { Box, Frame } from '../types.ts';
 
-/** Pixels of a frame that may be whole in memory beside its bitmap: 16 MB. */
+/** Frames of up to so many pixels (16 MB) are kept in memory whole, next to their bitmap. */
 const LARGEST_HELD = 1 << 22;
 
 /** Reads parts of frames through one canvas that is kept for the next frame. */
@@ -20,7 +20,7 @@ export class PixelReader {
     this.context = context;
   }
 
-  /** Does work that reads many parts of a frame: a frame that is not too large is read whole, and once. */
+  /** Does work that reads many parts of a frame. A frame that is not too large is read once, as a whole. */
   async whileHeld<Result>(frame: Frame, work: () => Promise<Result>): Promise<Result> {
     if (frame.width * frame.height > LARGEST_HELD) return work();
     const held = { frame, pixels: this.readFromBrowser(frame, wholeOf(frame)) };
@@ -32,14 +32,14 @@ export class PixelReader {
     }
   }
 
-  /** Whether the frame's bitmap is not needed any more, since its pixels are in memory. */
+  /** Whether the frame's bitmap is no longer needed, because its pixels are in memory. */
   holds(frame: Frame): boolean {
     return this.held?.frame === frame;
   }
 
   /**
-   * The opaque pixels of a whole-numbered box of the frame, unscaled (scaling differs between engines; ours is in align and
-   * detect); what is transparent lies on grey.
+   * The opaque pixels of a whole-numbered box of the frame, unscaled: scaling differs between engines, so align and detect
+   * scale by themselves. Transparent pixels are laid on grey.
    */
   read(frame: Frame, box: Box): Pixels {
     return this.held?.frame === frame ? cutOut(this.held.pixels, box) : this.readFromBrowser(frame, box);
@@ -64,8 +64,8 @@ function wholeOf({ width, height }: Frame): Box {
 }
 
 /**
- * Whether what is drawn on a canvas is read back unchanged. Fingerprinting protection of some browsers scrambles it,
- * and every number that came out of such pixels would be false.
+ * Whether a canvas returns the pixels that were drawn. The fingerprinting protection of some browsers scrambles them, and
+ * every estimate from such pixels would be wrong.
  */
 export function pixelsAreTrue(): boolean {
   const context = new OffscreenCanvas(16, 16).getContext('2d', { willReadFrequently: true });

@@ -10,7 +10,7 @@ const rules = {
   tellsPeopleApart: (head: string) => head === 'age',
 };
 
-/** How a person looks; `person` chooses the pattern. */
+/** A person's appearance; `person` chooses the pattern. */
 function appearance(person: number) {
   const pattern = Float32Array.from({ length: 64 }, (_, cell) => 40 * Math.sin(cell * (1.1 + person)));
   return { pattern, brightness: 0.5 };
@@ -104,8 +104,8 @@ const votes = new LabelDistribution([1, 2, 3], [1, 1, 1]);
 const reading = (mean: number) => ({ age: curve(mean), attractiveness: votes });
 
 describe('Track', () => {
-  /** A track that was looked at at each of `times`, the age read by `mean`. */
-  function looked(times: readonly number[], mean: (index: number) => number) {
+  /** A track that was read at each of `times`, with ages around `mean`. */
+  function readAt(times: readonly number[], mean: (index: number) => number) {
     const tracker = new FaceTracker(rules);
     const [track] = tracker.update([face(0, 0)], 0);
     if (track === undefined) throw new Error('no track');
@@ -114,7 +114,7 @@ describe('Track', () => {
   }
 
   it('asks the network to read a new or changed face on every frame, at a still one at a low steady rate', () => {
-    const { tracker, track } = looked([0, 33, 66, 99], () => 40);
+    const { tracker, track } = readAt([0, 33, 66, 99], () => 40);
     expect(track.needsInference(132)).toBe(true);
     track.add(reading(40), 1, 132);
     expect(track.needsInference(165)).toBe(false);
@@ -125,35 +125,72 @@ describe('Track', () => {
   });
 
   it('tells a reading that must be another person’s', () => {
-    const { track } = looked([0, 100, 200], () => 60);
+    const { track } = readAt([0, 100, 200], () => 60);
     expect(track.contradicts(reading(63))).toBe(false);
     expect(track.contradicts(reading(15))).toBe(true);
   });
 
   const times = (count: number, period = 300) => Array.from({ length: count }, (_, index) => index * period);
 
-  it('gives attractiveness after five clear looks over a second', () => {
-    expect(looked(times(4), () => 50).track.curves).not.toHaveProperty('attractiveness');
-    expect(looked(times(5, 33), () => 50).track.curves).not.toHaveProperty('attractiveness');
-    expect(looked(times(5), () => 50).track.curves).toHaveProperty('attractiveness');
+  it('gives attractiveness after five clear readings over a second', () => {
+    expect(readAt(times(4), () => 50).track.curves).not.toHaveProperty('attractiveness');
+    expect(readAt(times(5, 33), () => 50).track.curves).not.toHaveProperty('attractiveness');
+    expect(readAt(times(5), () => 50).track.curves).toHaveProperty('attractiveness');
   });
 
-  it('takes it back at one look that leaves the chance of a minor', () => {
-    expect(looked(times(20), (index) => (index === 19 ? 20 : 30)).track.curves).not.toHaveProperty(
+  it('takes it back at one reading that leaves the chance of a minor', () => {
+    expect(readAt(times(20), (index) => (index === 19 ? 20 : 30)).track.curves).not.toHaveProperty(
       'attractiveness',
     );
   });
 
-  it('is not given it by one lucky look, nor by as many as there may be among looks at a minor', () => {
+  it('does not give it after lucky readings among readings of a minor', () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 60 }), (lucky) => {
-        const { track } = looked(times(lucky.length), (index) => (lucky[index] ? 60 : 12));
+        const { track } = readAt(times(lucky.length), (index) => (lucky[index] ? 60 : 12));
         const unlucky = lucky.lastIndexOf(false);
         if (unlucky >= lucky.length - 5) expect(track.curves).not.toHaveProperty('attractiveness');
       }),
     );
-    // Many lucky looks in a row do not suffice while the fused curve remembers the others.
-    const { track } = looked(times(60, 100), (index) => (index < 40 ? 12 : 60));
+    // Many lucky readings in a row do not suffice while the fused curve remembers the others.
+    const { track } = readAt(times(60, 100), (index) => (index < 40 ? 12 : 60));
     expect(track.curves).not.toHaveProperty('attractiveness');
+  });
+});
+
+describe('Track of a model with a head of its own for minors', () => {
+  const withEvidence = { ...rules, minors: { ...rules.minors, evidence: { age: 1, minor: 1 } } };
+  const minor = (probability: number) => new LabelDistribution([0, 1], [1 - probability, probability]);
+
+  /** The track after 20 readings of an adult, `minorAt` the probability that the head for minors gives. */
+  function tracked(minorAt: (index: number) => number) {
+    const [track] = new FaceTracker(withEvidence).update([face(0, 0)], 0);
+    if (track === undefined) throw new Error('no track');
+    for (let index = 0; index < 20; index++) {
+      track.add({ ...reading(45), minor: minor(minorAt(index)) }, 1, index * 300);
+    }
+    return track;
+  }
+
+  it('fuses all heads of the evidence, whether the face may be a minor’s or not', () => {
+    const mean = tracked((index) => (index % 2 === 0 ? 1 : 0)).curves?.minor?.probabilities[1];
+    expect(mean).toBeGreaterThan(0.4);
+    expect(mean).toBeLessThan(0.6);
+  });
+
+  it('guards the votes by the fused evidence of both heads', () => {
+    expect(tracked(() => 0.01).curves).toHaveProperty('attractiveness');
+    // An age of 45 alone leaves no chance of a minor; the other head does.
+    expect(tracked(() => 1 - 1e-9).curves).not.toHaveProperty('attractiveness');
+    expect(tracked((index) => (index === 19 ? 1 - 1e-9 : 0.01)).curves).not.toHaveProperty('attractiveness');
+  });
+
+  it('keeps the curves of other heads only while the face is clear', () => {
+    const [track] = new FaceTracker(withEvidence).update([face(0, 0)], 0);
+    const smile = minor(0.5);
+    for (let index = 0; index < 20; index++) {
+      track?.add({ ...reading(12), minor: minor(0.9), smile }, 1, index * 300);
+    }
+    expect(Object.keys(track?.curves ?? {})).toEqual(['age', 'minor']);
   });
 });

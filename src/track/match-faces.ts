@@ -14,12 +14,12 @@ export interface SeenFace {
  * crops of one face whose keypoints tremble by 2 of 96 pixels, 3 degrees and 4 % of scale, 0.3 %.
  */
 const LEAST_LIKENESS = 0.7;
-/** Mean distance of the keypoints, in box sides, at which nothing of the similarity is left. */
+/** Mean distance of the keypoints, in box sides, at which the similarity is 0. */
 const FARTHEST = 0.6;
 /** Similarity below which a face is a new one. */
 const LEAST_SIMILARITY = 0.25;
 
-/** How much two faces are alike in place, size and look: 0 (another face) to 1 (the same view). */
+/** Similarity of two faces in place, size and appearance: 0 (another face) to 1 (the same view). */
 export function similarity(a: SeenFace, b: SeenFace): number {
   if (likeness(a.appearance, b.appearance) < LEAST_LIKENESS) return 0;
   const side = Math.sqrt(Math.sqrt(boxArea(a.box) * boxArea(b.box)));
@@ -43,8 +43,8 @@ function keypointDistance(a: Keypoints, b: Keypoints): number {
 }
 
 /**
- * For each face the index of the known one that it is, or null. Greedy, the most similar pair first: faces rarely overlap, so
- * that the best sum of all pairs (the Hungarian method) would seldom differ, and a pair that is right stays right whoever comes.
+ * For each face the index of the same known face, or null. Greedy, the most similar pair first: faces rarely overlap, so the
+ * best sum of all pairs (the Hungarian method) would seldom differ, and a right pair stays right when other faces appear.
  */
 export function matchFaces(known: readonly SeenFace[], faces: readonly SeenFace[]): (number | null)[] {
   const pairs = faces.flatMap((face, index) =>

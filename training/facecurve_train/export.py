@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,11 @@ from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
 from facecurve_train.heads import Head, Heads
 from facecurve_train.labels import MINOR_AGE
+from facecurve_train.lesson_sources import OPEN_WEIGHTS, refuse_closed_sources
 from facecurve_train.minors_rule import RULES, Evidence
 from facecurve_train.onnx_file import build_onnx, onnx_properties, run_onnx
 from facecurve_train.parity import compare
-from facecurve_train.provenance import provenance
+from facecurve_train.provenance import Teachers, provenance
 from facecurve_train.targets import head_target, is_labelled
 from facecurve_train.temperature import Temperature, temperature_entry
 
@@ -44,12 +45,14 @@ ONNX_PARITY_CROPS = 500
 
 @dataclass(frozen=True)
 class Target:
-    """Where the files go."""
+    """Where the files go, and what the export needs beside the run."""
 
     models: Path
     version: str
     name: str = "facecurve"
     onnx: Path | None = None  # outside of the package
+    evidence: Evidence = field(default_factory=lambda: RULES["age"])  # of the minors' rule
+    teachers: Teachers = field(default_factory=Teachers)
 
 
 def average_crop(faces: FaceTable, low: int, high: int) -> np.ndarray:
@@ -180,13 +183,7 @@ def describe(data: bytes) -> dict[str, Any]:
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def export(
-    trained: Trained,
-    faces: FaceTable,
-    target: Target,
-    teacher_runs: list[Path] | None = None,
-    evidence: Evidence | None = None,
-) -> Figures:
+def export(trained: Trained, faces: FaceTable, target: Target) -> Figures:
     """Fold, calibrate on val with the very weights that ship, write; -> calibrated figures on val.
 
     The minors' rule is chosen on val and on the minors that the run held out.
@@ -201,14 +198,16 @@ def export(
             f"the run ends at {trained.size} px, the crops are of {faces.size}; "
             f"make crops with `npm run crops -- --size {trained.size}`",
         )
-    origin = provenance(trained, faces, teacher_runs or [])
+    origin = provenance(trained, faces, target.teachers)
+    if target.name == OPEN_WEIGHTS:
+        refuse_closed_sources(origin.get("teacher", {}).get("sources", []))
     config = trained.config
     heads = learned_heads(trained, faces)
     folded = fold(trained.network, config.labels, heads)
     val = answers_of(folded, faces.take(faces.split == "val"))
     held_out = faces.take(held_out_minors(faces, config.held_out_minors))
     minors = answers_of(folded, held_out) if len(held_out) else None
-    calibration = calibrate(val, minors, evidence or RULES["age"], heads)
+    calibration = calibrate(val, minors, target.evidence, heads)
     figures = measure(val.faces, calibrated(val.logits, calibration.temperatures), trained.maps, heads)
     graph, weights = build_graph(folded, trained.size, target.version)
     if len(weights) > LARGEST_WEIGHTS:
@@ -263,15 +262,21 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path(__file__).parents[2] / "models")
     parser.add_argument("--name", default="facecurve", help="folder below --models")
     parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--teacher", type=Path, nargs="*", help="run folders of the teacher, for the card")
+    parser.add_argument("--lesson", type=Path, help="file of answers; by default as training found it")
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="run folders of teachers")
     parser.add_argument("--evidence", default="age", choices=tuple(RULES), help="of the minors' rule")
     parser.add_argument("--onnx", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     trained = load_trained(arguments.run, arguments.checkpoint)
     # Only what the run was allowed to see: weights for any use must not be calibrated on other sets either.
     faces = load_faces([arguments.crops / name for name in trained.config.folders])
-    target = Target(arguments.models, arguments.version, arguments.name, arguments.onnx)
-    print(one_line(export(trained, faces, target, arguments.teacher, RULES[arguments.evidence])))
+    file = trained.config.teaching.file
+    lesson = arguments.lesson or (arguments.run.parent / file if file else None)
+    target = Target(
+        arguments.models, arguments.version, arguments.name, arguments.onnx, RULES[arguments.evidence],
+        Teachers(tuple(arguments.teacher), lesson),
+    )  # fmt: skip
+    print(one_line(export(trained, faces, target)))
 
 
 if __name__ == "__main__":

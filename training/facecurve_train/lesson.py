@@ -8,7 +8,6 @@ help.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from facecurve_train.age_teachers import curves_about, dlib_curves, face_api_yea
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.distribution import expectation
 from facecurve_train.labels import AGE_LABELS
+from facecurve_train.lesson_sources import source_of
 
 KNOTS = np.arange(0.0, 91.0, 10.0)  # years: where a weight and an error are fitted; linear between them
 BANDWIDTH = 8.0  # years: how near a face must be to count at a knot
@@ -80,18 +80,6 @@ def with_teacher(val: FaceTable, on_val: np.ndarray, val_curves: np.ndarray, nam
     return weights
 
 
-def source(path: Path) -> dict[str, str]:
-    """What answered: {"name", "sha256"}; the shipped weights by their card, another teacher by its file."""
-    card = path.parent / "card.json"
-    if card.is_file():
-        contents = json.loads(card.read_text())
-        return {
-            "name": f"{contents['name']} {contents['version']}",
-            "sha256": contents["files"]["weights.bin"]["sha256"],
-        }
-    return {"name": path.name, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
@@ -128,7 +116,7 @@ def main() -> None:
         **{name: curves.astype(np.float16) for name, curves in given.items()},
         embedding=np.zeros((len(train), 0), np.float16),
         sources=json.dumps(
-            [source(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]
+            [source_of(path) for path in (arguments.shipped, arguments.face_api, arguments.dlib) if path]
         ),
     )
     print(f"{len(train)} faces: {arguments.out}")

@@ -2,39 +2,60 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from facecurve_train.checkpoint import Trained, load_trained
+from facecurve_train.config import Config
 from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.lesson_sources import read_sources
 
 Json = dict[str, Any]
 
 
-def provenance(trained: Trained, faces: FaceTable, teacher_runs: list[Path]) -> Json:
+@dataclass(frozen=True)
+class Teachers:
+    """Where a run's teachers are found."""
+
+    runs: tuple[Path, ...] = ()  # run folders, of teachers that were trained here
+    lesson: Path | None = None  # the file of answers that the run learned from
+
+
+def provenance(trained: Trained, faces: FaceTable, teachers: Teachers) -> Json:
     """{"sets": {set: training pictures}, "start": ..., "teacher": ...}; the last two only where there is one.
 
     A run that had a teacher's answers is not exported without naming the teacher.
     """
     config = trained.config
-    if config.teaching.is_given() and not teacher_runs:
-        raise TrainingError(
-            "bad-config", f"{config.name} learned from a teacher: name its run folders with --teacher"
-        )
     names, counts = np.unique(faces.set_name[faces.split == "train"], return_counts=True)
     sets = dict(zip(names.tolist(), counts.tolist(), strict=True))
     contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
     if config.initial_weights:
         contents["start"] = name_of_start(config.initial_weights)
     if config.teaching.is_given():
-        contents["teacher"] = describe_teacher(teacher_runs)
+        contents["teacher"] = describe_teachers(config, teachers)
     return contents
 
 
-def describe_teacher(runs: list[Path]) -> Json:
+def describe_teachers(config: Config, teachers: Teachers) -> Json:
+    sources = read_sources(teachers.lesson) if config.teaching.file and teachers.lesson else []
+    if sources:
+        return {"sources": sources}
+    if not teachers.runs:
+        raise TrainingError(
+            "bad-config",
+            f"{config.name} learned from a teacher: name its file of answers with --lesson, "
+            "or its run folders with --teacher",
+        )
+    return describe_teacher(teachers.runs)
+
+
+def describe_teacher(runs: Sequence[Path]) -> Json:
     """runs: run folders with a checkpoint; the files are those that the first one started from."""
     teachers = [load_trained(run) for run in runs]
     config = teachers[0].config

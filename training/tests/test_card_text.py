@@ -1,6 +1,7 @@
 from typing import Any
 
 from facecurve_train.card.text import data_section, origin
+from facecurve_train.lesson_sources import DLIB_SHA256
 
 TRAINING: dict[str, Any] = {"network": "tiny", "method": "dldl_v2", "sets": {"fairface": 38000}}
 
@@ -30,3 +31,19 @@ def test_a_teacher_that_saw_open_data_alone_leaves_the_weights_open():
         {"start": "random"},
     ):
         assert "The terms of the data bind the weights" in data_section({**training, "teacher": other})
+
+
+def test_networks_that_answered_are_named_with_their_terms_and_bind_the_weights():
+    before = {"name": "facecurve-open 0.2.0", "sha256": "beef"}
+    dlib = {"name": "age-v1.onnx", "sha256": DLIB_SHA256}
+    face_api = {"name": "age_gender_model.bin", "sha256": "49f9"}
+    is_open = {**TRAINING, "start": "facecurve-open", "teacher": {"sources": [before, dlib]}}
+    text = origin(is_open)
+    assert "the weights before these, facecurve-open 0.2.0: SHA-256 `beef`" in text and "CC0" in text
+    assert "commercial use is allowed" in data_section(is_open)
+    closed = {**is_open, "teacher": {"sources": [before, face_api]}}
+    assert "`@vladmandic/face-api` 1.7.15, MIT" in origin(closed) and "data for research" in origin(closed)
+    assert "The terms of the data bind the weights" in data_section(closed)
+    # The name alone does not make a network dlib's.
+    renamed = {**is_open, "teacher": {"sources": [{**dlib, "sha256": "49f9"}]}}
+    assert "The terms of the data bind the weights" in data_section(renamed)

@@ -25,12 +25,13 @@ from facecurve_train.export import (
 from facecurve_train.folded import fold, read_folded, smoothing
 from facecurve_train.graph import build_graph
 from facecurve_train.labels import Labels
+from facecurve_train.lesson_sources import DLIB_SHA256, source_of
 from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
 from facecurve_train.onnx_file import run_onnx
 from facecurve_train.parity import compare
 from facecurve_train.parity_crops import write_parity
-from facecurve_train.provenance import provenance
+from facecurve_train.provenance import Teachers, provenance
 from facecurve_train.teaching import Teaching
 
 
@@ -56,6 +57,23 @@ def faces(tmp_path) -> FaceTable:
     folders = [
         write_crops(tmp_path / "utkface", "utkface", ages + age_rows(50, "val"), 1),
         write_crops(tmp_path / "mebeauty", "mebeauty", vote_rows(10, "val"), 2),
+    ]
+    return load_faces(folders)
+
+
+@pytest.fixture
+def rated(trained) -> Trained:
+    """A run that drew faces with votes too."""
+    shares = {"utkface": 0.5, "mebeauty": 0.5}
+    return replace(trained, config=replace(trained.config, shares=shares))
+
+
+@pytest.fixture
+def rated_faces(tmp_path) -> FaceTable:
+    ages = [{"file": f"{i}.jpg", "split": "train", "age": 25 + 35 * (i % 2)} for i in range(420)]
+    folders = [
+        write_crops(tmp_path / "ages", "utkface", ages + age_rows(50, "val"), 1),
+        write_crops(tmp_path / "votes", "mebeauty", vote_rows(10) + vote_rows(10, "val"), 2),
     ]
     return load_faces(folders)
 
@@ -134,8 +152,8 @@ def test_export_writes_files_that_agree_with_each_other(trained, faces, tmp_path
     assert sorted(path.name for path in models.iterdir()) == ["facecurve", "integrity.json"]
 
 
-def test_golden_crops_are_averages_and_the_graph_reproduces_their_logits(trained, faces, tmp_path):
-    export(trained, faces, Target(tmp_path / "models", "1"))
+def test_golden_crops_are_averages_and_the_graph_reproduces_their_logits(rated, rated_faces, tmp_path):
+    export(rated, rated_faces, Target(tmp_path / "models", "1"))
     folder = tmp_path / "models" / "facecurve"
     golden = json.loads((folder / "golden.json").read_text())
     pixels = [np.frombuffer(base64.b64decode(entry["pixels"]), np.uint8) for entry in golden["crops"]]
@@ -159,15 +177,13 @@ def test_what_was_written_is_read_back_as_the_same_network(trained, faces, tmp_p
         assert np.array_equal(values, expected[name])
 
 
-def test_the_onnx_file_answers_as_pytorch_does_for_any_number_of_crops(trained, faces, tmp_path):
+def test_the_onnx_file_answers_as_pytorch_does_for_any_number_of_crops(rated, rated_faces, tmp_path):
     path = tmp_path / "out" / "facecurve.onnx"
-    export(trained, faces, Target(tmp_path / "models", "1", onnx=path))
+    export(rated, rated_faces, Target(tmp_path / "models", "1", onnx=path))
     data = path.read_bytes()
     for count in (1, 70):
         crops = random_crops(count)
-        parity = compare(
-            logits_of(fold(trained.network, trained.config.labels), crops), run_onnx(data, crops)
-        )
+        parity = compare(logits_of(fold(rated.network, rated.config.labels), crops), run_onnx(data, crops))
         assert parity.crops == count and set(parity.largest) == {"age", "attractiveness"}
         assert max(parity.largest.values()) < 0.001
     entry = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())["onnx"]
@@ -195,21 +211,15 @@ def test_the_card_names_the_sets_and_a_teacher_must_be_named(trained, faces, tmp
     assert card["name"] == "facecurve-open" and card["training"]["sets"] == {"utkface": 420}
     assert "teacher" not in card["training"]
     # No training face has votes; those of the val faces teach nothing.
-    assert list(card["heads"]) == ["age"]
+    graph = json.loads((tmp_path / "models" / "facecurve-open" / "model.json").read_text())
+    assert list(card["heads"]) == list(graph["signature"]["outputs"]) == ["age"]
     taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
-    with pytest.raises(TrainingError, match="--teacher"):
+    with pytest.raises(TrainingError, match="--lesson"):
         export(taught, faces, Target(tmp_path / "models", "1"))
 
 
-def test_weights_that_learned_votes_name_both_heads(trained, tmp_path):
-    ages = [{"file": f"{i}.jpg", "split": "train", "age": 25 + 35 * (i % 2)} for i in range(420)]
-    folders = [
-        write_crops(tmp_path / "utkface", "utkface", ages + age_rows(50, "val"), 1),
-        write_crops(tmp_path / "mebeauty", "mebeauty", vote_rows(10) + vote_rows(10, "val"), 2),
-    ]
-    shares = {"utkface": 0.5, "mebeauty": 0.5}
-    taught = replace(trained, config=replace(trained.config, shares=shares))
-    export(taught, load_faces(folders), Target(tmp_path / "models", "1"))
+def test_weights_that_learned_votes_name_both_heads(rated, rated_faces, tmp_path):
+    export(rated, rated_faces, Target(tmp_path / "models", "1"))
     card = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())
     assert list(card["heads"]) == ["age", "attractiveness"]
 
@@ -226,10 +236,51 @@ def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained
     contents = {"config": config_contents(config), "ema": trained.network.state_dict(), "maps": {}, "step": 3}
     torch.save(contents, run / "checkpoint.pt")
     taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
-    teacher = provenance(taught, faces, [run])["teacher"]
+    teacher = provenance(taught, faces, Teachers((run,)))["teacher"]
     assert teacher["start"] == "faceres" and teacher["runs"] == [f"teacher ({config.digest()})"]
     assert teacher["sets"] == sorted(trained.config.shares) and teacher["taughtBy"] == ["shipped"]
     assert teacher["files"]["faceres.bin"] == hashlib.sha256(b"weights").hexdigest()
+
+
+def write_lesson(path, sources) -> Teachers:
+    np.savez(path, faces=np.array(["a"]), sources=json.dumps(sources))
+    return Teachers(lesson=path)
+
+
+def test_the_card_names_what_answered_in_a_lesson(trained, faces, tmp_path):
+    sources = [{"name": "facecurve 0.4.0", "sha256": "ab"}, {"name": "age_gender_model.bin", "sha256": "cd"}]
+    teachers = write_lesson(tmp_path / "lesson.npz", sources)
+    taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
+    export(taught, faces, Target(tmp_path / "models", "1", teachers=teachers))
+    card = json.loads((tmp_path / "models" / "facecurve" / "card.json").read_text())
+    assert card["training"]["teacher"] == {"sources": sources}
+
+
+def test_open_weights_refuse_a_lesson_of_networks_that_are_not_open(trained, faces, tmp_path):
+    before = {"name": "facecurve-open 0.2.0", "sha256": "ab"}
+    taught = replace(trained, config=replace(trained.config, teaching=Teaching("lesson.npz")))
+    target = Target(tmp_path / "models", "1", name="facecurve-open")
+    for name in ("facecurve 0.4.0", "age_gender_model.bin", "age-v1.onnx"):
+        teachers = write_lesson(tmp_path / "lesson.npz", [before, {"name": name, "sha256": "cd"}])
+        with pytest.raises(TrainingError, match=f"answers of {name};"):
+            export(taught, faces, replace(target, teachers=teachers))
+    assert not (tmp_path / "models").exists()
+    dlib = {"name": "age-v1.onnx", "sha256": DLIB_SHA256}
+    export(taught, faces, replace(target, teachers=write_lesson(tmp_path / "lesson.npz", [before, dlib])))
+    assert (tmp_path / "models" / "facecurve-open" / "card.json").is_file()
+
+
+def test_a_source_is_named_by_its_card_or_by_the_file_of_its_weights(tmp_path):
+    (tmp_path / "net").mkdir()
+    manifest = tmp_path / "net" / "net-weights_manifest.json"
+    manifest.write_text(json.dumps([{"paths": ["net.bin"], "weights": []}]))
+    (tmp_path / "net" / "net.bin").write_bytes(b"weights")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    assert source_of(manifest) == {"name": "net.bin", "sha256": digest}
+    assert source_of(tmp_path / "net" / "net.bin") == {"name": "net.bin", "sha256": digest}
+    card = {"name": "facecurve", "version": "0.4.0", "files": {"weights.bin": {"sha256": "ab"}}}
+    (tmp_path / "net" / "card.json").write_text(json.dumps(card))
+    assert source_of(tmp_path / "net" / "model.json") == {"name": "facecurve 0.4.0", "sha256": "ab"}
 
 
 def test_crops_of_another_size_than_the_networks_are_refused(trained, faces, tmp_path):

