@@ -128,12 +128,15 @@ export type ModelName = 'default' | 'open';
 
 /** How far loading is. A backend's own file counts in `totalBytes` only once the backend is chosen. */
 export interface LoadProgress {
-  /** Address of the file whose bytes arrived. */
+  /** Address of the file that is being loaded. */
   readonly file: string;
+  /** Bytes of this file that are loaded. */
   readonly fileLoadedBytes: number;
+  /** Bytes of the whole file. */
   readonly fileTotalBytes: number;
-  /** Over all files. */
+  /** Bytes of all files that are loaded. */
   readonly loadedBytes: number;
+  /** Bytes of all files together. */
   readonly totalBytes: number;
 }
 

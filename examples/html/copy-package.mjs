@@ -1,4 +1,4 @@
-// A page without a bundler serves the package's folder as it is, here beside index.html.
+// A page without a bundler serves the package's folder as it is, here next to index.html.
 import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// What the element finds comes as events too.
+// The element also reports its results as events.
 const said = document.querySelector('#said');
 
 document.querySelector('face-curve').addEventListener('facecurve-result', ({ detail }) => {

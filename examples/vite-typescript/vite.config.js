@@ -1,2 +1,2 @@
-// The backends (WebGPU, WebGL, WASM) stay files of their own, and only the one that is used is loaded.
+// Each backend (WebGPU, WebGL, WASM) stays a file of its own, and only the used one is loaded.
 export default { worker: { format: 'es' } };

@@ -1,8 +1,8 @@
 import { type Box, type EstimatorInfo, LabelDistribution } from '../index.ts';
 import type { ToolWords, Words } from '../languages/index.ts';
+import { type ShownFace, savedResult } from '../session/index.ts';
 import { pageElement } from './page-elements.ts';
 import { drawCard } from './result-card.ts';
-import { type ShownFace, savedResult } from './saved-result.ts';
 
 export interface SaveResultOptions {
   readonly words: Words;

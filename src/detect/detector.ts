@@ -15,7 +15,7 @@ import { expectDetector, loadDetector } from './detector-files.ts';
 import { ScaledPicture } from './scaled-picture.ts';
 
 /** Reads the pixels of boxes of a frame. */
-export interface FrameReader {
+interface FrameReader {
   read(frame: Frame, box: Box): ReturnType<ReadBox>;
 }
 

@@ -8,4 +8,4 @@ export {
   minorChance,
 } from './minors.ts';
 export { overlap } from './overlap.ts';
-export { type LabelScale, type TemperatureCurve, temperatureFor } from './temperature.ts';
+export { temperatureFor } from './temperature.ts';

@@ -2,21 +2,25 @@ import type { FaceCurveError } from '../errors.ts';
 import type { EstimatorInfo, FaceEstimate, LoadProgress } from '../types.ts';
 
 export interface FaceCurveReadyDetail {
+  /** Where and how the estimator runs. */
   readonly info: EstimatorInfo;
 }
 
 export interface FaceCurveResultDetail {
-  /** From left to right as the viewer sees them. */
+  /** The faces from left to right, as the viewer sees them. */
   readonly faces: readonly FaceEstimate[];
-  /** Size in pixels of the picture that the faces' coordinates refer to. */
+  /** Width in pixels of the picture or frame; the faces' coordinates refer to it. */
   readonly width: number;
+  /** Height in pixels. */
   readonly height: number;
+  /** Whether the faces are those of a picture or of the camera's newest frame. */
   readonly source: 'picture' | 'camera';
 }
 
 export interface FaceCurveErrorDetail {
+  /** What failed, with its code and remedy. */
   readonly error: FaceCurveError;
-  /** True where the element goes on by itself, on a new device or in a new worker: nothing need be done. */
+  /** True if the element continues by itself, on a new device or in a new worker: the page need do nothing. */
   readonly recovered: boolean;
 }
 

@@ -17,36 +17,39 @@ const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'ex
  *
  * @element face-curve
  * @fires facecurve-ready - The network is loaded; `detail.info` says where it runs.
- * @fires facecurve-progress - Bytes came in; `detail` is a `LoadProgress`.
- * @fires facecurve-result - Faces of the picture, or of the camera's newest frame; `detail` has `faces`, `width`, `height`, `source`.
- * @fires facecurve-error - Something failed; `detail` has the `FaceCurveError` and whether it was made good by itself.
- * @slot empty - In place of the invitation while there is no picture.
- * @csspart base - All of it.
- * @csspart stage - The place of the picture.
+ * @fires facecurve-progress - A part of a file was loaded; `detail` says how much.
+ * @fires facecurve-result - The faces of the picture, or of the camera's newest frame, were estimated.
+ * @fires facecurve-error - Something failed; `detail.recovered` is true if the element continued by itself.
+ * @slot empty - Replaces the invitation that is shown while there is no picture.
+ * @csspart base - The whole element.
+ * @csspart stage - The area that holds picture or video.
  * @csspart picture - The picture.
- * @csspart video - The camera's mirror.
- * @csspart marks - What covers the picture with the marks of the faces.
- * @csspart explanation - Where the network looks, over the picture.
- * @csspart tag - The words on the picture.
+ * @csspart video - The camera's video, as in a mirror.
+ * @csspart marks - The layer over the picture that marks the faces.
+ * @csspart explanation - The map of where the network looks, over the picture.
+ * @csspart tag - The short text on the picture.
  * @csspart button - The buttons.
- * @csspart figure - A curve with its words, or a message; also `age`, `votes` or `message`.
- * @csspart number - The large number.
- * @csspart sentence - The sentence beside it.
- * @csspart plot - The bars.
- * @csspart key - What the strengths of the bars stand for.
- * @csspart view-switch - The choice between the two views.
- * @csspart message-title - What is the matter.
- * @csspart progress - The bar while it loads.
- * @csspart status - What screen readers are told; not to be seen.
- * @cssproperty --facecurve-background - Behind everything.
- * @cssproperty --facecurve-ink - Text.
- * @cssproperty --facecurve-soft - Quieter text.
- * @cssproperty --facecurve-hairline - Lines.
- * @cssproperty --facecurve-edge - Edges of controls.
- * @cssproperty --facecurve-mat - Behind the picture.
- * @cssproperty --facecurve-age - The age curve.
- * @cssproperty --facecurve-votes - The curve of votes.
- * @cssproperty --facecurve-radius - Of the corners.
+ * @csspart figure - A curve with its words, or a message. Each figure is also one of the next three parts.
+ * @csspart age - The figure of the ages.
+ * @csspart votes - The figure of the votes.
+ * @csspart message - The figure that holds a message in place of a curve.
+ * @csspart number - The large number of a figure.
+ * @csspart sentence - The sentence next to the number, or the text of a message.
+ * @csspart plot - The plot of a curve.
+ * @csspart key - The legend of the bars' strengths.
+ * @csspart view-switch - The control that switches between the two views.
+ * @csspart message-title - The title of a message.
+ * @csspart progress - The progress bar while files are loaded or a picture is estimated.
+ * @csspart status - The announcements for screen readers; invisible.
+ * @cssproperty --facecurve-background - Background of the element.
+ * @cssproperty --facecurve-ink - Colour of text.
+ * @cssproperty --facecurve-soft - Colour of secondary text.
+ * @cssproperty --facecurve-hairline - Colour of thin lines.
+ * @cssproperty --facecurve-edge - Colour of the borders of controls.
+ * @cssproperty --facecurve-mat - Background behind the picture.
+ * @cssproperty --facecurve-age - Colour of the age curve.
+ * @cssproperty --facecurve-votes - Colour of the curve of votes.
+ * @cssproperty --facecurve-radius - Radius of the corners.
  * @cssproperty --facecurve-serif - Font of numbers and sentences.
  * @cssproperty --facecurve-sans - Font of everything else.
  */
@@ -69,25 +72,25 @@ export class FaceCurveElement extends LitElement {
 
   /** Address of the picture. */
   declare src: string | null;
-  /** Offers the camera. It starts only when its button is pressed. */
+  /** Shows a button for the camera. The camera starts only when the button is pressed. */
   declare webcam: boolean;
-  /** The attribute `attributes`: `age`, `attractiveness` or both, with a space between. */
+  /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
   declare curves: string;
-  /** How the curve of ages is drawn: its bars, or how likely the face looks older than each age. */
+  /** How the age curve is drawn: one bar per year, or how likely the face looks older than each age. Unknown values fall back to `histogram`. */
   declare view: CurveView;
-  /** Milliseconds that lie between two looks through the camera at least. */
+  /** Minimum milliseconds between the starts of two estimates of the camera. */
   declare interval: number;
-  /** What computes the network; `auto` takes the best that runs and gives the golden answers. */
+  /** Where the network is computed; `auto` takes the first backend that runs on hardware and reproduces the golden vectors. */
   declare backend: BackendChoice;
-  /** Which weights: `default`, or `open`, which were learned from openly licensed pictures alone and know ages only. */
+  /** Which weights to use. `open` weights were learned from openly licensed pictures alone and know ages only. */
   declare model: ModelName;
-  /** Address of the folder that holds the assets. */
+  /** Address of the folder that holds the assets; null for the files next to the script. */
   declare assets: string | null;
-  /** Shows where the network looks. */
+  /** Shows where the network looks, over the picture. */
   declare explain: boolean;
-  /** Sentences of one's own in the place of the element's. */
+  /** Custom texts that replace the built-in ones. */
   declare words: OwnWords | null;
-  /** Only observed: the element's own `lang` is one place of several that it is looked for in. */
+  /** Language of the texts, `en` or `de`; without it that of the page around the element. */
   declare private language: string | null;
 
   private readonly display: Display;

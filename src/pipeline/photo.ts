@@ -15,7 +15,7 @@ export interface PhotoHelper<Result> {
   readonly estimate: (faces: readonly DetectedFace[]) => Promise<readonly (Result | null)[]>;
 }
 
-export interface PhotoRequest<Result> extends Wishes {
+interface PhotoRequest<Result> extends Wishes {
   /** Faces that were detected elsewhere already. */
   readonly faces?: readonly DetectedFace[] | undefined;
   /** What becomes of each estimate. */
@@ -23,7 +23,7 @@ export interface PhotoRequest<Result> extends Wishes {
   readonly helper?: PhotoHelper<Result> | null | undefined;
 }
 
-export interface PhotoEstimates<Result> {
+interface PhotoEstimates<Result> {
   /** Best found first. */
   readonly faces: Result[];
   /** The most parts that could be worked on at the same time. */
@@ -31,7 +31,7 @@ export interface PhotoEstimates<Result> {
 }
 
 /** A face of a frame, and what the network read in it: null for a face that is not usable, which the network does not see. */
-export interface ReadFace {
+interface ReadFace {
   readonly found: FoundFace;
   readonly reading: FaceReading | null;
 }

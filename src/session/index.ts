@@ -12,6 +12,7 @@ export {
   type VotesReading,
   votesReading,
 } from './readings.ts';
+export { type ShownFace, savedResult } from './saved-result.ts';
 export type { Screen } from './screen.ts';
 export { Session } from './session.ts';
 export { showMarks } from './show-marks.ts';

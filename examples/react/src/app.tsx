@@ -24,7 +24,7 @@ export function App() {
   );
 }
 
-/** An address of the file for as long as it is shown. */
+/** Makes an address for the file, and frees the address when the file is no longer shown. */
 function useAddress(file: File | undefined): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {

@@ -4,14 +4,14 @@ const input = find('#photo', HTMLInputElement);
 const progress = find('#progress', HTMLProgressElement);
 const answers = find('#answers', HTMLUListElement);
 
-// One estimator for the whole page: making it loads the models, using it is fast.
+// One estimator for the whole page: creating it loads the models, using it is fast.
 const estimator = createEstimator({
   onProgress: ({ loadedBytes, totalBytes }) => {
     progress.value = loadedBytes / totalBytes;
   },
 });
 
-/** Stops the look at the photo before, when another one is chosen. */
+/** Cancels the estimate of the previous photo when another photo is chosen. */
 let current = new AbortController();
 
 input.addEventListener('change', async () => {

@@ -5,7 +5,7 @@ import { projectFolder, runCommand } from '../../run-command.mjs';
 
 const typedoc = path.join(projectFolder, 'node_modules', 'typedoc', 'bin', 'typedoc');
 
-/** The library's reference from its docstrings, as Markdown; what it holds is said in typedoc.json. */
+/** Builds the library's reference from its docstrings, as Markdown; typedoc.json has the settings. */
 export async function apiReference() {
   const folder = await mkdtemp(path.join(tmpdir(), 'facecurve-api-'));
   try {
@@ -13,17 +13,17 @@ export async function apiReference() {
       limitSeconds: 180,
     });
     if (code !== 0) throw new Error(`The API reference could not be made:\n${output}`);
-    return `# API\n\n${mendAnchors(await readFile(path.join(folder, 'README.md'), 'utf8'))}`;
+    return `# API\n\n${repairAnchors(await readFile(path.join(folder, 'README.md'), 'utf8'))}`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * TypeDoc counts headings that it does not write, and then links to the second `estimatorinfo` of one.
+ * Repairs links: TypeDoc counts headings that it does not write, and then links to a second `estimatorinfo` that does not exist.
  * @param {string} reference
  */
-function mendAnchors(reference) {
+function repairAnchors(reference) {
   const types = new Set(
     [...reference.matchAll(/^### (\w+)/gm)].flatMap(([, name]) => name?.toLowerCase() ?? []),
   );

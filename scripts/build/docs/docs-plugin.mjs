@@ -8,7 +8,7 @@ const FOLDER = 'docs/';
 const STYLES = 'scripts/build/docs/docs.css';
 
 /**
- * The documentation as part of the site: built into docs/, and served there while developing.
+ * Makes the documentation a part of the site: builds it into docs/, and serves it there during development.
  * @returns {import('vite').Plugin}
  */
 export function docsPlugin() {

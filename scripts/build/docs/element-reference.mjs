@@ -10,6 +10,20 @@ import { declaredTypes } from './declared-types.mjs';
 /** Maps each event to the type of its `detail`. */
 const EVENT_MAP = 'FaceCurveEventMap';
 
+/** The reference stands behind this line of docs/element.md. */
+const MARK = '<!-- reference, written by npm run docs:element -->\n';
+
+/**
+ * Puts the reference into the page, in place of the one that is there.
+ * @param {string} page
+ * @param {string} reference
+ */
+export function withReference(page, reference) {
+  const [text, ...rest] = page.split(MARK);
+  if (rest.length === 0) throw new Error(`docs/element.md has no line ${MARK}`);
+  return `${text}${MARK}\n${reference}`;
+}
+
 /** @param {string | undefined} text in a cell of a table */
 const cell = (text = '') => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 

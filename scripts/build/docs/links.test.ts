@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { projectFolder } from '../../run-command.mjs';
@@ -99,4 +99,32 @@ test('a page has no script and forbids all', () => {
   const html = layout(first, 'styles.css');
   expect(html).not.toContain('<script');
   expect(html).toContain("default-src 'none'");
+});
+
+/** Pages of the documentation, and what GitHub shows first. */
+const TEXTS = [
+  ...readdirSync(path.join(projectFolder, 'docs')).flatMap((name) =>
+    name.endsWith('.md') ? `docs/${name}` : [],
+  ),
+  'README.md',
+  'CONTRIBUTING.md',
+  'examples/README.md',
+];
+
+test.each(TEXTS)('%s names only paths that exist', (file) => {
+  const text = readFileSync(path.join(projectFolder, file), 'utf8');
+  const named = /`((?:src|scripts|lab|e2e|training|models|docs|examples|public|\.github)\/[^`\s{*…]*)`/g;
+  const missing = [...text.matchAll(named)].flatMap(([, name = '']) =>
+    existsSync(path.join(projectFolder, name)) ? [] : name,
+  );
+  expect(missing).toEqual([]);
+});
+
+test.each(TEXTS)('%s names only scripts of package.json', (file) => {
+  const text = readFileSync(path.join(projectFolder, file), 'utf8');
+  const { scripts } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<string, string>>;
+  };
+  const named = [...text.matchAll(/npm run ([a-z]+(?::[a-z]+)*)/g)].flatMap(([, name]) => name ?? []);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from '../../run-command.mjs';
 import { apiReference } from './api-reference.mjs';
-import { elementReference } from './element-reference.mjs';
 import { renderPage } from './render-page.mjs';
 
 /** The menu: groups of pages, each with its Markdown below the project, its address in docs/ and its name. */
@@ -38,6 +37,7 @@ export const groups = /** @type {const} */ ([
       ['docs/saved-result.md', 'saved-result.html', 'A saved result'],
       ['docs/supply-chain.md', 'supply-chain.html', 'What is shipped'],
       ['docs/decisions.md', 'decisions.html', 'Decisions'],
+      ['CONTRIBUTING.md', 'contributing.html', 'Contributing'],
       ['docs/releasing.md', 'releasing.html', 'Releasing'],
     ],
   },
@@ -62,7 +62,6 @@ const pages = groups.flatMap((group) => [...group.pages]);
 /** @type {Record<string, () => Promise<string>>} pages that are generated from the sources, in whole or at the end */
 const generated = {
   'docs/api.md': apiReference,
-  'docs/element.md': async () => `${await readSource('docs/element.md')}\n${await elementReference()}`,
 };
 
 /** @param {string} file */

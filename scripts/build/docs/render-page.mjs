@@ -4,14 +4,14 @@ import MarkdownIt from 'markdown-it';
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
-/** An anchor that TypeDoc writes as HTML, as it comes out: other HTML is shown, not let through. */
+/** An anchor that TypeDoc writes as HTML, after escaping: all other HTML stays escaped. */
 const TYPEDOC_ANCHOR = /&lt;a id=&quot;([\w-]+)&quot;&gt;&lt;\/a&gt;/g;
 
-/** A comment that stands by itself: a mark for whoever writes the source, nothing to read. */
+/** A comment on a line of its own: a mark for a command that writes into the source; readers do not see it. */
 const COMMENT = /<p>&lt;!--[^<]*--&gt;<\/p>\s*/g;
 
 /**
- * A heading's anchor as GitHub makes it, so that a link works in the file and in the site.
+ * Makes a heading's anchor as GitHub does, so that a link works in the file and in the site.
  * @param {string} text
  */
 function slug(text) {
@@ -31,7 +31,7 @@ function siteAddress(href, pageOf) {
 }
 
 /**
- * A page of the documentation as HTML, with what it links to and what may be linked to in it.
+ * Renders a page of the documentation as HTML, with its links and its anchors.
  * @param {string} source Markdown
  * @param {(file: string) => string | undefined} pageOf the site's page of a Markdown file, or picture, as links name it
  * @returns {RenderedPage}
@@ -54,10 +54,10 @@ export function renderPage(source, pageOf) {
   const html = rendered
     .replaceAll(TYPEDOC_ANCHOR, '<a id="$1"></a>')
     .replaceAll(COMMENT, '')
-    // A table may be wider than a phone; it scrolls by itself, also by keyboard.
+    // A table may be wider than a phone, so it scrolls, also by keyboard.
     .replaceAll('<table>', '<div class="table" tabindex="0" role="group" aria-label="Table"><table>')
     .replaceAll('</table>', '</table></div>')
-    // Markdown has no table without a head; an empty one says nothing, and is no heading.
+    // Markdown requires a head for each table; an empty head is removed.
     .replaceAll(/<thead>\s*<tr>\s*(<th><\/th>\s*)+<\/tr>\s*<\/thead>\s*/g, '')
     .replaceAll('<th></th>', '<td></td>')
     .replaceAll('<pre>', '<pre tabindex="0">');

@@ -1,6 +1,9 @@
 import { version } from '../../package.json';
 import type { EstimatorInfo, FaceEstimate, LabelDistribution, Withheld } from '../index.ts';
+import { type Attribute, ofEachAttribute } from '../types.ts';
 import type { PictureSize } from '../view/index.ts';
+
+const NOT_ASKED: Withheld = { withheld: 'not-asked' };
 
 /** A face and the size of the picture that it was found in. */
 export interface ShownFace {
@@ -27,10 +30,8 @@ export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
   /** Version of facecurve. */
   readonly facecurve: string;
   readonly picture: { readonly width: number; readonly height: number };
-  readonly face: Omit<FaceEstimate, 'age' | 'attractiveness' | 'model' | 'explanation'> & {
-    readonly age: SavedCurve | Withheld;
-    readonly attractiveness: SavedCurve | Withheld;
-  };
+  readonly face: Omit<FaceEstimate, Attribute | 'model' | 'explanation'> &
+    Readonly<Record<Attribute, SavedCurve | Withheld>>;
 }
 
 export interface SavedResultDetails extends Pick<EstimatorInfo, 'backend' | 'model'> {
@@ -43,7 +44,7 @@ export function savedResult(
   { face, picture }: ShownFace,
   { time, backend, model, withVotes }: SavedResultDetails,
 ): SavedResult {
-  const { id, box, keypoints, score, quality, age, attractiveness } = face;
+  const { id, box, keypoints, score, quality } = face;
   return {
     format: 'facecurve-result',
     formatVersion: 1,
@@ -58,8 +59,9 @@ export function savedResult(
       keypoints,
       score,
       quality,
-      age: savedCurve(age),
-      attractiveness: withVotes ? savedCurve(attractiveness) : { withheld: 'not-asked' },
+      ...ofEachAttribute((attribute) =>
+        attribute === 'attractiveness' && !withVotes ? NOT_ASKED : savedCurve(face[attribute]),
+      ),
     },
   };
 }
