@@ -11,8 +11,18 @@ export type Damage =
   | { readonly kind: 'eye-distance'; readonly amount: number }
   /** Gaussian blur whose standard deviation is this many hundredths of the eye distance. */
   | { readonly kind: 'blur'; readonly amount: number }
-  /** All values times this many hundredths, rounded to bytes. */
-  | { readonly kind: 'light'; readonly amount: number };
+  /** All values times this many hundredths, rounded to bytes; above 100 the bright ones are cut off. */
+  | { readonly kind: 'light'; readonly amount: number }
+  /** Difference from mid-grey times this many hundredths. */
+  | { readonly kind: 'contrast'; readonly amount: number }
+  /** Unsharp mask with a Gaussian of 1.5 pixels; the detail is added again by this many hundredths. */
+  | { readonly kind: 'sharpen'; readonly amount: number }
+  /** One grey value (0 to 255) outside of an ellipse about the face. */
+  | { readonly kind: 'ground'; readonly amount: number }
+  /** Red times this many hundredths, blue divided by it: above 100 warm, below cold. */
+  | { readonly kind: 'cast'; readonly amount: number }
+  /** Gaussian noise of this standard deviation, of 255. */
+  | { readonly kind: 'noise'; readonly amount: number };
 
 export interface DamagedReading {
   readonly file: string;
@@ -56,7 +66,12 @@ function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damag
   context.imageSmoothingQuality = 'high';
   if (damage.kind === 'blur') context.filter = `blur(${(damage.amount / 100) * eyeDistance}px)`;
   if (damage.kind === 'light') context.filter = `brightness(${damage.amount}%)`;
+  if (damage.kind === 'contrast') context.filter = `contrast(${damage.amount}%)`;
   context.drawImage(frame.bitmap, 0, 0, canvas.width, canvas.height);
+  if (damage.kind === 'sharpen') sharpen(context, damage.amount / 100);
+  if (damage.kind === 'ground') fillGround(context, face, damage.amount);
+  if (damage.kind === 'cast') changePixels(context, colourCast(damage.amount / 100));
+  if (damage.kind === 'noise') changePixels(context, sensorNoise(damage.amount));
   const bitmap = canvas.transferToImageBitmap();
   const keypoints = Object.fromEntries(
     Object.entries(face.keypoints).map(([name, { x, y }]) => [name, { x: x * scale, y: y * scale }]),
@@ -65,4 +80,56 @@ function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damag
   const view = pipeline.view(damaged, { ...face, keypoints });
   bitmap.close();
   return view;
+}
+
+/** Adds the difference between the picture and its blur to the picture. */
+function sharpen(context: OffscreenCanvasRenderingContext2D, amount: number): void {
+  const { width, height } = context.canvas;
+  const smooth = new OffscreenCanvas(width, height).getContext('2d');
+  if (smooth === null) throw new Error('no 2D canvas');
+  smooth.filter = 'blur(1.5px)';
+  smooth.drawImage(context.canvas, 0, 0);
+  const blurred = smooth.getImageData(0, 0, width, height).data;
+  changePixels(context, (value, index) => value + amount * (value - (blurred[index] ?? value)));
+}
+
+/** The ellipse reaches from the forehead to below the chin. */
+function fillGround(context: OffscreenCanvasRenderingContext2D, face: DetectedFace, grey: number): void {
+  const { x, y, width, height } = face.box;
+  const { canvas } = context;
+  context.beginPath();
+  context.rect(0, 0, canvas.width, canvas.height);
+  context.ellipse(x + width / 2, y + height * 0.42, width * 0.62, height * 0.8, 0, 0, 2 * Math.PI);
+  context.fillStyle = `rgb(${grey} ${grey} ${grey})`;
+  context.fill('evenodd');
+}
+
+/** What becomes of a value of red, green or blue (its index modulo 4 tells which). */
+type ValueChange = (value: number, index: number) => number;
+
+function changePixels(context: OffscreenCanvasRenderingContext2D, change: ValueChange): void {
+  const image = context.getImageData(0, 0, context.canvas.width, context.canvas.height);
+  // A Uint8ClampedArray rounds and clamps by itself.
+  image.data.forEach((value, index) => {
+    if (index % 4 !== 3) image.data[index] = change(value, index);
+  });
+  context.putImageData(image, 0, 0);
+}
+
+function colourCast(gain: number): ValueChange {
+  const gains = [gain, 1, 1 / gain];
+  return (value, index) => value * (gains[index % 4] ?? 1);
+}
+
+/** The same noise for the same picture: a seeded generator (mulberry32) and the sum of four draws. */
+function sensorNoise(deviation: number): ValueChange {
+  let state = 1;
+  const draw = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 - 0.5;
+  };
+  // Four draws of variance 1/12 each have a standard deviation of 1 / sqrt(3).
+  return (value) => value + deviation * Math.sqrt(3) * (draw() + draw() + draw() + draw());
 }

@@ -36,7 +36,7 @@ def shipped_answers(model: Path, faces: FaceTable, batch: int = 128) -> dict[str
         logits = network(views)
         return {name: apply_temperature(logits[name].numpy(), heat) for name, heat in temperatures.items()}
 
-    return _over_crops(faces, answer, 1.0, faces.size, batch)
+    return over_crops(faces, answer, 1.0, faces.size, batch)
 
 
 @torch.inference_mode()
@@ -45,7 +45,7 @@ def face_api_years(manifest: Path, faces: FaceTable, share: float = FACE_API_SHA
     network = TinyXception()
     load_face_api(network, read_weights(manifest))
     network.eval().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    given = _over_crops(faces, lambda views: {"age": network(views).numpy()[:, None]}, share, INPUT)
+    given = over_crops(faces, lambda views: {"age": network(views).numpy()[:, None]}, share, INPUT)
     return given["age"][:, 0]
 
 
@@ -63,7 +63,7 @@ def dlib_curves(model: Path, faces: FaceTable, share: float = DLIB_SHARE) -> np.
         given = session.run(None, {name: ((views.round() - mean) / 256).numpy()})[0]
         return {"age": np.pad(given, ((0, 0), (0, len(AGE_LABELS) - given.shape[1])))}
 
-    return _over_crops(faces, answer, share, DLIB_INPUT)["age"]
+    return over_crops(faces, answer, share, DLIB_INPUT)["age"]
 
 
 def curves_about(years: np.ndarray, spread: np.ndarray) -> np.ndarray:
@@ -72,7 +72,7 @@ def curves_about(years: np.ndarray, spread: np.ndarray) -> np.ndarray:
     return gaussian_bins(mean, torch.from_numpy(spread), torch.from_numpy(AGE_LABELS)).numpy()
 
 
-def _over_crops(
+def over_crops(
     faces: FaceTable,
     answer: Callable[[Tensor], dict[str, np.ndarray]],
     share: float,

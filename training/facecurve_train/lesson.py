@@ -80,6 +80,18 @@ def with_teacher(val: FaceTable, on_val: np.ndarray, val_curves: np.ndarray, nam
     return weights
 
 
+def face_api_curves(manifest: Path, val: FaceTable, train: FaceTable) -> tuple[np.ndarray, np.ndarray]:
+    """Curves [n,101] for val and for train, without the bias and as wide as the errors on val."""
+    known = ~np.isnan(val.age)
+    on_val, on_train = face_api_years(manifest, val), face_api_years(manifest, train)
+    bias, spread = bias_and_spread(on_val[known], val.age[known])
+
+    def curves(years: np.ndarray) -> np.ndarray:
+        return curves_about(years - np.interp(years, KNOTS, bias), np.interp(years, KNOTS, spread))
+
+    return curves(on_val), curves(on_train)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--crops", type=Path, required=True, help="folder of crop folders")
@@ -93,22 +105,14 @@ def main() -> None:
     train, val = load_faces(folders, ["train"]), load_faces(folders, ["val"])
     given, on_val = shipped_answers(arguments.shipped, train), shipped_answers(arguments.shipped, val)
     age, val_age = given["age"], on_val["age"]
+    further: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     if arguments.face_api:
-        known = ~np.isnan(val.age)
-        years = face_api_years(arguments.face_api, val)
-        bias, spread = bias_and_spread(years[known], val.age[known])
-
-        def curve(numbers: np.ndarray) -> np.ndarray:
-            unbiased = numbers - np.interp(numbers, KNOTS, bias).astype(np.float32)
-            return curves_about(unbiased, np.interp(numbers, KNOTS, spread))
-
-        weights = with_teacher(val, curve(years), val_age, "face-api")
-        val_age = mix(val_age, curve(years), weights)
-        age = mix(age, curve(face_api_years(arguments.face_api, train)), weights)
+        further["face-api"] = face_api_curves(arguments.face_api, val, train)
     if arguments.dlib:
-        other = dlib_curves(arguments.dlib, val)
-        weights = with_teacher(val, other, val_age, "dlib")
-        age = mix(age, dlib_curves(arguments.dlib, train), weights)
+        further["dlib"] = dlib_curves(arguments.dlib, val), dlib_curves(arguments.dlib, train)
+    for name, (other_on_val, other) in further.items():
+        weights = with_teacher(val, other_on_val, val_age, name)
+        val_age, age = mix(val_age, other_on_val, weights), mix(age, other, weights)
     given["age"] = age
     np.savez(
         arguments.out,

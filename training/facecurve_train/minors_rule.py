@@ -5,7 +5,6 @@ curve, or the second bin of the head `minor`. With the age curve alone the chanc
 threshold is chosen on minors alone, so the mix of adults cannot move it.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,51 +67,73 @@ def youngest_possible(faces: FaceTable, limit: int) -> np.ndarray:
 
 
 def choose_rule(faces: FaceTable, curves: Mapping[str, np.ndarray], evidence: Evidence) -> MinorsRule:
-    """faces: not seen in training, minors among them; curves: calibrated, of the weights that ship."""
+    """faces: not seen in training, minors among them; curves: calibrated, of the weights that ship.
+
+    Each year of age counts the same, and each age group as much as a year: the sets hold far more babies, of
+    whom no rule misses any, than teenagers.
+    """
     chance = chance_of_minor(curves, evidence)
     thresholds = []
     for limit, share in LARGEST_MISSED.items():
-        minors = np.sort(chance[youngest_possible(faces, limit)])
-        if len(minors) == 0:
+        rows = youngest_possible(faces, limit)
+        if not rows.any():
             raise TrainingError("empty", f"no face that is surely under {limit}: the minors' rule needs some")
-        missed = largest_count(len(minors), share)
-        # With too few faces for the bound the rule withholds them all.
-        thresholds.append(minors[max(missed, 0)] * (1 - 1e-3))
+        thresholds.append(largest_threshold(chance[rows], even_weights(faces.take(rows)), share))
     threshold = float(np.floor(min(thresholds) * 1e5) / 1e5)
-    young = chance[youngest_possible(faces, SURELY_MINOR_AGE)]
-    missed = int((young <= threshold).sum())
-    return MinorsRule(evidence, threshold, len(young), upper_bound(missed, len(young)))
+    rows = youngest_possible(faces, SURELY_MINOR_AGE)
+    weights = even_weights(faces.take(rows))
+    missed = float(weights[chance[rows] <= threshold].sum())
+    return MinorsRule(evidence, threshold, len(weights), upper_bound(missed, effective_count(weights)))
 
 
-def largest_count(total: int, share: float) -> int:
-    """The most misses among `total` whose bound is at most `share`; -1 where not even none is enough."""
-    missed = -1
-    while missed + 1 < total and upper_bound(missed + 1, total) <= share:
-        missed += 1
-    return missed
+def even_weights(faces: FaceTable) -> np.ndarray:
+    """[N], summing to 1: each year of age that has faces weighs the same, and so does each age group."""
+    label = np.where(np.isnan(faces.age), -1.0 - faces.age_low, np.floor(faces.age))
+    _, which, counts = np.unique(label, return_inverse=True, return_counts=True)
+    return 1 / (counts[which] * len(counts))
 
 
-def upper_bound(missed: int, total: int) -> float:
-    """Clopper and Pearson's one-sided bound on a share of which `missed` of `total` were seen."""
-    low, high = missed / total, 1.0
-    for _ in range(60):
+def effective_count(weights: np.ndarray) -> float:
+    """How many equally weighted faces tell as much as these (Kish 1965)."""
+    return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def largest_threshold(chance: np.ndarray, weights: np.ndarray, share: float) -> float:
+    """The largest threshold whose bound on the missed share of these minors is at most `share`: [n], [n].
+
+    With too few faces for the bound the threshold misses none of them.
+    """
+    order = np.argsort(chance)
+    missed = np.concatenate([[0.0], np.cumsum(weights[order])[:-1]])
+    count = effective_count(weights)
+    allowed = [place for place, part in enumerate(missed) if upper_bound(part, count) <= share]
+    return float(chance[order[max(allowed, default=0)]] * (1 - 1e-3))
+
+
+def upper_bound(missed: float, count: float) -> float:
+    """Clopper and Pearson's one-sided bound on a share that was `missed` in `count` faces.
+
+    With weighted faces `count` is a fraction, as in Korn and Graubard (1998): the beta distribution stands in
+    place of the binomial.
+    """
+    low, high = missed, 1.0
+    for _ in range(50):
         middle = (low + high) / 2
-        if binomial_below(missed, total, middle) > 1 - CONFIDENCE:
+        if beta_above(middle, missed * count + 1, count * (1 - missed)) > 1 - CONFIDENCE:
             low = middle
         else:
             high = middle
     return high
 
 
-def binomial_below(count: int, total: int, chance: float) -> float:
-    """P(X <= count) for X of `total` draws with `chance` each, 0 < chance < 1."""
-    return sum(
-        math.exp(
-            math.lgamma(total + 1) - math.lgamma(drawn + 1) - math.lgamma(total - drawn + 1)
-            + drawn * math.log(chance) + (total - drawn) * math.log1p(-chance)
-        )
-        for drawn in range(count + 1)
-    )  # fmt: skip
+def beta_above(point: float, first: float, second: float, steps: int = 4000) -> float:
+    """P(X > point) of Beta(first, second), first and second above 0, by the midpoint rule."""
+    # Even steps in the cube root resolve the mass near 0.
+    root = (np.arange(steps) + 0.5) / steps
+    x = root**3
+    logarithm = (first - 1) * np.log(x) + (second - 1) * np.log1p(-x) + 2 * np.log(root)
+    density = np.exp(logarithm - logarithm.max())
+    return float(density[x > point].sum() / density.sum())
 
 
 def withheld_share(chance: np.ndarray, rows: np.ndarray, threshold: float) -> float:

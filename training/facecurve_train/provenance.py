@@ -11,7 +11,7 @@ import numpy as np
 
 from facecurve_train.checkpoint import Trained, load_trained
 from facecurve_train.config import Config
-from facecurve_train.data import FaceTable
+from facecurve_train.data import FaceTable, held_out_minors
 from facecurve_train.errors import TrainingError
 from facecurve_train.lesson_sources import read_sources
 
@@ -32,7 +32,8 @@ def provenance(trained: Trained, faces: FaceTable, teachers: Teachers) -> Json:
     A run that had a teacher's answers is not exported without naming the teacher.
     """
     config = trained.config
-    names, counts = np.unique(faces.set_name[faces.split == "train"], return_counts=True)
+    seen = (faces.split == "train") & ~held_out_minors(faces, config.held_out_minors)
+    names, counts = np.unique(faces.set_name[seen], return_counts=True)
     sets = dict(zip(names.tolist(), counts.tolist(), strict=True))
     contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
     if config.initial_weights:

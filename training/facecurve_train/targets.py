@@ -69,8 +69,13 @@ class Targets:
     def to(self, device: torch.device) -> "Targets":
         return self.mapped(lambda tensor: tensor.to(device))
 
-    def learned_from(self, kind: str) -> list[HeadTarget]:
-        return [target for target in self.heads.values() if target.head.learned_from == kind]
+    def with_votes(self) -> Tensor:
+        """bool [n]"""
+        voted = torch.zeros_like(self.gender, dtype=torch.bool)
+        for target in self.heads.values():
+            if target.head.learned_from == VOTES:
+                voted |= target.known
+        return voted
 
 
 def build_targets(

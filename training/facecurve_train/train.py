@@ -23,7 +23,6 @@ from facecurve_train.crop_store import CropStore
 from facecurve_train.data import FaceTable, held_out_minors, load_faces
 from facecurve_train.device import choose_device, join_processes, mixed_precision, prepare_arithmetic
 from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
-from facecurve_train.heads import VOTES
 from facecurve_train.labels import fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network
@@ -59,9 +58,8 @@ class Trainer:
         self.device = choose_device(config, self.rank)
         prepare_arithmetic(config)
         torch.manual_seed(config.seed)
-        self.train_faces = faces.take(
-            (faces.split == "train") & ~held_out_minors(faces, config.held_out_minors)
-        )
+        held_out = held_out_minors(faces, config.held_out_minors)
+        self.train_faces = faces.take((faces.split == "train") & ~held_out)
         self.val_faces = faces.take(faces.split == "val")
         self.maps = fit_maps(faces)
         targets = build_targets(self.train_faces, self.maps, config.labels, config.heads)
@@ -196,9 +194,7 @@ class Trainer:
 
     def _exclude_minors(self, progress: float) -> None:
         """Faces the network takes for under 18 leave the votes, as they are not judged in the page either."""
-        voted = np.zeros(len(self.train_faces), dtype=bool)
-        for target in self.targets.learned_from(VOTES):
-            voted |= target.known.cpu().numpy()
+        voted = self.targets.with_votes().cpu().numpy()
         self.excluded = np.zeros(len(voted), dtype=bool)
         if not voted.any():
             return
@@ -210,8 +206,7 @@ class Trainer:
         self.sampler.exclude(self.excluded)
         if self.rank == 0:
             print(
-                f"left out of the votes as possible minors: {self.excluded.sum()} of {voted.sum()}",
-                flush=True,
+                f"left out of the votes: {self.excluded.sum()} of {voted.sum()}, possible minors", flush=True
             )
 
     def _evaluate(self) -> None:

@@ -3,11 +3,16 @@ import torch
 
 from facecurve_train.augment import (
     Augmentation,
+    add_noise,
     augment,
+    blur_or_sharpen,
     centre_view,
     compress,
     cosine_transform,
+    cover,
     cut_borders,
+    light,
+    plain_ground,
     random_affine,
 )
 
@@ -108,3 +113,73 @@ def test_losing_sharpness_keeps_the_mean(name):
     plain = centre_view(crops, 96, 96)
     assert not torch.allclose(views, plain, atol=5)
     assert views.mean().item() == pytest.approx(plain.mean().item(), abs=3)
+
+
+def sharpness(views: torch.Tensor) -> torch.Tensor:
+    """Variance of the difference from a 3x3 mean, over the whole variance: [n,3,S,S] -> [n]."""
+    smooth = torch.nn.functional.avg_pool2d(views, 3, stride=1)
+    detail = views[:, :, 1:-1, 1:-1] - smooth
+    return detail.var(dim=(1, 2, 3)) / views.var(dim=(1, 2, 3))
+
+
+def test_views_are_both_softer_and_sharper_than_their_crops():
+    rows = torch.arange(96) / 96
+    picture = 128 + 50 * torch.sin(12 * rows)[:, None] + 20 * torch.sin(100 * rows)[None, :]
+    views = picture.expand(200, 3, 96, 96).clone()
+    before = sharpness(views[:1])
+    after = sharpness(blur_or_sharpen(views, changed(blur=1, sharpest=2.5), generator()))
+    assert after.min() < 0.6 * before and after.max() > 2 * before
+    # 2.5 of 3.5 parts of the range sharpen.
+    assert 0.6 < (after > before).float().mean() < 0.82
+
+
+def test_a_plain_ground_leaves_the_face_and_is_often_white():
+    views = noise(120, 96).permute(0, 3, 1, 2).float()
+    changed_views = plain_ground(views.clone(), changed(ground=1), generator())
+    assert torch.equal(changed_views[:, :, 30:70, 30:70], views[:, :, 30:70, 30:70])
+    corners = changed_views[:, :, 0, 0]
+    assert torch.equal(corners, corners[:, :1].expand(-1, 3))
+    assert 0.35 < (corners[:, 0] == 255).float().mean() < 0.65
+    assert 0.1 < (corners[:, 0] < 10).float().mean() < 0.45
+
+
+def test_light_keeps_black_and_white_and_shifts_the_rest():
+    views = torch.linspace(0, 255, 96).expand(60, 3, 96, 96).clone()
+    exposed = light(views.clone(), changed(light=1, side_light=0), generator())
+    assert exposed[..., 0].max() == 0 and exposed[..., -1].min() == pytest.approx(255, abs=0.01)
+    middle = exposed[:, 0, 0, 48]
+    # 128 to the power of exp(-0.35) to exp(0.35), of 255.
+    assert 90 < middle.min() < 105 and 150 < middle.max() < 160
+
+
+def test_light_from_one_side_rises_across_the_face():
+    views = torch.full((80, 3, 96, 96), 120.0)
+    lit = light(views, changed(light=1, gamma=0), generator())
+    left, right = lit[:, 0, 48, 0], lit[:, 0, 48, -1]
+    assert (left < right - 20).any() and (left > right + 20).any()
+    assert lit.mean().item() == pytest.approx(120, abs=3)
+
+
+def test_noise_keeps_the_mean_and_has_at_most_the_strongest_deviation():
+    views = add_noise(torch.full((100, 3, 64, 64), 128.0), changed(noise=1, strongest_noise=12), generator())
+    spread = views.std(dim=(1, 2, 3))
+    assert views.mean().item() == pytest.approx(128, abs=0.2)
+    assert spread.min() < 2 and 10 < spread.max() < 12.5
+
+
+def test_a_cover_lies_over_hair_line_or_chin_and_never_over_the_middle():
+    views = cover(torch.full((60, 3, 96, 96), 77.0), changed(cover=1), generator())
+    assert (views[:, :, 28:78] == 77).all()
+    top, bottom = ((views[:, :, row] != 77).any(dim=(1, 2)) for row in (0, -1))
+    assert (top ^ bottom).all() and 0.4 < top.float().mean() < 0.8
+
+
+def test_outside_of_the_picture_a_view_is_grey_whatever_its_light_and_colours():
+    crops = noise(40)
+    crops[:, :, :60] = 128  # alignment fills with it what lies outside of the picture
+    ranges = changed(
+        light=1, brightness=0.5, contrast=0.5, saturation=0.5, tint=0.3, grey=0.3, blur=1, low_resolution=1
+    )
+    views = augment(crops, 96, 96, ranges, generator())
+    assert (views[:, :, :, :44] == 128).all()
+    assert (views[:, :, :, 52:] != 128).float().mean() > 0.9

@@ -19,7 +19,15 @@ CARD: dict[str, Any] = {
         "age": {"first": 0, "last": 100, "temperature": 1.1},
         "attractiveness": {"first": 1, "last": 10, "temperature": 0.9},
     },
-    "minors": {"below": 18, "threshold": 0.02, "withheldUnder16": 1.0, "withheld21To30OnVal": 0.31},
+    "minors": {
+        "below": 18,
+        "threshold": 0.02,
+        "evidence": {"age": 1.0},
+        "chosenOn": 812,
+        "missedUnder16Bound": 0.0081,
+        "withheldUnder16": 0.996,
+        "withheld21To30OnVal": 0.31,
+    },
     "training": {"network": "tiny", "method": "dldl_v2", "run": "tiny", "config": "abc", "steps": 12000},
     "files": {"weights.bin": {"bytes": 1_870_222, "sha256": "f00d"}},
     "onnx": {
@@ -148,7 +156,7 @@ def test_the_card_holds_figures_commands_terms_and_hashes():
     }
     text = model_card(CARD, [REPORT, VOTES], [parity], "../docs/model-card")
     expected = (
-        "| UTKFace | test | 3/4 | 6.33 | 4.90 | 3.00 | 0.667 | - | - | - | - |",
+        "| UTKFace | test | 3/4 | 6.33 | 4.90 | 3.00 | 0.667 | - | - | - | - | - | - |",
         "npm run evaluate -- --data DIR --set utkface --split test --json utkface.json",
         "non-commercial",
         "`f00d`",
@@ -189,7 +197,8 @@ def test_weights_that_learned_no_votes_say_so():
         "gives one distribution",
         "**Ages only**",
         "so that the labelled groups are most likely: 1.1 (age)",
-        "100.0 % of the groups up to 19",
+        "Nothing hangs on it here",
+        "31.0 % of the adults of 21 to 30 lie above the threshold",
         "commercial use is allowed with attribution",
         "| wasm | 9 | 0.00012 | - |",
         "| onnxruntime | 9 | 0.00002 | - |",

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from conftest import SIDE, age_rows, vote_rows, write_crops
 
-from facecurve_train.data import load_faces
+from facecurve_train.data import held_out_minors, load_faces, wrong_labels
 from facecurve_train.errors import TrainingError
 from facecurve_train.sampling import BatchSampler, row_weights
 
@@ -38,6 +38,45 @@ def test_a_picture_in_two_splits_is_a_leak_also_across_sets(tmp_path):
 def test_the_same_picture_twice_within_a_split_is_no_leak(tmp_path):
     rows = [{**row, "sha256": "ab"} for row in age_rows(2)]
     assert len(load_faces([write_crops(tmp_path / "a", "utkface", rows)])) == 2
+
+
+def minors_of(faces, share: float) -> set[str]:
+    return set(faces.file[held_out_minors(faces, share)])
+
+
+def test_held_out_minors_are_the_same_whatever_else_is_in_the_table(tmp_path):
+    rows = [{"file": f"{i}.jpg", "split": "train", "age": i % 40} for i in range(800)]
+    rows += [{"file": f"v{i}.jpg", "split": "val", "age": 5} for i in range(40)]
+    faces = load_faces([write_crops(tmp_path / "utkface", "utkface", rows)])
+    held = held_out_minors(faces, 0.2)
+    assert (faces.age[held] < 18).all() and (faces.split[held] == "train").all()
+    young = ((faces.age < 18) & (faces.split == "train")).sum()
+    assert held.sum() == pytest.approx(0.2 * young, rel=0.3)
+    half = faces.take(np.arange(len(faces)) % 2 == 1)
+    assert minors_of(half, 0.2) == minors_of(faces, 0.2) & set(half.file)
+    assert minors_of(faces, 0.1) < minors_of(faces, 0.2) and not held_out_minors(faces, 0.0).any()
+
+
+def test_a_label_that_was_found_wrong_leaves_training_and_val_and_stays_in_test(tmp_path, monkeypatch):
+    rows = [
+        {"file": f"{split}{i}.jpg", "split": split, "age": 30, "sha256": f"{split}-{i}"}
+        for split in ("train", "val", "test")
+        for i in range(3)
+    ]
+    folder = write_crops(tmp_path / "utkface", "utkface", rows)
+    checks = tmp_path / "label_checks.csv"
+    verdicts = "".join(f"{split}-0,wrong,\n{split}-1,uncertain,\n" for split in ("train", "val", "test"))
+    checks.write_text(f"sha256,verdict,note\n{verdicts}")
+    assert wrong_labels(checks) == {"train-0", "val-0", "test-0"}
+    assert wrong_labels(tmp_path / "absent.csv") == set()
+    monkeypatch.setattr("facecurve_train.data.wrong_labels", lambda: wrong_labels(checks))
+    faces = load_faces([folder], ["train", "val", "test"])
+    assert dict(zip(*np.unique(faces.split, return_counts=True), strict=True)) == {
+        "test": 3,
+        "train": 2,
+        "val": 2,
+    }
+    assert "train-0" not in faces.sha256 and "train-1" in faces.sha256
 
 
 def test_impossible_labels_are_named_counted_and_left_out(tmp_path):

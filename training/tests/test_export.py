@@ -242,6 +242,13 @@ def test_a_teacher_is_described_by_its_run_and_the_files_it_started_from(trained
     assert teacher["files"]["faceres.bin"] == hashlib.sha256(b"weights").hexdigest()
 
 
+def test_faces_kept_for_the_minors_rule_are_no_training_pictures(trained, tmp_path):
+    rows = [{"file": f"{i}.jpg", "split": "train", "age": 10 + 20 * (i % 2)} for i in range(10)]
+    faces = load_faces([write_crops(tmp_path / "utkface", "utkface", rows)])
+    held_out = replace(trained, config=replace(trained.config, held_out_minors=1.0))
+    assert provenance(held_out, faces, Teachers())["sets"] == {"utkface": 5}
+
+
 def write_lesson(path, sources) -> Teachers:
     np.savez(path, faces=np.array(["a"]), sources=json.dumps(sources))
     return Teachers(lesson=path)

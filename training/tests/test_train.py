@@ -87,6 +87,12 @@ def test_minors_leave_the_votes_once(crops, tmp_path):
     assert load_checkpoint(tmp_path / "run" / "checkpoint.pt")["excluded"].sum() == 60
 
 
+def test_held_out_minors_are_not_trained_on(crops, tmp_path):
+    config = small_config(held_out_minors=1.0)
+    trainer = Trainer(config, load_faces([crops / name for name in SETS]), _folder(tmp_path / "run"))
+    assert np.nanmin(trainer.train_faces.age) >= 18 and len(trainer.targets) == len(trainer.train_faces)
+
+
 def test_averaged_weights_follow_the_formula():
     network = build_network("tiny", {"age": 101})
     average = AveragedWeights(network, decay=0.9)

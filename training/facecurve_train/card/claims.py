@@ -71,7 +71,8 @@ def claims_table(card: Json, reports: list[Json]) -> str:
             "age group hit",
             "not told",
             "not told",
-            f"{show(fairface.get('groupAccuracy'), 3)} FairFace `test`",
+            f"{show(fairface.get('groupAccuracy'), 3)} FairFace `test`; within one group "
+            f"{show(fairface.get('groupAccuracyWithinOne'), 3)}",
         ],
         [
             "attractiveness",
@@ -79,6 +80,14 @@ def claims_table(card: Json, reports: list[Json]) -> str:
             "SCUT-FBP5500, five splits: MAE 0.174, Pearson 0.942",
             f"SCUT-FBP5500 `test`: MAE {show(scut.get('mae'), 3)}, Pearson {show(scut.get('pearson'), 3)}; "
             f"MEBeauty `test`: Pearson {show(mebeauty.get('pearson'), 3)}"
+            if "attractiveness" in card["heads"]
+            else "not learned",
+        ],
+        [
+            "epsilon error of attractiveness",
+            "0.062 SCUT-FBP5500, five splits",
+            "0.056 SCUT-FBP5500, five splits",
+            f"{show(mebeauty.get('epsilonError'), 3)} MEBeauty `test`, sigma from each picture's votes"
             if "attractiveness" in card["heads"]
             else "not learned",
         ],

@@ -12,12 +12,12 @@ from typing import Any
 from facecurve_train import occlusion
 from facecurve_train.card.claims import claims_table
 from facecurve_train.card.failures import failures_section
+from facecurve_train.card.minors import minors_section, withheld_chart
 from facecurve_train.card.sections import (
     age_sections,
     figures_section,
     files_section,
     intervals_section,
-    minors_section,
     network_section,
     occlusion_section,
     reliability_chart,
@@ -39,6 +39,7 @@ from facecurve_train.card.text import (
     TITLES,
     data_section,
 )
+from facecurve_train.card.wrong_labels import wrong_labels_section
 from facecurve_train.errors import TrainingError
 
 Json = dict[str, Any]
@@ -101,7 +102,8 @@ def model_card(card: Json, reports: list[Json], others: list[Json], drawings: st
         age_sections(own, beside),
         votes_sections(own),
         intervals_section(own, beside, f"{drawings}/{card['name']}-reliability.svg"),
-        minors_section(card, own),
+        wrong_labels_section(own),
+        minors_section(card, own, f"{drawings}/{card['name']}-withheld.svg"),
         failures_section(own),
     ]
     occlusions = [other["occlusion"] for other in others if "occlusion" in other]
@@ -133,6 +135,8 @@ def write_card(root: Path, name: str, evaluations: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     own = [report for report in reports if name_of(report) == name]
     (folder / f"{name}-reliability.svg").write_text(reliability_chart(own))
+    if chart := withheld_chart(own):
+        (folder / f"{name}-withheld.svg").write_text(chart)
     for other in others:
         if "occlusion" in other:
             (folder / f"{name}-occlusion.svg").write_text(occlusion.draw(other["occlusion"]))

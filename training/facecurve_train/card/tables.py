@@ -69,7 +69,7 @@ def figures_table(reports: list[Json]) -> str:
     """One line a report; the weights' name stands in front where reports of two networks are compared."""
     is_compared = len({name_of(report) for report in reports}) > 1
     head = ["set", "split", "found", "MAE", "MAE, natural mix", "median", "within 5", "group accuracy"]
-    head += ["Pearson", "MAE of votes' mean", "votes' distance"]
+    head += ["within one group", "Pearson", "MAE of votes' mean", "votes' distance", "epsilon error"]
     rows = []
     for report in reports:
         age, votes = report.get("age") or {}, report.get("attractiveness") or {}
@@ -78,7 +78,8 @@ def figures_table(reports: list[Json]) -> str:
         cells = [TITLES.get(report["set"], report["set"]), report["split"]]
         cells += [f"{report['detected']}/{report['images']}", show(age.get("mae")), show(natural)]
         cells += [show(age.get("median")), show(age.get("within5"), 3), show(age.get("groupAccuracy"), 3)]
-        cells += [show(votes.get("pearson"), 3), show(votes.get("mae"), 3), show(votes.get("earthMovers"), 3)]
+        cells += [show(age.get("groupAccuracyWithinOne"), 3), show(votes.get("pearson"), 3)]
+        cells += [show(votes.get(key), 3) for key in ("mae", "earthMovers", "epsilonError")]
         rows.append([name_of(report), *cells] if is_compared else cells)
     return table(["weights", *head] if is_compared else head, rows)
 

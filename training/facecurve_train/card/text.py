@@ -86,10 +86,9 @@ NETWORK = """\
 """
 
 SELECTION = """\
-`val` set the temperatures, by a rule that was fixed before `test` was evaluated. The minors' threshold was made stricter once, since
-the first one broke its promise on `test` (training/EXPERIMENTS.md). One run with one
-seed: differences of a tenth of a year are within chance. Pictures that stand in two splits (SHA-256) stop the
-training.
+`val` set the temperatures and the choices between runs, `val` and the minors that training did not see set the minors' rule; `test` was
+evaluated afterwards (training/EXPERIMENTS.md). One run with one seed: differences of a tenth of a year are within
+chance. Pictures that stand in two splits (SHA-256) stop the training.
 """
 
 RESEARCH_TERMS = """\
@@ -116,8 +115,8 @@ LIMITS = """\
 - Errors grow with age: read the table by decade. Very old faces (80 and above) are guessed too young.
 - Not measured here, and likely worse: profiles, heavy make-up, masks, strong side light, small, old or blurred pictures.
 - Intervals were measured on data like the training data; expect them to be too narrow on other cameras and countries.
-{more}- `val` has few children, too few to say which share a threshold withholds to a percent; so one chance in a hundred of a minor
-  is already taken for a real one, and most young adults are withheld too. 100 % of some hundred faces is no promise.
+{more}- The bound on minors who are let through holds for faces like those that the threshold was chosen on. 100 % of some hundred
+  faces is no promise, and some young adults are withheld too.
 """
 
 
