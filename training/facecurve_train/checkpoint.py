@@ -49,6 +49,7 @@ class Trained:
     maps: dict[str, QuantileMap]
     size: int  # px of the last phase: the input size that is shipped
     step: int
+    share: float = 1.0  # of the run in these weights; the rest is its start's (facecurve_train.interpolate)
 
 
 def save_checkpoint(path: Path, contents: dict[str, Any]) -> None:
@@ -104,7 +105,12 @@ def load_trained(run: Path, name: str = CHECKPOINT) -> Trained:
     network.load_state_dict(contents["ema"])
     network.eval()
     return Trained(
-        config, network, maps_from(contents["maps"]), config.phases[-1].size, int(contents["step"])
+        config,
+        network,
+        maps_from(contents["maps"]),
+        config.phases[-1].size,
+        int(contents["step"]),
+        float(contents.get("share", 1.0)),
     )
 
 

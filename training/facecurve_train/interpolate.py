@@ -82,7 +82,8 @@ def main() -> None:
     renew_statistics(network, faces, config)
     contents = load_checkpoint(arguments.run / CHECKPOINT)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    save_checkpoint(arguments.out / CHECKPOINT, {**contents, "ema": network.state_dict()})
+    mixed = {**contents, "ema": network.state_dict(), "share": arguments.share}
+    save_checkpoint(arguments.out / CHECKPOINT, mixed)
     print(f"{arguments.share} of {arguments.run.name}: {arguments.out}")
 
 

@@ -38,6 +38,8 @@ def provenance(trained: Trained, faces: FaceTable, teachers: Teachers) -> Json:
     contents: Json = {"sets": {name: count for name, count in sets.items() if config.shares.get(name)}}
     if config.initial_weights:
         contents["start"] = name_of_start(config.initial_weights)
+    if trained.share < 1:
+        contents["share"] = trained.share
     if config.teaching.is_given():
         contents["teacher"] = describe_teachers(config, teachers)
     return contents

@@ -38,10 +38,11 @@ def test_the_rule_is_told_with_its_evidence_threshold_faces_and_bound():
         "withheld where the chance of a minor is above 0.02",
         "The chance is P(age < 18) of the age curve.",
         "812 faces under 16",
+        "Each year of age counts the same",
         "with 95 % confidence",
         "at most 1 % of the faces under 16 and 5 % of all minors",
         "99.6 % are withheld",
-        "the bound on those let through is 0.8 %.",
+        "the bound on the share that is let through is 0.8 %.",
         "31.0 % of the adults of 21 to 30 are withheld",
         "](w.svg)",
     ):

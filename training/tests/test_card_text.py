@@ -15,6 +15,8 @@ def test_the_teacher_and_the_start_are_told_and_bind_the_terms():
     assert "The terms of the data bind the weights" in data_section(taught)
     assert "The terms of the data bind the weights" in data_section({**TRAINING, "sets": {"utkface": 1}})
     assert "faceres" in origin({**TRAINING, "start": "starts/faceres.json"})
+    mixed = origin({**TRAINING, "start": "facecurve", "share": 0.7})
+    assert "a mean of the start, 0.3, and of what the training ended with, 0.7" in mixed
     again = {**taught, "teacher": {**taught["teacher"], "taughtBy": ["shipped"]}}
     assert "taught by the version of these weights before" in origin(again)
 

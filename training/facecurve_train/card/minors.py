@@ -82,10 +82,12 @@ def choice_in_words(minors: Json, has_votes: bool) -> str:
     above = "are withheld" if has_votes else "lie above the threshold"
     return (
         f"The threshold was chosen on minors alone, whom training did not see: {minors['chosenOn']} faces under "
-        f"{SURELY_MINOR_AGE}, and the others under {minors['below']}. It is the largest one that, with {100 * CONFIDENCE:.0f} % confidence (Clopper and "
-        f"Pearson's one-sided bound), lets through at most {100 * allowed:.0f} % of the faces under {SURELY_MINOR_AGE} and "
-        f"{100 * LARGEST_MISSED[minors['below']]:.0f} % of all minors. Of the {minors['chosenOn']} faces {percent(minors['withheldUnder16'])} {above}; the bound "
-        f"on those let through is {percent(bound)}{kept}. On `val` {percent(adults)} of the adults of 21 to 30 {above}."
+        f"{SURELY_MINOR_AGE}, and the others under {minors['below']}. Each year of age counts the same, and each age group as much as "
+        "a year, since the sets hold far more babies than teenagers. It is the largest threshold that, with "
+        f"{100 * CONFIDENCE:.0f} % confidence (Clopper and Pearson's one-sided bound, for weighted faces), lets through at most "
+        f"{100 * allowed:.0f} % of the faces under {SURELY_MINOR_AGE} and {100 * LARGEST_MISSED[minors['below']]:.0f} % of all minors. "
+        f"Of the {minors['chosenOn']} faces {percent(minors['withheldUnder16'])} {above}; the bound on the share that is let through "
+        f"is {percent(bound)}{kept}. On `val` {percent(adults)} of the adults of 21 to 30 {above}."
     )
 
 

@@ -138,6 +138,11 @@ def origin(training: Json) -> str:
         "Method and architecture follow DLDL-v2 (Gao et al., arXiv 2007.01771); the code is our own. "
         f"The weights are trained here from {start_of(training)}"
     )
+    if "share" in training:
+        text += (
+            f" (the shipped weights are a mean of the start, {1 - training['share']:.2g}, and of what the training ended with, "
+            f"{training['share']:.2g})"
+        )
     teacher = training.get("teacher")
     if teacher is None:
         own = "" if training.get("start") else ", and no other network's weights or outputs went into them"
