@@ -122,7 +122,7 @@ function tell(what, problem) {
  */
 export async function runEngines({ isBuilt, table }) {
   const display = await openDisplay();
-  // Elsewhere than on Linux browsers have the system's display.
+  // On other systems than Linux browsers use the display of the system.
   const isBlind = display === null && process.platform === 'linux';
   const found = isBlind ? [] : await installedEngines(display?.environment ?? {});
   const missing = ['Firefox', 'WebKitGTK'].filter(
@@ -133,7 +133,7 @@ export async function runEngines({ isBuilt, table }) {
     console.log(`not installed, and so not run: ${what.join(', ')} (see docs/browsers.md)`);
   }
   if (!isBuilt) await build();
-  // Chromium alone is what the browser tests run.
+  // Chromium alone would repeat the browser tests.
   const outcomes = await outcomesOf(missing.length === 2 ? [] : found);
   display?.close();
   if (table !== undefined && missing.length === 0) {

@@ -5,11 +5,11 @@ import { runInPage, withSession } from './session.mjs';
 /** @typedef {import('../page/engines.ts').GoldenReading} GoldenReading */
 /** @typedef {import('../../src/types.ts').BackendName} BackendName */
 
-/** Everything from the start of the browser on; GPUs that the processor computes take most of it. */
+/** From the start of the browser to the end of the task; software GPUs take most of this time. */
 const LIMIT_SECONDS = 150;
 
 /**
- * The samples through the library.
+ * Estimates the samples with the library.
  * @param {Engine} engine
  * @param {string} address of the folder with the built site and lab
  * @param {BackendName} backend
@@ -31,7 +31,7 @@ export function readGolden(engine, address, backend, host) {
 }
 
 /**
- * A picture in `<face-curve>` under a content security policy.
+ * Shows a picture in `<face-curve>` under a content security policy.
  * @param {Engine} engine
  * @param {string} address
  * @returns {Promise<{years: number, shown: string, bars: number}>} the event's expectation, the number and bars that are drawn
@@ -63,7 +63,7 @@ export function showElement(engine, address) {
 }
 
 /**
- * The demo is kept, its server ends, the page is opened again and looks at a sample.
+ * Keeps the demo offline, ends the server, opens the page again and estimates a sample.
  * @param {Engine} engine
  * @param {string} folder with the built site
  * @returns {Promise<{shown: string, bars: number}>} the number and the bars that are drawn without a server
