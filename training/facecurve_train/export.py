@@ -24,7 +24,7 @@ from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import Figures, measure, one_line
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
-from facecurve_train.heads import Head, Heads
+from facecurve_train.heads import UNDER_18, Head, Heads
 from facecurve_train.labels import MINOR_AGE
 from facecurve_train.lesson_sources import OPEN_WEIGHTS, refuse_closed_sources
 from facecurve_train.minors_rule import RULES, Evidence
@@ -202,7 +202,12 @@ def export(trained: Trained, faces: FaceTable, target: Target) -> Figures:
     if target.name == OPEN_WEIGHTS:
         refuse_closed_sources(origin.get("teacher", {}).get("sources", []))
     config = trained.config
-    heads = learned_heads(trained, faces)
+    heads = {
+        name: head
+        for name, head in learned_heads(trained, faces).items()
+        # An output for minors serves the rule alone: without a weight in it, it would be dead weight.
+        if head.learned_from != UNDER_18 or name in target.evidence
+    }
     folded = fold(trained.network, config.labels, heads)
     val = answers_of(folded, faces.take(faces.split == "val"))
     held_out = faces.take(held_out_minors(faces, config.held_out_minors))

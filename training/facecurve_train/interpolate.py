@@ -9,13 +9,14 @@ take.
 """
 
 import argparse
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from facecurve_train.augment import augment, centre_view
+from facecurve_train.augment import centre_view
 from facecurve_train.checkpoint import CHECKPOINT, load_checkpoint, load_trained, save_checkpoint
 from facecurve_train.config import Config
 from facecurve_train.data import FaceTable, held_out_minors, load_faces
@@ -25,8 +26,8 @@ from facecurve_train.sampling import BatchSampler
 from facecurve_train.tfjs_weights import read_weights
 from facecurve_train.unfold import load_shipped
 
-SETTLING_FACES = 512
 STATISTICS_BATCHES, STATISTICS_BATCH = 24, 128
+SETTLING_BATCHES = 8
 
 
 def interpolate(network: nn.Module, start: nn.Module, share: float, kept: tuple[str, ...]) -> None:
@@ -43,19 +44,28 @@ def interpolate(network: nn.Module, start: nn.Module, share: float, kept: tuple[
 
 
 @torch.no_grad()
-def renew_statistics(network: nn.Module, faces: FaceTable, config: Config) -> None:
-    """Measures batch norm's means and variances on views of training: mixed weights need their own."""
+def renew_statistics(network: nn.Module, batches: Iterable[Tensor]) -> None:
+    """Measures batch norm's means and variances on batches [n,3,S,S]: mixed weights need their own."""
     for module in network.modules():
         if isinstance(module, nn.BatchNorm2d):
             module.reset_running_stats()
             module.momentum = None  # the plain mean over all batches
-    sampler = BatchSampler(faces, config.shares, config.age_balance, STATISTICS_BATCH, config.seed)
-    generator = torch.Generator().manual_seed(config.seed)
     network.train()
+    for views in batches:
+        network(views)
+    network.eval()
+
+
+def typical_batches(faces: FaceTable, config: Config) -> Iterator[Tensor]:
+    """The shipped crops, every other batch mirrored, in the run's own mix of sets and ages.
+
+    The mix matters: statistics of a younger mix would make every face a little older.
+    """
+    sampler = BatchSampler(faces, config.shares, config.age_balance, STATISTICS_BATCH, config.seed)
     for step in range(STATISTICS_BATCHES):
         crops = torch.from_numpy(faces.gather(sampler.draw(step)))
-        network(augment(crops, faces.size, config.phases[-1].size, config.augmentation, generator))
-    network.eval()
+        views = centre_view(crops, faces.size, config.phases[-1].size)
+        yield views.flip(3) if step % 2 else views
 
 
 def main() -> None:
@@ -72,14 +82,12 @@ def main() -> None:
     faces = faces.take(~held_out_minors(faces, config.held_out_minors))
     sizes = head_sizes(config.method, config.auxiliary, config.heads)
     start = build_network(config.network, sizes)
-    rows = np.linspace(0, len(faces) - 1, SETTLING_FACES).astype(int)
-    load_shipped(
-        start, arguments.start, centre_view(torch.from_numpy(faces.gather(rows)), faces.size, trained.size)
-    )
+    settling = torch.cat(list(islice(typical_batches(faces, config), SETTLING_BATCHES)))
+    load_shipped(start, arguments.start, settling)
     known = read_weights(arguments.start)
     kept = tuple(name for name in sizes if f"{name}/weight" not in known)
     interpolate(network, start, arguments.share, kept)
-    renew_statistics(network, faces, config)
+    renew_statistics(network, typical_batches(faces, config))
     contents = load_checkpoint(arguments.run / CHECKPOINT)
     arguments.out.mkdir(parents=True, exist_ok=True)
     mixed = {**contents, "ema": network.state_dict(), "share": arguments.share}

@@ -4,7 +4,7 @@ import torch
 from test_train import SETS, small_config
 
 from facecurve_train.data import load_faces
-from facecurve_train.interpolate import interpolate, renew_statistics
+from facecurve_train.interpolate import interpolate, renew_statistics, typical_batches
 from facecurve_train.model import build_network
 
 SIZES = {"age": 101, "minor": 2}
@@ -34,6 +34,6 @@ def test_statistics_are_those_of_the_mixed_weights(crops):
     network = build_network("tiny", SIZES)
     with torch.no_grad():
         network.groups[0][0][0].weight.mul_(10)
-    renew_statistics(network, faces, config)
+    renew_statistics(network, typical_batches(faces, config))
     norm = network.groups[0][0][1]
     assert norm.running_var.mean() > 1 and not network.training
