@@ -40,8 +40,8 @@ class Answers:
 class Calibration:
     temperatures: dict[str, Temperature]  # the page divides the logits by it before the softmax
     minors: MinorsRule
-    withheld_minors: float  # share of the rule's own faces surely under 16
-    withheld_adults: float  # share of val faces of 21 to 30
+    withheld_minors: float | None  # share of the rule's own faces surely under 16
+    withheld_adults: float | None  # share of val faces of 21 to 30
 
 
 def calibrate(

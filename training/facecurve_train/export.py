@@ -110,8 +110,8 @@ def card(trained: Trained, heads: dict[str, Any], calibration: Calibration, targ
             "evidence": dict(rule.evidence),
             "chosenOn": rule.faces,
             "missedUnder16Bound": round(rule.missed_bound, 4),
-            "withheldUnder16": round(calibration.withheld_minors, 4),
-            "withheld21To30OnVal": round(calibration.withheld_adults, 4),
+            "withheldUnder16": rounded(calibration.withheld_minors),
+            "withheld21To30OnVal": rounded(calibration.withheld_adults),
         },
         "maps": map_contents(trained.maps),
         "training": {
