@@ -79,7 +79,7 @@ test('nothing is asked of a camera before a tap, and the reason stands there bef
   await startCamera(page);
   const { asked, reasons } = await record();
   expect(asked).toEqual([expect.objectContaining({ audio: false })]);
-  expect(reasons.join()).toMatch(/looked at on this device and forgotten/);
+  expect(reasons.join()).toMatch(/processed on this device and not kept/);
   // Without these iOS plays it over the whole screen, or not at all.
   const video = page.locator('#mirror');
   await expect(video).toHaveAttribute('playsinline', '');

@@ -36,7 +36,7 @@ test('the demo leads to the documentation, and it back, below any path', async (
   await page.getByRole('link', { name: 'Docs' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('facecurve in your page');
   await page.getByRole('link', { name: 'facecurve, to the demo' }).click();
-  await page.getByRole('link', { name: 'How the curve comes about' }).click();
+  await page.getByRole('link', { name: 'How the curve is made' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('How it works');
   for (const drawing of await page.getByRole('img').all()) {
     await expect(drawing).toHaveAccessibleName(/\w+ \w+ \w+/);

@@ -33,7 +33,7 @@ test('the camera starts with its button alone, gives curves, and stops at once',
   const element = await addElement(page, { webcam: '', attributes: 'age attractiveness' });
   const start = element.getByRole('button', { name: 'Use the camera' });
   await expect(start).toBeVisible();
-  await expect(element.locator('.reason')).toHaveText(/on this device and forgotten/);
+  await expect(element.locator('.reason')).toHaveText(/on this device and not kept/);
   // Whatever a page sets and however often, nothing is asked for.
   await page.evaluate(() => {
     const shown = document.querySelector('face-curve');

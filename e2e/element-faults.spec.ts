@@ -10,7 +10,7 @@ test('a picture that is not there says so, and is tried again on demand', async 
   const isMissing = (url: URL) => url.search === '?later';
   await page.route(isMissing, (route) => route.fulfill({ status: 404 }));
   const element = await addElement(page, { src: `${sampleAddress('old')}?later` });
-  await expect(element.locator('.message-title')).toHaveText('The picture is not there');
+  await expect(element.locator('.message-title')).toHaveText('Picture not found');
   expect(await eventsOf(page, 'facecurve-error')).toMatchObject([
     { detail: { code: 'image-missing', recovered: false, file: expect.stringContaining('old.jpg?later') } },
   ]);

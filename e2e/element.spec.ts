@@ -133,7 +133,7 @@ test('a face in the dark gets a reason, and a picture without one says so', asyn
   const element = await addElement(page, { src: await pictureOf(page, [['old', 400, 200, 400]], 0.87) });
   const { faces } = await resultOf(page);
   expect(faces[0]).toMatchObject({ usable: false, age: 'not-usable' });
-  await expect(element.locator('.message-title')).toHaveText('Too dark to read');
+  await expect(element.locator('.message-title')).toHaveText('Too dark');
   await expect(element.locator('.age')).toHaveCount(0);
   const empty = await pictureOf(page, []);
   await page.evaluate((src) => document.querySelector('face-curve')?.setAttribute('src', src), empty);

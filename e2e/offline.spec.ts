@@ -194,7 +194,7 @@ test('with the storage full the page works, says so, and keeps itself once there
   await page.goto(address);
   await expectOffline(page, 'storage-full');
   const toast = page.locator('#not-kept');
-  await expect(toast).toContainText('There was no room to keep this page');
+  await expect(toast).toContainText('There is not enough space to keep this page');
   await expect(toast.locator('[data-reason="unreachable"]')).toBeHidden();
   expect(await pickFile(page, await middleSample())).toBe('result');
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });

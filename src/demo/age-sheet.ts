@@ -93,7 +93,7 @@ export class AgeSheet {
   }
 }
 
-/** Words and listeners of the choice between the views, which index.html holds. */
+/** Fills and listens to the choice between the views, which stands in index.html. */
 function listenToViews({ views }: Words, onView: (view: CurveView) => void): void {
   const choice = pageElement('age-view', HTMLFieldSetElement);
   const legend = choice.querySelector('legend');
@@ -102,7 +102,7 @@ function listenToViews({ views }: Words, onView: (view: CurveView) => void): voi
     const view = input.value === 'cumulative' ? 'cumulative' : 'histogram';
     if (input.nextElementSibling !== null) input.nextElementSibling.textContent = views[view];
     input.addEventListener('change', () => onView(view));
-    // A browser that restores the page may have kept another choice.
+    // A browser that restores the page may have restored another choice.
     if (input.checked) onView(view);
   }
 }

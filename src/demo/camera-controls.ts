@@ -10,10 +10,10 @@ export interface CameraControlsOptions {
 
 /** Two triangles on either side of a mirror. */
 const MIRROR_ICON = 'M12 3v18M9 7.5 3.5 16.5H9ZM15 7.5l5.5 9H15Z';
-/** Two arrows that chase each other. */
+/** Two arrows in a circle. */
 const SWITCH_ICON = 'M4 11a8 8 0 0 1 14.3-4L20 9M20 4v5h-5M20 13a8 8 0 0 1-14.3 4L4 15M4 20v-5h5';
 
-/** What lies on the camera's picture while it runs: that it is on, which one it is, and whether it is shown as in a mirror. */
+/** The controls over the running camera's video: that it is on, which camera it is, and whether it is mirrored. */
 export class CameraControls {
   readonly element: HTMLElement;
   private readonly options: CameraControlsOptions;
@@ -23,7 +23,7 @@ export class CameraControls {
   private camera: Camera | null = null;
   private isMirrored = false;
   private devices: readonly CameraDevice[] = [];
-  /** The control that was used to change the camera, and is to be there again when the next one runs. */
+  /** The control with which the user changed the camera; it gets the focus back when the next camera runs. */
   private lastUsed: HTMLElement | null = null;
 
   constructor(options: CameraControlsOptions) {
@@ -68,7 +68,7 @@ export class CameraControls {
       if (other !== undefined) options.onChoose(other.deviceId);
     });
     mirrorButton.addEventListener('click', () => options.onMirror(!this.isMirrored));
-    // Absent where the page is not served securely.
+    // `mediaDevices` is missing on pages that are not served securely.
     navigator.mediaDevices?.addEventListener('devicechange', () => {
       if (this.camera !== null) void this.listDevices();
     });
@@ -84,7 +84,7 @@ export class CameraControls {
     picker.value = camera?.deviceId ?? '';
     const canSwitch = (['user', 'environment'] as const).every((facing) => this.deviceFacing(facing));
     this.switchButton.hidden = !canSwitch;
-    // With one camera on each side the switch says it all.
+    // With one camera on each side the switch is enough.
     picker.hidden = devices.length < (canSwitch ? 3 : 2);
   }
 

@@ -7,7 +7,7 @@ import { PairPlot } from './pair-plot.ts';
 export interface CompareSheetOptions {
   readonly words: Words;
   readonly tools: Pick<ToolWords, 'age' | 'compare'>;
-  /** Draws the part of the picture that the box frames. */
+  /** Draws the part of the picture inside the box. */
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
 }
 
@@ -60,7 +60,7 @@ export class CompareSheet {
 
   private holdOrLetGo(): void {
     this.held = this.held === null ? this.current : null;
-    // Its picture is drawn now: another one may take its place on the stage.
+    // The face's picture is drawn now, because the stage may show another picture later.
     if (this.held !== null) this.first.show(this.held);
     this.draw();
   }
@@ -88,7 +88,7 @@ function hasAge(face: FaceEstimate): face is FaceWithAge {
   return face.age instanceof LabelDistribution;
 }
 
-/** A face with its number, small. */
+/** A small picture of a face with its age. */
 class FaceFigure {
   readonly element: HTMLElement;
   private readonly options: CompareSheetOptions;

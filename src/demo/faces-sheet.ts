@@ -7,11 +7,11 @@ export interface FacesSheetOptions {
   readonly words: Words;
   readonly ageRange: ToolWords['age']['range'];
   readonly onSelect: (index: number) => void;
-  /** Draws the part of the picture that the box frames. */
+  /** Draws the part of the picture inside the box. */
   readonly drawCrop: (canvas: HTMLCanvasElement, box: Box) => void;
 }
 
-/** All faces of a picture with several: small curves on one scale, of which one is chosen to be shown large. */
+/** The list of faces if a picture has several: small curves on one scale. The chosen face is shown large in the age sheet. */
 export class FacesSheet {
   private readonly options: FacesSheetOptions;
   private readonly sheet = pageElement('faces-sheet', HTMLElement);
@@ -22,7 +22,7 @@ export class FacesSheet {
     this.options = options;
   }
 
-  /** Nothing is shown for a single face, which has the large sheet to itself. */
+  /** Hides the list for a single face, which the age sheet shows. */
   show(faces: readonly FaceEstimate[], selected: number): void {
     const count = faces.length > 1 ? faces.length : 0;
     this.sheet.hidden = count === 0;
@@ -34,7 +34,7 @@ export class FacesSheet {
     });
   }
 
-  /** The cards stay while what is in them changes, so that one can be clicked while a video runs. */
+  /** Makes cards only when their number changes, so that a card can be clicked while a video runs. */
   private makeCards(count: number): void {
     this.cards = Array.from({ length: count }, (_, index) => {
       const card = new FaceCard(this.options);

@@ -5,7 +5,7 @@ export function pageLanguage(): string {
   return new URLSearchParams(location.search).get('lang') ?? navigator.language;
 }
 
-/** Fills the marked sentences; the attribute names the one that is filled where it is not the text itself. */
+/** Fills the marked sentences: the text of an element, or the attribute that its mark stands for. */
 export function fillPage(words: PageWords): void {
   for (const [attribute, target] of TARGETS) {
     for (const element of document.querySelectorAll(`[${attribute}]`)) {

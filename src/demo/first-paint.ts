@@ -1,9 +1,9 @@
-/** Milliseconds after the first frame for which a browser is waited for that does not tell of its paints. */
+/** Milliseconds to wait after the first frame if the browser does not report paints. */
 const LONGEST_WAIT = 500;
 
-/** Resolves once the page has been painted for the first time: what is heavy waits until there is something to see. */
+/** Resolves after the first paint of the page, so that heavy work starts only when the user sees something. */
 export function firstPaint(): Promise<void> {
-  // A page that opens in the background is not painted, and loads all the same.
+  // A page that opens in the background is not painted, but must load as well.
   if (document.hidden) return Promise.resolve();
   return new Promise((resolve) => {
     const observer = new PerformanceObserver((paints) => {

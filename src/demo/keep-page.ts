@@ -1,7 +1,7 @@
 import { keepOffline, type OfflineState } from '../pwa/index.ts';
 import { pageElement } from './page-elements.ts';
 
-/** Keeps the page for use offline, once `isQuiet` says that nothing more urgent goes on. News of it comes as a toast. */
+/** Keeps the page for offline use as soon as `isQuiet` returns true. A new version or a failure is shown as a toast. */
 export async function keepPage(isQuiet: () => boolean): Promise<void> {
   await quietMoment(isQuiet);
   const state = await keepOffline({ onNewVersion: offerNewVersion });
@@ -9,7 +9,7 @@ export async function keepPage(isQuiet: () => boolean): Promise<void> {
   if (state === 'storage-full' || state === 'unreachable') showNotKept(state, () => void keepPage(isQuiet));
 }
 
-/** The first estimate comes first: both need the processor and the connection. */
+/** Waits for the first estimate, because both need the processor and the connection. */
 async function quietMoment(isQuiet: () => boolean): Promise<void> {
   do await idle();
   while (!isQuiet());

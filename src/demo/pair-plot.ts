@@ -21,12 +21,12 @@ interface Pair {
   readonly second: LabelDistribution;
 }
 
-/** The second pin stands lower than the first, so that their labels never lie on each other. */
+/** The second pin stands lower than the first, so that their labels never overlap. */
 const SECOND_PIN_TOP = 24;
-/** Room that a pin's label needs beside it, in CSS pixels. */
+/** Room for a pin's label, in CSS pixels. */
 const PIN_LABEL_WIDTH = 104;
 
-/** Two age curves on one axis and one scale; what they share stands out. */
+/** Two age curves on one axis and one scale, with their common part highlighted. */
 export class PairPlot {
   private readonly place: HTMLElement;
   private readonly options: PairPlotOptions;
@@ -75,7 +75,7 @@ export class PairPlot {
   }
 }
 
-/** Each label's two bars, and on them the part that they share. */
+/** Two bars per label, and over them their common part. */
 function pairBars(one: HistogramLayout, other: HistogramLayout): SVGElement[] {
   return one.bars.flatMap((bar, index) => {
     const otherBar = other.bars[index] ?? bar;
@@ -95,7 +95,7 @@ function pairBars(one: HistogramLayout, other: HistogramLayout): SVGElement[] {
 interface PinDetails {
   readonly label: string;
   readonly top: number;
-  /** Where its label goes if there is room. */
+  /** Puts the label on the left if there is room. */
   readonly toLeft: boolean;
   readonly width: number;
 }

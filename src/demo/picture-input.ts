@@ -8,7 +8,7 @@ export interface PictureInputOptions {
   readonly onDragging: (isOver: boolean) => void;
 }
 
-/** Takes pictures that are picked, pasted, or dropped anywhere on the page. */
+/** Listens for pictures that are picked, pasted, or dropped anywhere on the page. */
 export function listenForPictures(options: PictureInputOptions): void {
   const { fileInput, onPicture } = options;
   fileInput.addEventListener('change', () => {

@@ -15,9 +15,9 @@ export class RequestFigure {
     return this.since === Number.POSITIVE_INFINITY ? null : this.counted;
   }
 
-  /** Counts from now on, and again from 0 when it is called again. */
+  /** Starts counting from 0. */
   async start(): Promise<void> {
-    // The page's own pictures and type are part of the loading, too.
+    // The page's own pictures and fonts are part of the loading, too.
     await Promise.all([pageLoaded(), document.fonts.ready]);
     const isFirst = this.since === Number.POSITIVE_INFINITY;
     this.since = performance.timeOrigin + performance.now();
@@ -31,7 +31,7 @@ export class RequestFigure {
     observer.observe({ type: 'resource' });
   }
 
-  /** @param times of requests, in milliseconds since 1970; those of the loading are reported late, some after it has ended */
+  /** @param times of requests, in milliseconds since 1970; some requests of the loading are reported only after it has ended */
   add(times: readonly number[]): void {
     const news = times.filter((time) => time >= this.since).length;
     if (news === 0) return;

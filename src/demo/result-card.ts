@@ -2,24 +2,24 @@ import type { LabelDistribution } from '../index.ts';
 import type { Phrase, Words } from '../languages/index.ts';
 import { FULL_HEIGHT, type HistogramLayout, layOutHistogram } from '../view/index.ts';
 
-/** Pixels; the shape in which links are shown with their picture. */
+/** Pixels, in the usual shape of link previews. */
 export const CARD = { width: 1200, height: 630 };
 
-/** The page's colours by day: a saved picture looks the same wherever it is shown. */
+/** The page's light colours: a saved picture looks the same everywhere. */
 const COLOURS = { paper: '#f5f2ec', ink: '#1c1a17', soft: '#6b655b', hair: '#ddd6ca', age: '#2b47d6' };
-/** As in the page's curves: the strength of the bars that hold 50, 80, 95 % and the rest. */
+/** Opacity of the bars of the 50, 80 and 95 % intervals and of the rest, as in the page's curves. */
 const STRENGTHS = { 50: 1, 80: 0.56, 95: 0.28, rest: 0.14 };
 const SERIF = '"Instrument Serif", Georgia, serif';
 const SANS = '"Instrument Sans", system-ui, sans-serif';
 const SIDE = 60;
 const FACE = 236;
-/** The plot is laid out for half of its size, so that its type is as large as the rest. */
+/** The plot is laid out at half size and zoomed, so that its text is as large as the other text. */
 const PLOT = { left: SIDE, top: 292, width: (CARD.width - 2 * SIDE) / 2, height: 132, zoom: 2 };
 
 export interface CardContent {
   readonly words: Words;
   readonly age: LabelDistribution;
-  /** Small, above the curve at its right. */
+  /** In the foot, after the model. */
   readonly day: string;
   /** The lines at the foot, left and right. */
   readonly foot: readonly [left: string, right: string];
@@ -27,7 +27,7 @@ export interface CardContent {
   readonly face: CanvasImageSource | null;
 }
 
-/** Draws a result as a picture of 1200 x 630 pixels. @throws DOMException where the browser cannot encode it */
+/** Draws a result as a picture of 1200 x 630 pixels. @throws DOMException if the browser cannot encode it */
 export async function drawCard(content: CardContent): Promise<Blob> {
   await Promise.all(
     [`400 40px ${SERIF}`, `italic 400 40px ${SERIF}`, `400 24px ${SANS}`].map((font) =>
@@ -155,7 +155,7 @@ function write(
   context.fillText(text, x, y);
 }
 
-/** Breaks a phrase into lines between `left` and `right` that end at `bottom`; what it is about is in the curve's colour. */
+/** Breaks a phrase into lines between `left` and `right` that end at `bottom`; the marked part has the curve's colour. */
 function writePhrase(
   context: CanvasRenderingContext2D,
   phrase: Phrase,

@@ -15,7 +15,7 @@ export interface SaveResultOptions {
 
 /** Pixels of the face on the saved picture. */
 const FACE = 472;
-/** Until then a slow browser has taken the file from its address. */
+/** Milliseconds after which even a slow browser has read the file from its address. */
 const KEEP_ADDRESS_MS = 60_000;
 
 /** The buttons that write the shown result to a file, as a picture or as numbers. */
@@ -49,7 +49,7 @@ export class SaveResult {
     if (shown === null || !(shown.face.age instanceof LabelDistribution)) return;
     const { age, box } = shown.face;
     const time = new Date();
-    // Before anything is awaited: the camera's picture goes on.
+    // The face is drawn at once, because the camera's video goes on.
     const face = this.withFace.checked ? this.faceOn(box) : null;
     const info = options.estimatorInfo();
     if (info === null) return;
@@ -83,7 +83,7 @@ function nameOf(time: Date, extension: string): string {
   return `facecurve-${time.toISOString().slice(0, 19).replace(/[-:]/g, '')}.${extension}`;
 }
 
-/** Hands a file to the browser, which saves it where its user keeps downloads. */
+/** Lets the browser save a file in the user's downloads. */
 function download(file: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);

@@ -4,7 +4,7 @@ import { ExpectationHistory } from '../session/index.ts';
 import { Timeline } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
-/** How the age of the followed face went over the last half minute; there while the camera runs. */
+/** The age of the chosen face over the last half minute; shown while the camera runs. */
 export class TimelineSheet {
   private readonly words: ToolWords['timeline'];
   private readonly sheet = pageElement('timeline-sheet', HTMLElement);
@@ -22,7 +22,7 @@ export class TimelineSheet {
     new ResizeObserver(() => this.draw()).observe(this.place);
   }
 
-  /** Shows an empty one, before the camera is on: nothing moves when it is. */
+  /** Shows an empty timeline before the camera is on, so that nothing moves when it is on. */
   begin(): void {
     this.history.clear();
     this.followed = null;
@@ -30,13 +30,13 @@ export class TimelineSheet {
     this.draw();
   }
 
-  /** Hides it and forgets what it showed. */
+  /** Hides and clears the timeline. */
   end(): void {
     this.history.clear();
     this.sheet.hidden = true;
   }
 
-  /** @param time milliseconds of the frame in which the faces were seen */
+  /** @param time of the frame with these faces, in milliseconds */
   add(faces: readonly FaceEstimate[], time: number): void {
     this.now = time;
     this.history.add(faces, time);

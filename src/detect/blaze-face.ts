@@ -82,7 +82,7 @@ export class BlazeFace {
       return new BlazeFace(detector, context, canvas);
     } catch (cause) {
       throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
-        remedy: 'Reload the page; if it stays, its WebAssembly or WebGL is blocked.',
+        remedy: 'Reload the page; if the error stays, WebAssembly or WebGL is blocked.',
         cause,
       });
     }

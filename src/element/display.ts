@@ -1,6 +1,6 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { Words } from '../languages/index.ts';
-import { ageHead, ageReading, type Screen, showMarks, votesReading } from '../session/index.ts';
+import { ageHead, ageReading, type SessionScreen, showMarks, votesReading } from '../session/index.ts';
 import type { Attribute } from '../types.ts';
 import { Announcer, CurvePlot, type CurveView, htmlElement } from '../view/index.ts';
 import { ElementStage } from './element-stage.ts';
@@ -9,7 +9,7 @@ import { ageFigure, messageFigure, votesFigure, waitingFigure } from './figures.
 export interface DisplayOptions {
   readonly words: Words;
   readonly onSelect: (index: number) => void;
-  /** The figures are to be rendered again. */
+  /** Called when the figures must be rendered again. */
   readonly onChange: () => void;
 }
 
@@ -47,19 +47,19 @@ export class Display {
   }
 
   /** Draws marks and overlay on the picture. */
-  drawPicture(screen: Screen): void {
+  drawPicture(screen: SessionScreen): void {
     const { faces, size } = screen;
     this.picture.explain(faces.all, size);
     showMarks(this.picture.stage, screen, this.words, faces.face?.explanation !== undefined);
   }
 
-  figures(screen: Screen, { attributes, ...options }: FigureOptions): Figure[] {
+  figures(screen: SessionScreen, { attributes, ...options }: FigureOptions): Figure[] {
     const { words } = this;
     const reading = ageReading(screen, words);
     const figure = { words, plot: this.agePlace, ...options };
     if (reading.kind === 'curve') this.agePlot.show(reading.age, options.view);
     else this.agePlot.showBlank();
-    // A face without an age, or a failure, says all there is to say.
+    // A message takes the place of both figures.
     if (reading.kind === 'message') return [messageFigure(reading, words)];
     const votes = attributes.includes('attractiveness') ? this.votes(screen) : nothing;
     if (reading.kind === 'none') return [votes];
@@ -68,7 +68,7 @@ export class Display {
     return [ageFigure(ageHead(reading, { view: options.view, older }, words), figure), votes];
   }
 
-  private votes({ faces }: Screen): TemplateResult {
+  private votes({ faces }: SessionScreen): TemplateResult {
     const reading = votesReading(faces.face, this.words);
     if (reading.kind === 'curve') this.votesPlot.show(reading.votes);
     return votesFigure(reading, { words: this.words, plot: this.votesPlace });

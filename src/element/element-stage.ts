@@ -9,7 +9,7 @@ export interface ElementStageOptions {
 
 const MARKS = 'M0 15V6Q0 0 6 0H15M85 0H94Q100 0 100 6V15M100 85V94Q100 100 94 100H85M15 100H6Q0 100 0 94V85';
 
-/** The element's picture: an invitation while there is none, then the photo or the mirror, with marks and overlay. */
+/** The element's stage: an invitation, then the photo or the camera's video, with marks and overlay. */
 export class ElementStage {
   private readonly invitation = htmlElement('p', { class: 'invitation-text' });
   private readonly canvas = htmlElement('canvas', { role: 'img', width: 1, height: 1, part: 'picture' });
@@ -51,7 +51,7 @@ export class ElementStage {
     this.stage.setWords(words);
   }
 
-  /** @param explained faces whose maps are to be seen; none hides the overlay */
+  /** @param explained faces whose maps are shown; none hides the overlay */
   explain(explained: readonly FaceEstimate[], picture: PictureSize): void {
     const isShown = explained.some(({ explanation }) => explanation !== undefined);
     this.element.toggleAttribute('data-explained', isShown);

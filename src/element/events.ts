@@ -24,7 +24,7 @@ export interface FaceCurveErrorDetail {
   readonly recovered: boolean;
 }
 
-/** The element's own events. They bubble, and pass out of shadow trees. */
+/** The element's own events. They bubble and cross the borders of shadow trees. */
 export interface FaceCurveEventMap {
   'facecurve-ready': CustomEvent<FaceCurveReadyDetail>;
   'facecurve-progress': CustomEvent<LoadProgress>;

@@ -9,11 +9,11 @@ import { loadLibrary } from './library.ts';
 import { attributesIn, viewIn } from './settings.ts';
 import { styles } from './styles.ts';
 
-/** Changes of these begin anew what the element does. */
+/** Changes of these properties start the element again. */
 const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
 
 /**
- * A picture or the camera, and how old its faces look as curves.
+ * Shows a picture or the camera, and how old its faces look as curves.
  *
  * @element face-curve
  * @fires facecurve-ready - The network is loaded; `detail.info` says where it runs.
@@ -126,7 +126,7 @@ export class FaceCurveElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Around it another language may be spoken.
+    // The new surroundings may have another language.
     this.requestUpdate();
     this.life.connect();
   }
@@ -160,7 +160,7 @@ export class FaceCurveElement extends LitElement {
       },
     });
     return html`<div class="base" part="base" role="group" lang=${table.language} aria-label=${table.elementLabel}>
-      <div class="looking">
+      <div class="picture-side">
         ${display.picture.element} ${this.webcam ? this.renderCamera() : nothing}
       </div>
       <div class="curves">${figures}</div>
@@ -183,7 +183,7 @@ export class FaceCurveElement extends LitElement {
     </div>`;
   }
 
-  /** Does what the attributes ask for, from the start. */
+  /** Starts what the attributes ask for. */
   private begin(): void {
     const { session, src } = this;
     if (session.camera !== null && this.webcam) void session.useCamera();

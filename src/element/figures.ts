@@ -28,7 +28,7 @@ export function waitingFigure(
 
 function progressTemplate(share: number | undefined, words: Words): TemplateResult {
   return share === undefined
-    ? html`<progress part="progress" aria-label=${words.looking}></progress>`
+    ? html`<progress part="progress" aria-label=${words.estimating}></progress>`
     : html`<progress part="progress" aria-label=${words.loading} .value=${share}></progress>`;
 }
 

@@ -55,7 +55,7 @@ export class SecondWorkerLifetime {
     });
     const end = () => {
       this.first.useSecondWorker(null);
-      link.end(new FaceCurveError('disposed', 'The second worker is not wanted any more.'));
+      link.end(new FaceCurveError('disposed', 'The second worker is no longer needed.'));
     };
     if (ended.aborted) {
       end();

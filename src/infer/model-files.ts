@@ -67,6 +67,6 @@ function parse<Content>(bytes: Uint8Array, file: string): Content {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as Content;
   } catch (cause) {
-    throw new FaceCurveError('asset-wrong-type', `${file} is no JSON.`, { file, cause });
+    throw new FaceCurveError('asset-wrong-type', `${file} is not JSON.`, { file, cause });
   }
 }

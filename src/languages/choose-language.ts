@@ -7,7 +7,7 @@ import type { PageWords } from './page-words.ts';
 import type { ToolWords } from './tool-words.ts';
 import type { Words } from './words.ts';
 
-/** A language is a folder beside this file and an entry in each of the three tables below. */
+/** To add a language, add a folder next to this file and an entry in each of the three tables below. */
 type Language = 'en' | 'de';
 
 export function wordsFor(language: string): Words {

@@ -11,7 +11,7 @@ export interface Numbers {
   list(parts: readonly string[]): string;
 }
 
-/** The forms of a word by the language's own rules; `other` stands in for those that are left out. */
+/** The forms of a word by the language's own rules; `other` replaces missing forms. */
 export type PluralForms<Form> = { readonly [Rule in Intl.LDMLPluralRule]?: Form } & { readonly other: Form };
 
 /** @param language BCP 47, as `Intl` takes it */

@@ -3,7 +3,7 @@ import type { Numbers } from './numbers.ts';
 import type { TimelinePoint } from './tool-words.ts';
 import { wholeInterval } from './whole-interval.ts';
 
-/** What a language says in its own words. */
+/** The words of a language for these parts. */
 export interface PartWords {
   readonly about: (value: string) => string;
   readonly between: (low: string, high: string) => string;
@@ -19,9 +19,9 @@ export interface SentenceParts {
   wentBetween(points: readonly TimelinePoint[]): string;
   between(ends: readonly [low: number, high: number]): string;
   years(age: LabelDistribution): string;
-  /** A share in whole percent; only a share of nothing is said as 0 %. */
+  /** A share in whole percent; only 0 itself is written as 0 %. */
   percent(share: number): string;
-  /** A share that is certain or impossible only after rounding is said as nearly so. */
+  /** A share in whole percent, but never 0 % or 100 %: nothing is quite certain. */
   wholePercent(share: number): string;
 }
 

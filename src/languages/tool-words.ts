@@ -10,7 +10,7 @@ export interface TimelinePoint {
   readonly high: number;
 }
 
-/** The sentences of the page alone that are made while it runs. */
+/** The sentences that only the demo page makes while it runs. */
 export interface ToolWords {
   readonly page: {
     readonly notLoaded: string;
@@ -37,7 +37,7 @@ export interface ToolWords {
     readonly controls: string;
     readonly isOn: string;
     readonly which: string;
-    /** Of a camera without a name. */
+    /** The name of a camera that has none. */
     readonly numbered: (number: number) => string;
     readonly switchFacing: string;
     readonly mirrored: string;
@@ -49,7 +49,7 @@ export interface ToolWords {
     readonly first: string;
     readonly second: string;
     readonly both: string;
-    /** What is to be done while there is no second face. */
+    /** What to do while there is no second face. */
     readonly next: string;
     /** @param share 0 to 1 */
     readonly overlap: (share: number) => Phrase;

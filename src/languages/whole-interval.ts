@@ -1,6 +1,6 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 
-/** The interval's ends as whole labels, which never lie beyond the first and last one. */
+/** The ends of the interval as whole labels, limited to the first and the last label. */
 export function wholeInterval(distribution: LabelDistribution, share: number): [low: number, high: number] {
   const first = distribution.labels[0] ?? 0;
   const last = distribution.labels.at(-1) ?? 0;

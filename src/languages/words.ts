@@ -3,15 +3,15 @@ import type { FaceCurveErrorCode } from '../errors.ts';
 import type { Quality, QualityReason, Withheld } from '../types.ts';
 import type { Phrase } from './phrase.ts';
 
-/** Something that stands in the place of a curve: what is the matter, and the way on. */
+/** What stands in the place of a curve: what is the matter, and how to fix it. */
 export interface Message {
   readonly title: string;
   readonly text: string;
-  /** Empty where there is nothing to be done. */
+  /** Empty where the user can do nothing. */
   readonly remedy: string;
 }
 
-/** Where a face is among several, counted from 1. */
+/** The number of a face among several, counted from 1. */
 export interface FacePlace {
   readonly number: number;
   readonly count: number;
@@ -19,7 +19,7 @@ export interface FacePlace {
 
 /** The sentences of the element, which the demo shares. */
 export interface Words {
-  /** BCP 47: what the sentences are written in. */
+  /** The language of the sentences (BCP 47). */
   readonly language: string;
 
   readonly number: (value: number, decimals?: number) => string;
@@ -32,7 +32,7 @@ export interface Words {
   readonly aboutAge: (age: LabelDistribution) => Phrase;
   readonly ageAloud: (age: LabelDistribution) => string;
 
-  /** The view of how likely a face looks older than an age; `share` is 0 to 1. */
+  /** How likely a face looks older than an age; `share` is 0 to 1. */
   readonly aboutOlder: (years: number, share: number) => Phrase;
   readonly olderThan: (years: number, share: number) => string;
   readonly olderAloud: (age: LabelDistribution) => string;
@@ -44,7 +44,7 @@ export interface Words {
   readonly votesAloud: (votes: LabelDistribution) => string;
   readonly votesSource: string;
 
-  /** Beside the pin of a curve. */
+  /** Next to the pin of a curve. */
   readonly expected: (expectation: number) => string;
   /** What the strengths of the bars stand for. */
   readonly strengths: string;
@@ -58,8 +58,8 @@ export interface Words {
   readonly loaded: (loadedBytes: number, totalBytes: number) => string;
   readonly checking: string;
   readonly loading: string;
-  readonly looking: string;
-  readonly lookingAtPicture: string;
+  readonly estimating: string;
+  readonly estimatingFace: string;
   readonly noPicture: string;
   readonly noVotesYet: string;
   readonly waitingForCamera: Message;
@@ -68,15 +68,15 @@ export interface Words {
 
   readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
   readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;
-  /** Why a face cannot be read, or that it can, in a few words on the picture. */
+  /** Whether a face is good enough for an estimate, and why not, in a few words on the picture. */
   readonly qualityTag: (reasons: readonly QualityReason[]) => string;
   readonly noFace: Message;
   readonly noFaceInView: Message;
   readonly noFaceTag: string;
-  /** On the picture while it shows where the network looks. */
+  /** On the picture, while it shows where the network looks. */
   readonly whereItLooks: string;
 
-  /** What the parts of the element are called by those who hear it. */
+  /** Names of the element's parts for screen readers. */
   readonly elementLabel: string;
   readonly pictureLabel: string;
   readonly cameraLabel: string;

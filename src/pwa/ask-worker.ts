@@ -1,9 +1,9 @@
 import type { WorkerRequest } from './messages.ts';
 
-/** Enough for fetching every file of the site again on a slow line. */
+/** Milliseconds: enough to fetch every file of the site again on a slow connection. */
 const PATIENCE = 300_000;
 
-/** A service worker's answer. @returns null when none comes: an older version may not know the request */
+/** Asks a service worker. @returns its answer; null if none comes, since an older version may not know the request */
 export function askWorker(worker: ServiceWorker, request: WorkerRequest): Promise<unknown> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {

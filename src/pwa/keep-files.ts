@@ -7,7 +7,7 @@ export function keepingOutcome(error: unknown): KeepingOutcome {
 }
 
 /**
- * Fetches again what the browser, or somebody, has removed.
+ * Fetches files again that the browser or the user has removed.
  * @param keys the address of each file and the key under which it is kept
  */
 export async function mendPrecache(

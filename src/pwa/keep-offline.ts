@@ -1,18 +1,18 @@
 import { askWorker } from './ask-worker.ts';
 import type { KeepingFailed, KeepingOutcome } from './messages.ts';
 
-/** Whether the page will open without a network; `unavailable` where there are no service workers, or they are refused. */
+/** Whether the page will open offline; `unavailable` if service workers do not exist or are refused. */
 export type OfflineState = KeepingOutcome | 'unavailable';
 
 export interface KeepOfflineOptions {
-  /** Called when another version is complete and waits; `takeOver` makes it the one that runs, by loading the page anew. */
+  /** Called when a new version is complete and waits; `takeOver` starts it by reloading the page. */
   readonly onNewVersion: (takeOver: () => void) => void;
 }
 
 /**
- * Has the service worker keep every file of the site; again, if that failed before. Call it when the page has loaded what it
- * needs itself.
- * @returns how that ended, when it has
+ * Lets the service worker keep every file of the site; tries again if that failed before. Call it after the page has loaded its
+ * own files.
+ * @returns the state in which it ended
  */
 export async function keepOffline({ onNewVersion }: KeepOfflineOptions): Promise<OfflineState> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
@@ -40,7 +40,7 @@ function nextFailure(container: ServiceWorkerContainer): Promise<KeepingOutcome>
   });
 }
 
-/** The reason for a failure comes as a message, in the moment before the state changes. */
+/** The reason for a failure comes as a message just before the state changes. */
 async function installed(worker: ServiceWorker): Promise<KeepingOutcome> {
   const state = await settledState(worker);
   if (state !== 'redundant') return 'kept';
@@ -66,7 +66,7 @@ function listenForVersions(
 ): void {
   const offer = (worker: ServiceWorker) => onNewVersion(() => takeOver(worker));
   const follow = async (worker: ServiceWorker) => {
-    // With none active this is the first version, which waits for nobody.
+    // Without an active worker this is the first version, which need not wait.
     if (registration.active === null) return;
     if ((await settledState(worker)) === 'installed') offer(worker);
   };
@@ -83,6 +83,6 @@ function takeOver(worker: ServiceWorker): void {
   };
   worker.addEventListener('statechange', reload);
   worker.postMessage('take-over');
-  // It may have taken over already, in another tab.
+  // The new version may have taken over already, in another tab.
   reload();
 }

@@ -1,22 +1,22 @@
-/** What a page asks of a service worker. */
+/** Requests of a page to a service worker. */
 export type WorkerRequest =
-  /** A waiting version is to take over: the reader agreed. */
+  /** Lets a waiting version take over: the user agreed. */
   | 'take-over'
-  /** Files that are no longer kept are to be fetched again; answered with a `KeepingOutcome`. */
+  /** Fetches files again that are no longer kept; answered with a `KeepingOutcome`. */
   | 'mend'
-  /** The picture that was shared with the page is wanted; answered with the file, or null. */
+  /** Asks for the picture that was shared with the page; answered with the file, or null. */
   | 'shared-picture';
 
-/** How keeping the site's files ended. */
+/** The result of keeping the site's files. */
 export type KeepingOutcome = 'kept' | 'storage-full' | 'unreachable';
 
-/** What a service worker says to all pages when it could not keep everything. */
+/** Sent to all pages when a service worker could not keep every file. */
 export interface KeepingFailed {
   readonly keepingFailed: KeepingOutcome;
 }
 
-/** In the address of the page while a picture that was shared waits for it. */
+/** Part of the page's address while a shared picture waits for the page. */
 export const SHARED_PARAMETER = 'shared';
 
-/** Below the site, where the manifest sends what is shared. */
+/** The address below the site to which the manifest sends shared pictures. */
 export const SHARE_ADDRESS = 'share-picture';

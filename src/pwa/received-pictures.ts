@@ -1,7 +1,7 @@
 import { askWorker } from './ask-worker.ts';
 import { SHARED_PARAMETER } from './messages.ts';
 
-/** What a browser hands to an installed page that was opened with files; Chromium has it. */
+/** The files with which an installed page was opened; only Chromium has this. */
 interface LaunchQueue {
   setConsumer(consumer: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
 }

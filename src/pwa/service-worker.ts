@@ -3,15 +3,15 @@ import { keepingOutcome, mendPrecache } from './keep-files.ts';
 import type { KeepingFailed, WorkerRequest } from './messages.ts';
 import { SharedPicture } from './shared-picture.ts';
 
-/** Filled by the build: every file of the site, but for those that most pages never use. */
+/** Filled by the build: every file of the site except those that most visits never use. */
 declare const __PRECACHE_ENTRIES__: { url: string; revision: string | null }[];
-/** Those, which are kept when they are first asked for. */
+/** Filled by the build: the files that most visits never use, which are kept when they are first requested. */
 declare const __ON_DEMAND_ENTRIES__: { url: string; revision: string | null; integrity: string }[];
 declare const self: ServiceWorkerGlobalScope;
 
 // One cache per folder: sites below other paths of the same host have their own.
 const cacheName = `facecurve ${self.registration.scope}`;
-// What the page has just fetched is in the browser's own cache: asking whether it changed is enough.
+// The page has just fetched its files into the browser's own cache: asking whether they changed is enough.
 const revalidate = {
   requestWillFetch: async ({ request }: { readonly request: Request }) =>
     request.cache === 'reload' && request.mode !== 'navigate'
@@ -22,7 +22,7 @@ const controller = new PrecacheController({ cacheName, plugins: [revalidate] });
 controller.addToCacheList(__PRECACHE_ENTRIES__);
 const onDemand = new PrecacheController({ cacheName: `${cacheName} on demand` });
 onDemand.addToCacheList(__ON_DEMAND_ENTRIES__);
-// A query is read by the page, never by the host of the files.
+// The page reads the query; the host of the files never does.
 const ignoringQuery = { ignoreURLParametersMatching: [/./] };
 const routes = [controller, onDemand].map((kept) => ({
   kept,
@@ -35,7 +35,7 @@ self.addEventListener('activate', (event) =>
   event.waitUntil(Promise.all([controller, onDemand].map((kept) => kept.activate(event)))),
 );
 
-/** Keeps every file. If that fails there is no new version, and the pages are told why. */
+/** Keeps every file. If that fails, the new version is not installed, and the pages get the reason. */
 async function keepAll(event: ExtendableEvent): Promise<void> {
   try {
     await controller.install(event);

@@ -1,6 +1,6 @@
 import { SHARE_ADDRESS, SHARED_PARAMETER } from './messages.ts';
 
-/** A picture on its way from another program to the page; in memory alone, so that nothing of it is stored. */
+/** A picture on its way from another program to the page; it stays in memory only and is never stored. */
 export class SharedPicture {
   private readonly scope: string;
   private file: File | null = null;
@@ -14,7 +14,7 @@ export class SharedPicture {
     return method === 'POST' && url === new URL(SHARE_ADDRESS, this.scope).href;
   }
 
-  /** Keeps the picture of the form and leads to the page, which asks for it. */
+  /** Keeps the picture of the form and redirects to the page, which asks for the picture. */
   async receive(request: Request): Promise<Response> {
     const form = await request.formData().catch(() => null);
     const picture = form?.get('picture');
@@ -23,7 +23,7 @@ export class SharedPicture {
     return Response.redirect(page.href, 303);
   }
 
-  /** The picture, once. */
+  /** Returns the picture once. */
   take(): File | null {
     const { file } = this;
     this.file = null;

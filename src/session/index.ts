@@ -13,7 +13,7 @@ export {
   votesReading,
 } from './readings.ts';
 export { type ShownFace, savedResult } from './saved-result.ts';
-export type { Screen } from './screen.ts';
 export { Session } from './session.ts';
+export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
 export type { ResultSource, Shown, WaitingMode } from './shown.ts';

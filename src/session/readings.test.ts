@@ -68,7 +68,7 @@ it('the tag says what is on the picture', () => {
   const faces = new ShownFaces();
   expect(tagOf({ faces, isInView: false }, words)).toBe(words.noFaceTag);
   faces.take([fakeFace()], false);
-  expect(tagOf({ faces, isInView: true }, words)).toBe('one face, good to read');
+  expect(tagOf({ faces, isInView: true }, words)).toBe('one face, good quality');
   expect(tagOf({ faces, isInView: true }, words, true)).toBe(words.whereItLooks);
   faces.take([fakeFace(), fakeFace(90)], false);
   expect(tagOf({ faces, isInView: true }, words)).toBe('2 faces');

@@ -3,10 +3,10 @@ import type { LabelDistribution } from '../index.ts';
 import type { FacePlace, Message, Phrase, Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
 import { type CurveView, reasonFor } from '../view/index.ts';
-import type { Screen } from './screen.ts';
+import type { SessionScreen } from './session-screen.ts';
 import { messageOf, type Shown, type WaitingMode } from './shown.ts';
 
-/** The words above and beside a curve. */
+/** The words above a curve, and the number with its sentence. */
 export interface Head {
   readonly eyebrow: string;
   readonly number: string;
@@ -32,7 +32,10 @@ export interface Failure {
   readonly retry: (() => void) | undefined;
 }
 
-export function ageReading({ shown, faces }: Pick<Screen, 'shown' | 'faces'>, words: Words): AgeReading {
+export function ageReading(
+  { shown, faces }: Pick<SessionScreen, 'shown' | 'faces'>,
+  words: Words,
+): AgeReading {
   const message = messageOf(shown, words);
   if (message !== null) {
     return { kind: 'message', message, failure: shown.mode === 'failure' ? shown : undefined };
@@ -53,7 +56,7 @@ function waitingReading(shown: Shown, words: Words): AgeReading {
     return { kind: 'waiting', mode: 'loading', head, share };
   }
   if (shown.mode === 'estimating') {
-    const head = { eyebrow: words.looking, number: '…', say: [words.lookingAtPicture] };
+    const head = { eyebrow: words.estimating, number: '…', say: [words.estimatingFace] };
     return { kind: 'waiting', mode: 'estimating', head, share: undefined };
   }
   const head = { eyebrow: words.looksAbout({ number: 1, count: 1 }), number: '?', say: [words.noPicture] };
@@ -93,7 +96,7 @@ export function votesReading(face: FaceEstimate | undefined, words: Words): Vote
 
 /** The words on the picture. @param isExplained whether the picture shows where the network looks */
 export function tagOf(
-  { faces, isInView }: Pick<Screen, 'faces' | 'isInView'>,
+  { faces, isInView }: Pick<SessionScreen, 'faces' | 'isInView'>,
   words: Words,
   isExplained = false,
 ): string {

@@ -17,11 +17,11 @@ export interface SavedCurve {
   readonly expectation: number;
   readonly standardDeviation: number;
   readonly mode: number;
-  /** The central intervals that hold these percent of the curve. */
+  /** The central intervals that hold this percentage of the curve. */
   readonly intervals: Readonly<Record<'50' | '80' | '95', readonly [low: number, high: number]>>;
 }
 
-/** What "Save the numbers" writes; `docs/saved-result.md` describes each field. */
+/** The file of "Save the numbers"; `docs/saved-result.md` describes each field. */
 export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
   readonly format: 'facecurve-result';
   readonly formatVersion: 1;
@@ -36,7 +36,7 @@ export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
 
 export interface SavedResultDetails extends Pick<EstimatorInfo, 'backend' | 'model'> {
   readonly time: Date;
-  /** Votes that were not switched on are not written either. */
+  /** False leaves out the votes, because they were not switched on. */
   readonly withVotes: boolean;
 }
 
@@ -70,7 +70,7 @@ function savedCurve(curve: LabelDistribution | Withheld): SavedCurve | Withheld 
   if ('withheld' in curve) return curve;
   return {
     labels: Array.from(curve.labels),
-    // Seven digits are what single precision holds.
+    // Single precision holds seven digits.
     probabilities: Array.from(curve.probabilities, (probability) => Number(probability.toPrecision(7))),
     expectation: curve.expectation,
     standardDeviation: curve.standardDeviation,

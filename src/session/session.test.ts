@@ -61,7 +61,7 @@ describe('a picture', () => {
     expect(session.screen.size).toEqual({ width: 200, height: 100 });
     expect(results).toHaveLength(1);
     expect(stage.at(-1)).toBe('closed');
-    expect(said).toContain(words.lookingAtPicture);
+    expect(said).toContain(words.estimatingFace);
   });
 
   it('without a face is said to have none', async () => {

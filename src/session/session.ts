@@ -6,10 +6,10 @@ import { cameraLost, startCamera } from './camera-run.ts';
 import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
 import type { SessionLibrary } from './library.ts';
 import { frameOf, type PictureSource } from './picture-source.ts';
-import { Screen, type ScreenOptions } from './screen.ts';
+import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
 
-export interface SessionOptions extends ScreenOptions {
+export interface SessionOptions extends SessionScreenOptions {
   readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
   readonly library: () => Promise<SessionLibrary>;
   /** Read each time an estimator is needed. */
@@ -29,7 +29,7 @@ const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
   /** What is to be drawn. */
-  readonly screen: Screen;
+  readonly screen: SessionScreen;
   private readonly options: SessionOptions;
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
@@ -40,7 +40,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.options = options;
-    this.screen = new Screen(options);
+    this.screen = new SessionScreen(options);
     this.keeper = new EstimatorKeeper({
       library: options.library,
       onProgress: (progress) => this.hearProgress(progress),
@@ -77,14 +77,13 @@ export class Session {
   async load(): Promise<void> {
     this.isLoadingAhead = true;
     const loading = this.estimator();
-    if (!this.isWorking)
-      this.screen.show({ mode: 'loading', progress: this.keeper.progress ?? NOTHING_LOADED });
+    if (!this.isWorking) this.screen.show(this.waiting());
     try {
       await loading;
     } catch (error) {
       // A picture or camera that waits for the estimator reports the failure itself.
-      if (!this.isWorking && !isAbort(error))
-        this.showFailure(toFaceCurveError(error), () => void this.load());
+      const retry = () => void this.load();
+      if (!this.isWorking && !isAbort(error)) this.showFailure(toFaceCurveError(error), retry);
     } finally {
       this.isLoadingAhead = false;
     }

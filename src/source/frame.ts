@@ -43,7 +43,7 @@ function isFrame(source: ImageSource): source is Frame {
 function assertHasPixels(source: unknown): void {
   const size = sizeOf(source);
   if (size === null) {
-    throw new FaceCurveError('argument-invalid', `source: ${describe(source)} cannot be looked at.`, {
+    throw new FaceCurveError('argument-invalid', `source: ${describe(source)} is not a supported picture.`, {
       remedy: 'Pass a Blob, an image, video or canvas element, an ImageBitmap, ImageData or a VideoFrame.',
     });
   }

@@ -1,7 +1,7 @@
-/** Least time between two announcements of a running video, so that a screen reader can finish a sentence. */
+/** Milliseconds between two announcements of a running video, so that a screen reader can finish a sentence. */
 const PAUSE_MS = 5000;
 
-/** Says what happens to those who cannot see it, through a status element. */
+/** Announces changes to screen readers, through a status element. */
 export class Announcer {
   private readonly status: { textContent: string | null };
   private waiting: string | null = null;
@@ -11,13 +11,13 @@ export class Announcer {
     this.status = status;
   }
 
-  /** At once; what was waiting is out of date. */
+  /** Announces at once and drops a waiting text, which is out of date. */
   say(text: string): void {
     this.silence();
     this.status.textContent = text;
   }
 
-  /** At most every few seconds, the newest text only, and only if it is news. */
+  /** Announces at most every few seconds: the newest text only, and only if it differs from the last one. */
   sayCalmly(text: string): void {
     if (this.timer !== undefined) {
       this.waiting = text;

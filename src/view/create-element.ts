@@ -1,7 +1,7 @@
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 type Child = Node | string;
 
-/** An HTML element; `true` sets an attribute without a value, `false` and `undefined` leave it out. */
+/** Creates an HTML element; `true` sets an attribute without a value, `false` and `undefined` leave it out. */
 export function htmlElement<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -13,7 +13,7 @@ export function htmlElement<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** An SVG element, see `htmlElement`. */
+/** Creates an SVG element, see `htmlElement`. */
 export function svgElement<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},

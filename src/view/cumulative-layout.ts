@@ -12,19 +12,19 @@ export interface CumulativeLayout {
     readonly height: number;
   }[];
   readonly ticks: readonly { readonly x: number; readonly label: number }[];
-  /** Quiet lines across, from which the height of a bar can be read. */
+  /** Thin horizontal lines that help to read the height of a bar. */
   readonly lines: readonly { readonly y: number; readonly share: number }[];
   readonly pin: PinPlace;
-  /** Where the first and the last label lie: a line that is dragged moves between them. */
+  /** Positions of the first and the last label: the line can be dragged between them. */
   readonly firstX: number;
   readonly lastX: number;
 }
 
-/** "älter als 100: unter 1 %" in the pin's type. */
+/** CSS pixels of the longest label of the pin, "älter als 100: unter 1 %". */
 const LABEL_WIDTH = 152;
 const LINES = [0.5, 1];
 
-/** Lays the curve of "older than" out for a size in CSS pixels; `chosen` is the label at which the pin stands. */
+/** Lays out the "older than" curve for a size in CSS pixels; `chosen` is the label at which the pin stands. */
 export function layOutCumulative(
   distribution: LabelDistribution,
   { width, height }: { readonly width: number; readonly height: number },

@@ -5,18 +5,18 @@ import { type CumulativeLayout, layOutCumulative } from './cumulative-layout.ts'
 import type { PlotSize } from './histogram.ts';
 import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
 
-/** Rows of the hidden table: one in ten labels is enough to hear the curve's shape. */
+/** Rows of the hidden table: one in ten labels is enough to convey the curve's shape. */
 const TABLE_STEP = 10;
-/** Half of the slider's thumb, which is laid over the pin: its middle moves between the first and the last label. */
+/** Half the width of the slider's thumb. The thumb lies over the pin; its middle moves between the first and the last label. */
 const HALF_THUMB = 14;
 
 export interface CumulativeOptions {
   readonly words: Words;
-  /** The pin was moved to this label. */
+  /** Called when the pin is moved to this label. */
   readonly onChoose: (label: number) => void;
 }
 
-/** How likely a face looks older than each age, with a line that can be dragged, or moved with the keys. */
+/** Shows how likely a face looks older than each age, with a line that can be dragged or moved with the keyboard. */
 export class Cumulative {
   readonly element: HTMLElement;
   private words: Words;
@@ -40,7 +40,7 @@ export class Cumulative {
     this.slider.addEventListener('input', () => onChoose(this.slider.valueAsNumber));
   }
 
-  /** Seen from the next drawing on. */
+  /** Takes effect with the next drawing. */
   setWords(words: Words): void {
     this.words = words;
   }
@@ -67,7 +67,7 @@ export class Cumulative {
     fillTable(this.table, words.olderColumns, rows);
   }
 
-  /** Draws the bars of a curve on the way to the one that was drawn last; the words stay that one's. */
+  /** Draws the bars of a curve in transition; the words stay those of the curve that was drawn last. */
   move(age: LabelDistribution, size: PlotSize, chosen: number): CumulativeLayout {
     const layout = layOutCumulative(age, size, chosen);
     drawBars(this.bars, layout.bars, ({ label }) => (label === chosen ? 50 : 95));

@@ -1,9 +1,9 @@
 import { LabelDistribution } from '../distribution/index.ts';
 
 /**
- * A curve on the way from one to another, `share` (0 to 1) of it gone: each share of the mass moves straight from where it
- * lies in the one to where it lies in the other (displacement interpolation), so that a curve slides in place of sinking
- * here and growing there. Its expectation moves evenly, too.
+ * Interpolates between two curves; `share` (0 to 1) is how far along. Each part of the mass moves straight from its place in
+ * the first curve to its place in the second (displacement interpolation). So a curve slides, instead of shrinking in one place
+ * and growing in another, and its expectation moves evenly.
  * @param to has the labels of `from`
  */
 export function curveBetween(
@@ -29,7 +29,7 @@ export function curveBetween(
   return new LabelDistribution(from.labels, bins);
 }
 
-/** Goes through the bins of a curve as the mass below rises; places are counted in bins from the first one's lower edge. */
+/** Walks through the bins of a curve by rising mass; places are counted in bins from the lower edge of the first bin. */
 class BinWalker {
   private readonly edges: Float32Array;
   private bin = 0;
@@ -42,7 +42,7 @@ class BinWalker {
     return this.bin >= this.edges.length;
   }
 
-  /** Mass below the upper edge of the bin that it is in. */
+  /** Mass below the upper edge of the current bin. */
   get edge(): number {
     return this.edges[this.bin] ?? 1;
   }
@@ -58,7 +58,7 @@ class BinWalker {
   }
 }
 
-/** Lays mass evenly over the bins between two places. */
+/** Spreads mass evenly over the bins between two places. */
 function spread(bins: Float64Array, stretch: { from: number; to: number; mass: number }): void {
   const last = bins.length - 1;
   const from = Math.min(Math.max(stretch.from, 0), bins.length);

@@ -1,14 +1,14 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import { curveBetween } from './curve-between.ts';
 
-/** Milliseconds from one curve to the next. */
+/** Longest transition from one curve to the next, in milliseconds. */
 const MOST_MS = 360;
-/** Of the time since the curve before: in a video a curve has arrived well before the next one comes. */
+/** Share of the time since the last curve: in a video a transition ends well before the next curve comes. */
 const OF_INTERVAL = 0.6;
-/** Less than this nobody sees. */
+/** Shorter transitions are not visible, so they are skipped. */
 const LEAST_MS = 40;
 
-/** Takes what is drawn from one curve to the next; at once for those who want less motion, and where nobody looks. */
+/** Moves the drawn curve to the next one; at once if the user wants less motion or the page is hidden. */
 export class CurveMotion {
   private readonly onFrame: (curve: LabelDistribution) => void;
   private readonly lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -17,17 +17,17 @@ export class CurveMotion {
   private lastTime = Number.NEGATIVE_INFINITY;
   private frame = 0;
 
-  /** @param onFrame the curve is to be drawn as it is now */
+  /** @param onFrame draws the curve as it is now */
   constructor(onFrame: (curve: LabelDistribution) => void) {
     this.onFrame = onFrame;
   }
 
-  /** The curve as it is to be drawn now. */
+  /** The curve to draw now. */
   get current(): LabelDistribution | null {
     return this.drawn;
   }
 
-  /** @param isNews whether the curve is an estimate, of which the next may come soon */
+  /** @param isNews whether the curve is an estimate, so that the next one may come soon */
   goTo(target: LabelDistribution, isNews: boolean): void {
     if (target === this.target) return;
     const now = performance.now();
@@ -41,7 +41,7 @@ export class CurveMotion {
     else this.move(from, target, { start: now, duration });
   }
 
-  /** The next curve begins where it ends. */
+  /** Shows the next curve at once, without a transition. */
   forget(): void {
     cancelAnimationFrame(this.frame);
     this.drawn = null;

@@ -4,7 +4,7 @@ import { Cumulative } from './cumulative.ts';
 import { CurveMotion } from './curve-motion.ts';
 import { type CurveKind, Histogram, type PlotSize } from './histogram.ts';
 
-/** With nothing known every age is as likely: the curve that is shown, pale and without a pin, before there is a face. */
+/** Before there is a face all ages are equally likely; this curve is shown pale and without a pin. */
 const ages = Array.from({ length: 101 }, (_, age) => age);
 const nothingKnown = new LabelDistribution(
   ages,
@@ -17,11 +17,11 @@ export type CurveView = 'histogram' | 'cumulative';
 export interface CurvePlotOptions {
   readonly kind: CurveKind;
   readonly words: Words;
-  /** The line of the cumulative view was moved to this label. */
+  /** Called when the line of the cumulative view is moved to this label. */
   readonly onChoose?: (label: number) => void;
 }
 
-/** A curve that fills its place on the page: it is laid out anew when the place changes, and slides to the next one. */
+/** A curve that fills its place on the page. It is laid out again when the place changes, and slides to the next curve. */
 export class CurvePlot {
   private readonly place: HTMLElement;
   private readonly histogram: Histogram;
@@ -29,7 +29,7 @@ export class CurvePlot {
   private readonly motion = new CurveMotion((curve) => this.drawMoving(curve));
   private shown: LabelDistribution | null = null;
   private view: CurveView = 'histogram';
-  /** Where the cumulative view's line stands; null at the expectation. */
+  /** Label of the cumulative view's line; null for the expectation. */
   private chosen: number | null = null;
 
   constructor(place: HTMLElement, { kind, words, onChoose }: CurvePlotOptions) {
@@ -61,7 +61,7 @@ export class CurvePlot {
     this.draw();
   }
 
-  /** The curve of knowing nothing. */
+  /** Shows that nothing is known yet. */
   showBlank(): void {
     this.setView('histogram');
     this.setBlank(true);
@@ -70,7 +70,7 @@ export class CurvePlot {
     this.draw();
   }
 
-  /** The next curve is another matter: nothing slides to it. */
+  /** Lets the next curve appear without sliding: it belongs to something else. */
   forget(): void {
     this.motion.forget();
   }

@@ -1,14 +1,14 @@
 import type { Explanation, FaceEstimate } from '../types.ts';
 import type { PictureSize } from './face-marks.ts';
 
-/** Pixels of the overlay's longer side: the maps have a few cells, more would only blur them at greater cost. */
+/** Pixels of the overlay's longer side. The maps have only a few cells, so more pixels would add cost and no detail. */
 const MOST_PIXELS = 512;
-/** Of 1, where the network looks hardest. */
+/** Opacity where a map is strongest, 0 to 1. */
 const STRONGEST = 0.82;
 
 /**
- * Draws where the network looked over a picture of the given size, in the canvas's own text colour: the stronger, the more
- * what is seen there moves the expectation, up or down.
+ * Draws the activation maps over a picture of the given size, in the canvas's own text colour: the stronger the colour, the
+ * more that part of the picture changes the expectation, up or down.
  */
 export function drawExplanation(
   canvas: HTMLCanvasElement,
@@ -39,7 +39,7 @@ function mapOf({ age, attractiveness }: Explanation): Float32Array | null {
   return attractiveness instanceof Float32Array ? attractiveness : null;
 }
 
-/** A cell a pixel, with a rim of nothing around, so that the veil fades out at the crop's edge. */
+/** Draws one pixel per cell with an empty border, so that the veil fades out at the crop's edge. */
 function veilOf(map: Float32Array, size: number): OffscreenCanvas {
   const side = size + 2;
   const pixels = new ImageData(side, side);

@@ -15,10 +15,10 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Percent of the picture that marks keep from its edges: a face at the edge has a box that reaches beyond. */
+/** Distance of marks from the picture's edges, in percent: the box of a face at the edge reaches beyond the picture. */
 const EDGE = 1.5;
 
-/** Where the marks of a face lie on a picture of any displayed size, mirrored where the picture is. */
+/** Places the marks of a face on a picture of any displayed size, mirrored if the picture is. */
 export function markPlace(box: Box, picture: PictureSize, isMirrored: boolean): MarkPlace {
   const x = isMirrored ? picture.width - box.x - box.width : box.x;
   const within = (percent: number) => Math.min(100 - EDGE, Math.max(EDGE, percent));
@@ -35,7 +35,7 @@ export function markPlace(box: Box, picture: PictureSize, isMirrored: boolean): 
 export interface FaceMarksOptions {
   readonly words: Words;
   readonly onSelect: (index: number) => void;
-  /** Whether faces are chosen with the keyboard here; else something beside holds the same choice. */
+  /** Whether faces can be chosen here with the keyboard; else a list next to the picture offers the choice. */
   readonly withKeyboard?: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface MarkedFaces {
 
 /**
  * Four corner marks around each face, on an element that covers the picture. Several faces carry their number and can be
- * chosen; with the keyboard the chosen one is a single stop, and arrows go from face to face.
+ * chosen. For the keyboard the chosen face is one tab stop, and the arrow keys go from face to face.
  */
 export class FaceMarks {
   readonly element = htmlElement('div', { class: 'face-marks', part: 'marks' });
@@ -67,7 +67,7 @@ export class FaceMarks {
     this.marks.forEach((mark, index) => this.name(mark, index));
   }
 
-  /** Moves the marks that are there, so that one can be clicked while a video runs. */
+  /** Moves the existing marks, so that a mark can be clicked while a video runs. */
   update({ boxes, selected, picture, isMirrored }: MarkedFaces): void {
     if (boxes.length !== this.marks.length) {
       this.marks = boxes.map((_, index) => this.create(index, boxes.length));
@@ -118,7 +118,7 @@ export class FaceMarks {
   }
 }
 
-/** Of 100: how far a corner mark reaches along a side, and its radius. */
+/** Length of a corner mark along a side, and its radius, in percent. */
 const REACH = 15;
 const ROUND = 6;
 
@@ -129,7 +129,7 @@ const CORNERS = [
   corner(0, 100, 1, -1),
 ].join('');
 
-/** @param inX direction from the corner into the square, likewise `inY` */
+/** @param inX direction from the corner into the square, as is `inY` */
 function corner(x: number, y: number, inX: number, inY: number): string {
   const bend = `V${y + inY * ROUND}Q${x} ${y} ${x + inX * ROUND} ${y}`;
   return `M${x} ${y + inY * REACH}${bend}H${x + inX * REACH}`;

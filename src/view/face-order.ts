@@ -1,12 +1,12 @@
 import type { Box, FaceEstimate } from '../types.ts';
 
-/** Faces as they are numbered: from left to right as the viewer sees them. */
+/** Sorts faces in the order of their numbers: from left to right as the viewer sees them. */
 export function orderFaces(faces: readonly FaceEstimate[], isMirrored: boolean): FaceEstimate[] {
   const middle = ({ box }: FaceEstimate) => box.x + box.width / 2;
   return [...faces].sort((a, b) => (isMirrored ? middle(b) - middle(a) : middle(a) - middle(b)));
 }
 
-/** The face to begin with: the largest that can be read, else the largest. */
+/** Index of the face that is chosen first: the largest usable one, else the largest. */
 export function mainFace(faces: readonly FaceEstimate[]): number {
   let best = 0;
   faces.forEach((face, index) => {
@@ -16,7 +16,7 @@ export function mainFace(faces: readonly FaceEstimate[]): number {
   return best;
 }
 
-/** The face that lies where the chosen one was in the frame before; the main one where there is none near. */
+/** Index of the face where the chosen one was in the last frame; the main face if no face is near. */
 export function followFace(faces: readonly FaceEstimate[], chosen: Box | null): number {
   if (chosen === null) return mainFace(faces);
   const distances = faces.map(({ box }) => distance(box, chosen));

@@ -1,12 +1,12 @@
 import type { Box } from '../types.ts';
 import type { PictureSize } from './face-marks.ts';
 
-/** Air that is kept around the faces, as a share of each box. */
+/** Margin around the faces, as a share of each box. */
 const MARGIN = 0.12;
 
 /**
- * Where to lay a picture on the stage, in the stage's pixels: filling it and moved towards the faces where they all stay in
- * view, else whole.
+ * Places a picture on the stage, in the stage's pixels. The picture fills the stage and is moved towards the faces if all of
+ * them stay in view; else the whole picture is shown.
  * @param faces boxes in the picture's pixels
  */
 export function fitPicture(picture: PictureSize, stage: PictureSize, faces: readonly Box[]): Box {
@@ -26,7 +26,7 @@ export function fitPicture(picture: PictureSize, stage: PictureSize, faces: read
   return { x: (stage.width - width) / 2, y: (stage.height - height) / 2, width, height };
 }
 
-/** Whether all faces lie within the stage on a picture that is laid out as `fit`. */
+/** True if all faces lie within the stage when the picture is placed as `fit`. */
 export function showsAll(
   picture: PictureSize,
   stage: PictureSize,
@@ -42,7 +42,7 @@ export function showsAll(
   });
 }
 
-/** The part of the picture that must be seen; without faces its middle. */
+/** The part of the picture that must be visible; without faces the middle. */
 function boundsOf(faces: readonly Box[], { width, height }: PictureSize): Box {
   if (faces.length === 0) return { x: width / 2, y: height / 2, width: 0, height: 0 };
   const left = Math.min(...faces.map((face) => face.x - MARGIN * face.width));
@@ -54,8 +54,8 @@ function boundsOf(faces: readonly Box[], { width, height }: PictureSize): Box {
   return { x, y, width: Math.min(width, right) - x, height: Math.min(height, bottom) - y };
 }
 
-/** The offset along one axis that brings `middle` to the stage's middle, as far as the picture still fills the stage. */
+/** The offset along one axis that moves `middle` to the middle of the stage, as far as the picture still fills the stage. */
 function moved(stage: number, picture: number, middle: number): number {
-  // `0 -` and `+ 0` keep a minus zero out.
+  // `0 -` and `+ 0` avoid a negative zero.
   return Math.min(0, Math.max(stage - picture, stage / 2 - middle)) + 0;
 }

@@ -7,11 +7,11 @@ export interface HistogramSize {
   readonly width: number;
   readonly height: number;
   /**
-   * The probability that is drawn as high as the plot, unless a bar is higher still: so a flat curve looks flat, and curves
-   * beside each other can be compared.
+   * The probability that is drawn as high as the plot, unless a bar is higher. So a flat curve looks flat, and curves next to
+   * each other can be compared.
    */
   readonly fullHeight: number;
-  /** Without its axis and pin's label it is a small picture of the curve for a list. */
+  /** False for a small picture of the curve in a list, without axis and label. */
   readonly withAxis: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface HistogramBar {
   readonly share: IntervalShare | null;
 }
 
-/** Everything of a histogram in CSS pixels, from its upper left corner. */
+/** The parts of a histogram in CSS pixels, from the upper left corner. */
 export interface HistogramLayout {
   readonly baseline: number;
   readonly bars: readonly HistogramBar[];
@@ -36,7 +36,7 @@ export interface HistogramLayout {
 export interface PinPlace {
   readonly x: number;
   readonly top: number;
-  /** Where its label begins, or ends where there is no room to the right. */
+  /** Where the label begins; where it ends if there is no room to the right. */
   readonly textX: number;
   readonly textAnchor: 'start' | 'end';
 }
@@ -44,17 +44,17 @@ export interface PinPlace {
 /** Room for the pin's head and label above the bars, and for the labels of the axis below. */
 export const ABOVE = 30;
 export const BELOW = 26;
-/** Half the width of "100" in the axis' type. */
+/** CSS pixels: half the width of "100" on the axis. */
 const HALF_TICK_LABEL = 12;
 const TICK_DISTANCE = 52;
-/** An axis stays quiet, however wide it is. */
+/** Most labels on an axis, however wide it is. */
 const MOST_TICKS = 11;
 const PIN_LABEL_WIDTH = 104;
 const PIN_LABEL_GAP = 9;
-/** Bars of no visible height still show as a line of dots that there is a bar. */
+/** Least height of a bar, so that bars of almost no probability still show as dots. */
 const LEAST_BAR_HEIGHT = 0.75;
 
-/** Lays the bars, axis and pin of a distribution out for a size; nothing is scaled afterwards. */
+/** Lays out bars, axis and pin of a distribution for a size; nothing is scaled afterwards. */
 export function layOutHistogram(distribution: LabelDistribution, size: HistogramSize): HistogramLayout {
   const { labels, probabilities, expectation } = distribution;
   const { width, height, fullHeight, withAxis } = size;
@@ -85,14 +85,14 @@ export function layOutHistogram(distribution: LabelDistribution, size: Histogram
 }
 
 /**
- * The label stands at the right, at the left where it has no room there, and on the wider side where it has none at all.
- * @param labelWidth CSS pixels that it may need
+ * Places the label right of the pin, left of it if there is no room, and on the wider side if there is no room on either side.
+ * @param labelWidth CSS pixels that the label may need
  */
 export function placePin(x: number, width: number, top: number, labelWidth = PIN_LABEL_WIDTH): PinPlace {
   return pinPlace(x, top, width - x < Math.min(PIN_LABEL_GAP + labelWidth, width / 2));
 }
 
-/** A pin at x with its label at the left, or at the right. */
+/** Places a pin at x with its label on the left or on the right. */
 export function pinPlace(x: number, top: number, toLeft: boolean): PinPlace {
   return {
     x,
@@ -102,19 +102,19 @@ export function pinPlace(x: number, top: number, toLeft: boolean): PinPlace {
   };
 }
 
-/** How wide a label's slot is, and where its middle lies, in CSS pixels. */
+/** The width of a label's slot and the position of its middle, in CSS pixels. */
 export function horizontalScale(labels: Float32Array, width: number, withAxis: boolean) {
   const first = labels[0] ?? 0;
   const step = (labels[1] ?? first + 1) - first;
   const unpadded = width / labels.length;
-  // Where bars are narrower than the labels under them, the first and last label need room at the sides.
+  // If bars are narrower than the labels under them, the first and the last label need room at the sides.
   const isNarrow = withAxis && unpadded < 2 * HALF_TICK_LABEL;
   const slot = isNarrow ? (width - 2 * HALF_TICK_LABEL) / (labels.length - 1) : unpadded;
   const side = isNarrow ? HALF_TICK_LABEL - slot / 2 : 0;
   return { slot, place: (label: number) => side + ((label - first) / step + 0.5) * slot };
 }
 
-/** Every label where there are few, else round ones as many as fit. */
+/** All labels if there are few, else as many round ones as fit. */
 export function axisLabels(labels: Float32Array, width: number): number[] {
   const first = labels[0] ?? 0;
   const last = labels.at(-1) ?? 0;

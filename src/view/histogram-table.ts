@@ -1,6 +1,6 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 
-/** More labels than this are read aloud in groups of ten. */
+/** If there are more labels than this, they are read aloud in groups of ten. */
 const MOST_SINGLE_ROWS = 20;
 const GROUP = 10;
 
@@ -11,7 +11,7 @@ export interface HistogramRow {
   readonly probability: number;
 }
 
-/** What the bars say as rows for those who cannot see them. */
+/** The bars as rows of a table for screen readers. */
 export function histogramRows({ labels, probabilities }: LabelDistribution): HistogramRow[] {
   const group = labels.length > MOST_SINGLE_ROWS ? GROUP : 1;
   const rows: HistogramRow[] = [];

@@ -13,7 +13,7 @@ export interface HistogramOptions {
   readonly words: Words;
 }
 
-/** See `HistogramSize.fullHeight`: a usual curve of either kind fills the plot. */
+/** See `HistogramSize.fullHeight`: a typical curve of either kind fills the plot. */
 export const FULL_HEIGHT: Readonly<Record<CurveKind, number>> = { age: 0.05, votes: 0.22 };
 
 export interface PlotSize {
@@ -22,7 +22,7 @@ export interface PlotSize {
   readonly height: number;
 }
 
-/** One bar per label, with axis, pin and a table for screen readers; drawn anew for each curve and size. */
+/** One bar per label, with axis, pin and a table for screen readers. */
 export class Histogram {
   readonly element: HTMLElement;
   private readonly kind: CurveKind;
@@ -40,7 +40,7 @@ export class Histogram {
     this.element = htmlElement('div', { class: 'histogram', 'data-kind': kind }, this.picture, this.table);
   }
 
-  /** Seen from the next drawing on. */
+  /** Takes effect with the next drawing. */
   setWords(words: Words): void {
     this.words = words;
   }
@@ -64,7 +64,7 @@ export class Histogram {
     );
   }
 
-  /** Draws bars and pin of a curve on the way to the one that was drawn last; the words stay that one's. */
+  /** Draws bars and pin of a curve in transition; the words stay those of the curve that was drawn last. */
   move(distribution: LabelDistribution, { width, height }: PlotSize): HistogramLayout {
     const layout = layOutHistogram(distribution, histogramSize(this.kind, width, height));
     drawBars(this.bars, layout.bars, ({ share }) => share);
@@ -74,8 +74,8 @@ export class Histogram {
 }
 
 /**
- * The same bars small and without words, for a list that says them beside it; stretched to the width of its place. The bars of
- * one strength are one path: a list of many faces would else have thousands of elements.
+ * The same bars, small and without words, for a list that has the words next to them. They stretch to the width of their place.
+ * All bars of one strength are one path, since a list of many faces would otherwise have thousands of elements.
  */
 export class SmallHistogram {
   readonly element: SVGSVGElement;
@@ -102,7 +102,7 @@ export class SmallHistogram {
     );
   }
 
-  /** @param distribution null empties it */
+  /** @param distribution null shows no bars */
   draw(distribution: LabelDistribution | null): void {
     this.element.toggleAttribute('data-empty', distribution === null);
     if (distribution === null) return;

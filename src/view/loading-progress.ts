@@ -7,7 +7,7 @@ export interface LoadingView {
   readonly totalBytes: number;
 }
 
-/** What a progress bar may show: files that are announced late must not make it run backwards. */
+/** Progress that never falls, although files that are announced late raise the total. */
 export class LoadingProgress {
   private share = 0;
 

@@ -9,7 +9,7 @@ interface Bar {
   readonly radius?: number;
 }
 
-/** Moves the bars that are there; `strength` is the share that a bar's colour stands for. */
+/** Moves the existing bars; `strength` is the interval that a bar's colour stands for. */
 export function drawBars<Drawn extends Bar>(
   group: SVGGElement,
   bars: readonly Drawn[],
@@ -50,7 +50,7 @@ export function drawPin(group: SVGGElement, pin: PinPlace, baseline: number, lab
   );
 }
 
-/** What a plot shows as rows, for those who cannot see it. */
+/** A table of what a plot shows, for screen readers. */
 export function fillTable(
   table: HTMLTableElement,
   columns: readonly string[],

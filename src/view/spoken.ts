@@ -1,19 +1,19 @@
 import { type Message, phraseText, type Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
 
-/** Why this face has no age curve, for its place. */
+/** The message that stands in the place of a face's age curve. */
 export function reasonFor({ age, quality }: FaceEstimate, words: Words): Message {
   const [reason] = quality.reasons;
   if (reason !== undefined) return words.quality[reason](quality);
   return words.withheld['withheld' in age ? age.withheld : 'not-usable'];
 }
 
-/** The message as sentences in a row. */
+/** The message as one text. */
 export function messageText({ title, text, remedy }: Message): string {
   return `${title}. ${text} ${remedy}`.trim();
 }
 
-/** What is known of the chosen face in a sentence or two, for those who hear the page. */
+/** The result for the chosen face in a few sentences, for screen readers. */
 export function spokenResult(faces: readonly FaceEstimate[], selected: number, words: Words): string {
   const face = faces[selected];
   if (face === undefined) return '';

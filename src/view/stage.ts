@@ -3,7 +3,7 @@ import type { Box, FaceEstimate, Frame } from '../types.ts';
 import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
 
-/** Pixels of the longer side of what is shown; faces are looked for in the whole picture. */
+/** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
 
 /** The elements of a stage; `layer` lies in `stage` and holds `canvas` and `video`. */
@@ -15,7 +15,7 @@ export interface StageParts {
   readonly tag: HTMLElement;
 }
 
-/** The place of the picture or the camera's mirror, with the marks of the faces on it. */
+/** The place of the picture or of the camera's video, with the marks of the faces on it. */
 export class Stage {
   private readonly parts: StageParts;
   private readonly marks: FaceMarks;
@@ -36,7 +36,7 @@ export class Stage {
     return this.parts.video;
   }
 
-  /** Whether left and right are changed over in what is shown, as in a mirror. */
+  /** True if left and right are swapped on screen, as in a mirror. */
   get isMirrored(): boolean {
     return this.isVideo && this.mirrored;
   }
@@ -45,7 +45,7 @@ export class Stage {
     return this.holds === 'video';
   }
 
-  /** A camera's picture is mirrored unless this says otherwise; the marks follow with the next faces. */
+  /** Mirrors the camera's video or not; the marks follow with the next faces. */
   setMirrored(mirrored: boolean): void {
     this.mirrored = mirrored;
     this.parts.video.toggleAttribute('data-mirrored', mirrored);
@@ -70,7 +70,7 @@ export class Stage {
     this.hold('photo', { width, height });
   }
 
-  /** Shows the camera's stream; resolves when its first frame is there. */
+  /** Shows the camera's stream; resolves when the first frame is there. */
   async showVideo(stream: MediaStream, { mirrored = true } = {}): Promise<void> {
     this.clear();
     this.setMirrored(mirrored);
@@ -80,13 +80,13 @@ export class Stage {
     this.hold('video', { width: video.videoWidth, height: video.videoHeight });
   }
 
-  /** @param picture size of the picture that the boxes refer to; a camera's changes when the device is turned */
+  /** @param picture size of the picture that the boxes refer to; for a camera it changes when the device is turned */
   showFaces(faces: readonly FaceEstimate[], selected: number, picture: PictureSize): void {
     const isTurned = picture.width !== this.picture?.width || picture.height !== this.picture.height;
     this.picture = picture;
     this.boxes = faces.map(({ box }) => box);
     this.marks.update({ boxes: this.boxes, selected, picture, isMirrored: this.isMirrored });
-    // A photo is laid out once for its faces; a video only when one would be out of view, so that it does not swim.
+    // A photo is laid out once for its faces. A video moves only when a face would be out of view, so that it stays calm.
     this.lay(isTurned || !this.isVideo);
   }
 
@@ -105,14 +105,14 @@ export class Stage {
     this.setHolds('nothing');
   }
 
-  /** A square of the shown picture around the box, as large as the canvas. */
+  /** Draws a square of the shown picture around the box, as large as the canvas. */
   drawCrop(canvas: HTMLCanvasElement, { x, y, width, height }: Box): void {
     const context = canvas.getContext('2d');
     if (context === null || this.picture === null) return;
     const source = this.isVideo ? this.video : this.parts.canvas;
     const scale = this.isVideo ? 1 : this.parts.canvas.width / this.picture.width;
     const { picture } = this;
-    // Never beyond the picture: a face that fills it would get a frame of nothing.
+    // The square stays within the picture: beyond it a face that fills the picture would get an empty border.
     const side = Math.min(1.35 * Math.max(width, height), picture.width, picture.height);
     const left = within(x + width / 2 - side / 2, picture.width - side) * scale;
     const top = within(y + height / 2 - 0.55 * side, picture.height - side) * scale;
@@ -132,13 +132,13 @@ export class Stage {
     this.parts.stage.dataset.holds = holds;
   }
 
-  private lay(isAnew: boolean): void {
+  private lay(mustFit: boolean): void {
     const { picture, boxes } = this;
     if (picture === null) return;
     const { stage, layer } = this.parts;
     const size = { width: stage.clientWidth, height: stage.clientHeight };
     const faces = this.isMirrored ? boxes.map((box) => mirrored(box, picture)) : boxes;
-    const isKept = !isAnew && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
+    const isKept = !mustFit && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
     if (!isKept) this.fit = fitPicture(picture, size, faces);
     if (this.fit === null) return;
     layer.style.translate = `${this.fit.x}px ${this.fit.y}px`;

@@ -13,24 +13,24 @@ export interface TimelineSize {
 export interface TimelineLayout {
   readonly baseline: number;
   readonly lines: readonly { readonly y: number; readonly label: number }[];
-  /** SVG paths; empty where there is nothing to draw. */
+  /** SVG paths; empty if there is nothing to draw. */
   readonly band: string;
   readonly line: string;
-  /** Where the newest point lies; null where it is a break. */
+  /** Position of the newest point; null if the line is broken there. */
   readonly head: { readonly x: number; readonly y: number } | null;
 }
 
-/** Room for the number on the uppermost line, and at the right for those on all lines. */
+/** CSS pixels above the uppermost line, and right of all lines, for their numbers. */
 const ABOVE = 18;
 const RIGHT = 30;
-/** The scale goes in these steps, so that it changes seldom, and shows at least so much. */
+/** The scale changes in steps of this size, so that it changes seldom, and never shows less than the range. */
 const STEP = 10;
 const LEAST_RANGE = 20;
 const MOST_LABEL = 100;
-/** About so many lines across. */
+/** About this many horizontal lines. */
 const MOST_LINES = 2;
 
-/** Lays a line with its band out for a size; the newest moment is at the right, null breaks both. */
+/** Lays out a line with its band for a size. The newest moment is at the right; null breaks line and band. */
 export function layOutTimeline(
   points: readonly (TimelinePoint | null)[],
   now: number,
@@ -60,7 +60,7 @@ export function layOutTimeline(
   };
 }
 
-/** Whole tens that hold all intervals. */
+/** The range in whole tens that holds all intervals. */
 export function timelineRange(points: readonly (TimelinePoint | null)[]): [low: number, high: number] {
   const present = points.filter((point) => point !== null);
   if (present.length === 0) return [0, MOST_LABEL];

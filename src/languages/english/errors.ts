@@ -1,13 +1,13 @@
 import type { Words } from '../words.ts';
 
-const SERVED_WRONG = 'Reload the page. If it stays like this, the site has to be put up anew.';
+const SERVED_WRONG = 'Reload the page. If the error stays, the site must be published again.';
 
-/** What each failure means to whoever uses the page; the developer's own words are in the error and in docs/errors.md. */
+/** What each failure means for the user of a page. The words for developers are in the error and in docs/errors.md. */
 export const englishErrors: Words['errors'] = {
   'image-empty': {
     title: 'The file is empty',
-    text: 'It has no bytes at all; perhaps its download was cut short.',
-    remedy: 'Choose another one.',
+    text: 'The file has no content. Perhaps its download was interrupted.',
+    remedy: 'Choose another file.',
   },
   'image-unsupported': {
     title: 'Not a photo',
@@ -17,51 +17,51 @@ export const englishErrors: Words['errors'] = {
   'image-unreadable': {
     title: 'Damaged picture',
     text: 'The picture is damaged, or too large for this browser.',
-    remedy: 'Save it anew or smaller, or choose another one.',
+    remedy: 'Save the picture again or smaller, or choose another one.',
   },
   'image-missing': {
-    title: 'The picture is not there',
-    text: 'There was no picture to be had at its address.',
+    title: 'Picture not found',
+    text: 'The picture could not be loaded from its address.',
     remedy: 'Check the address and your connection, then try again.',
   },
   'image-tainted': {
     title: 'Locked picture',
-    text: 'The picture belongs to another site, which does not let it be read.',
-    remedy: 'Save it to your device, then choose it here.',
+    text: 'The picture belongs to another site, which does not allow this page to read it.',
+    remedy: 'Save the picture to your device, then choose it here.',
   },
   'source-empty': {
-    title: 'Nothing to see yet',
+    title: 'No picture yet',
     text: 'The picture has no pixels yet.',
     remedy: 'Try again in a moment.',
   },
   'asset-missing': {
     title: 'A file is missing',
-    text: 'One of the files this page needs could not be fetched.',
+    text: 'One of the files that this page needs could not be loaded.',
     remedy: 'Check your connection, then try again.',
   },
   'asset-truncated': {
     title: 'A file is incomplete',
-    text: 'One of the files this page needs did not arrive whole.',
+    text: 'One of the files that this page needs did not arrive completely.',
     remedy: 'Check your connection, then try again.',
   },
   'asset-wrong-type': {
-    title: 'Not the right file',
-    text: 'In the place of one of this page’s files there is something else.',
+    title: 'Wrong file',
+    text: 'The server sent something else in place of one of this page’s files.',
     remedy: SERVED_WRONG,
   },
   'asset-hash-mismatch': {
     title: 'A file was changed',
-    text: 'One of this page’s files is not the one it was made with, so it is not used.',
+    text: 'One of this page’s files differs from the original, so the page does not use it.',
     remedy: SERVED_WRONG,
   },
   'backend-unavailable': {
-    title: 'Cannot compute that way',
-    text: 'This browser does not offer the way of computing that was asked for.',
-    remedy: 'Let facecurve choose its way of computing by itself, or use another browser.',
+    title: 'Backend not available',
+    text: 'This browser does not offer the requested way of computing.',
+    remedy: 'Let facecurve choose the way of computing, or use another browser.',
   },
   'backend-wrong-results': {
-    title: 'Wrong answers',
-    text: 'This browser computes the known answers wrong, so it would show you false curves.',
+    title: 'Wrong results',
+    text: 'This browser fails a test with known results, so its curves would be wrong.',
     remedy: 'Update the browser or its graphics driver, or use another browser.',
   },
   'webgl-unavailable': {
@@ -71,7 +71,7 @@ export const englishErrors: Words['errors'] = {
   },
   'pixels-scrambled': {
     title: 'Pixels are scrambled',
-    text: 'This browser changes the pixels that pages read, as a protection. Any curve would be false.',
+    text: 'To protect you, this browser changes the pixels that pages read. Every curve would be wrong.',
     remedy: 'Allow canvas data for this page, then reload it.',
   },
   'detector-failed': {
@@ -81,52 +81,52 @@ export const englishErrors: Words['errors'] = {
   },
   'camera-refused': {
     title: 'The camera is not allowed',
-    text: 'You or the browser’s settings said no, and that is fine.',
-    remedy: 'Allow it in the address bar and try again, or choose a photo.',
+    text: 'You or your browser’s settings did not allow the camera. That is fine.',
+    remedy: 'Allow the camera in the address bar and try again, or choose a photo.',
   },
   'camera-missing': {
     title: 'No camera',
     text: 'No camera is connected to this device.',
-    remedy: 'Connect one and try again, or choose a photo.',
+    remedy: 'Connect a camera and try again, or choose a photo.',
   },
   'camera-busy': {
     title: 'The camera is busy',
-    text: 'Another program is using it, or it did not start.',
+    text: 'Another program is using the camera, or the camera did not start.',
     remedy: 'Close the other program and try again, or choose a photo.',
   },
   'camera-insecure': {
-    title: 'No camera on this address',
-    text: 'Browsers give the camera only to pages that are served securely.',
+    title: 'No camera at this address',
+    text: 'Browsers allow the camera only on secure pages.',
     remedy: 'Open the page over https, or choose a photo.',
   },
   'camera-lost': {
     title: 'The camera is gone',
-    text: 'It was unplugged, or another program took it.',
-    remedy: 'Connect it and try again, or choose a photo.',
+    text: 'The camera was unplugged, or another program took it.',
+    remedy: 'Connect the camera and try again, or choose a photo.',
   },
   'worker-lost': {
-    title: 'The work was cut off',
-    text: 'The browser ended the part that computes, perhaps for want of memory.',
+    title: 'The computation was stopped',
+    text: 'The browser stopped the computation, perhaps because memory ran out.',
     remedy: 'Try again; a smaller picture may help.',
   },
   'gpu-lost': {
     title: 'The graphics card was lost',
-    text: 'The browser took it away for a moment; the work goes on.',
+    text: 'The browser took it away for a moment. The page continues.',
     remedy: '',
   },
   disposed: {
     title: 'Already closed',
-    text: 'The network was closed while it was at work.',
+    text: 'The network was closed while it was computing.',
     remedy: 'Reload the page.',
   },
   'argument-invalid': {
-    title: 'Not understood',
-    text: 'Something that facecurve was told is not what it should be.',
-    remedy: 'Check the page’s address and what the page asks for.',
+    title: 'Invalid setting',
+    text: 'A setting has an invalid value.',
+    remedy: 'Check the address of the page and its settings.',
   },
   internal: {
-    title: 'That should not happen',
-    text: 'Something failed that nobody expected.',
+    title: 'Unexpected error',
+    text: 'Something failed unexpectedly.',
     remedy: 'Try again, or reload the page.',
   },
 };

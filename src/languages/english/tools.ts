@@ -8,11 +8,11 @@ export function englishTools(): ToolWords {
   const { number, plural } = numbers;
   const { between, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 year' : `${number(count)} years`);
-  const begin = 'Of pairs with these curves, in 8 of 10 the second is';
+  const begin = 'In 8 of 10 pairs with these curves, the second face is';
   const apartWords: ApartWords = {
     same: 'Both look about the same age.',
-    older: (count) => `The second looks about ${years(count)} older.`,
-    younger: (count) => `The second looks about ${years(count)} younger.`,
+    older: (count) => `The second face looks about ${years(count)} older.`,
+    younger: (count) => `The second face looks about ${years(count)} younger.`,
     mostOlder: (low, high) => `${begin} ${yearRange(low, high)} older.`,
     mostYounger: (low, high) => `${begin} ${yearRange(low, high)} younger.`,
     mostEither: (younger, older) => `${begin} between ${years(younger)} younger and ${years(older)} older.`,
@@ -38,18 +38,18 @@ export function englishTools(): ToolWords {
     votes: {
       off:
         'An estimate of how the 360 raters of one study would vote on this picture, from 1 to 10. ' +
-        'It tells of their taste, and nothing of anyone’s worth.',
+        'It shows their taste and says nothing about anyone’s worth.',
     },
     timeline: {
       heading: (points) =>
         points.length === 0 ? 'The last 30 seconds' : `The last 30 seconds: ${wentBetween(points)}`,
       aloud: (points) => {
         const newest = points.at(-1);
-        if (newest === undefined) return 'Timeline of the last 30 seconds. Nothing was seen yet.';
+        if (newest === undefined) return 'Timeline of the last 30 seconds. No face was seen yet.';
         const [low, high] = [newest.low, newest.high].map(Math.round);
         return (
           `Timeline of the last 30 seconds. Looks about ${number(Math.round(newest.expectation))} now; the number was ` +
-          `${wentBetween(points)}. 8 in 10 faces with the curve of now are ${between([low ?? 0, high ?? 0])}.`
+          `${wentBetween(points)}. 8 in 10 faces with the current curve are ${between([low ?? 0, high ?? 0])}.`
         );
       },
       secondsAgo: (seconds) => `${number(seconds)} seconds ago`,
@@ -73,7 +73,7 @@ export function englishTools(): ToolWords {
       next: 'Now choose the second face: another one in this picture, another picture, or the camera.',
       overlap: (share) => ['Their curves overlap by ', { mark: percent(share) }, '.'],
       apart: (apart) => apartSentences(apart, apartWords),
-      agesOnly: 'Ages alone are compared, votes never.',
+      agesOnly: 'Only ages are compared, never votes.',
     },
     save: {
       picture: 'Save as picture',
@@ -81,7 +81,7 @@ export function englishTools(): ToolWords {
       withFace: 'with the face on it',
       nothingStored: 'Nothing is stored unless you save it.',
       model: (name, version) => `Model ${name} ${version}`,
-      promise: 'Worked out in the browser. Nothing was uploaded.',
+      promise: 'Computed in the browser. Nothing was uploaded.',
       day: (time) => new Intl.DateTimeFormat('en', { dateStyle: 'long' }).format(time),
     },
   };

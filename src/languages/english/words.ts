@@ -26,7 +26,7 @@ export const englishWords: Words = {
   ],
   olderThan: (age, share) => `older than ${number(age)}: ${wholePercent(share)}`,
   olderAloud: (age) =>
-    `Curve of being older. Of faces with this curve, 95% are older than ${number(Math.round(age.quantile(0.05)))}, ` +
+    `Older-than curve. Of faces with this curve, 95% are older than ${number(Math.round(age.quantile(0.05)))}, ` +
     `half older than ${number(Math.round(age.quantile(0.5)))}, ` +
     `5% older than ${number(Math.round(age.quantile(0.95)))}.`,
   olderSlider: 'Older than',
@@ -38,7 +38,7 @@ export const englishWords: Words = {
     `Curve of votes. The raters of one study would vote ${number(votes.expectation, 1)} on average. ` +
     `Half of their votes would be ${interval(votes, 0.5)}, ` +
     `8 in 10 ${interval(votes, 0.8)}.`,
-  votesSource: '360 raters, one study, its own taste. Not a measure of anyone.',
+  votesSource: '360 raters of one study and their taste. Not a measure of anyone.',
 
   expected: (expectation) => `expected ${number(expectation, 1)}`,
   strengths: 'Strengths of the bars',
@@ -50,68 +50,68 @@ export const englishWords: Words = {
   gettingReady: 'Getting ready',
   loaded: (loadedBytes, totalBytes) =>
     `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB. Your pictures stay here.`,
-  checking: 'Checking this browser’s arithmetic.',
+  checking: 'Checking that this browser computes correctly.',
   loading: 'Loading',
-  looking: 'Looking',
-  lookingAtPicture: 'Finding the face and reading its curve.',
-  noPicture: 'Without a face, every age is as likely as the next. Show it one.',
+  estimating: 'Estimating',
+  estimatingFace: 'Finding the face and estimating its curve.',
+  noPicture: 'Without a face, all ages are equally likely. Add a picture.',
   noVotesYet: 'There is no face yet.',
   waitingForCamera: {
     title: 'Waiting for the camera',
-    text: 'Your browser may ask whether this page may use it.',
-    remedy: 'What it sees is looked at on this device and forgotten.',
+    text: 'Your browser may ask you to allow the camera.',
+    remedy: 'Camera pictures are processed on this device and not kept.',
   },
   cameraOff: {
     title: 'The camera is off',
-    text: 'Nothing of what it saw was kept.',
-    remedy: 'Turn it on again whenever you like.',
+    text: 'No camera picture was kept.',
+    remedy: 'You can turn it on again at any time.',
   },
   cameraLeft: {
     title: 'The camera is off',
-    text: 'It was turned off when you left the page.',
-    remedy: 'Turn it on again whenever you like.',
+    text: 'The camera was turned off when you left the page.',
+    remedy: 'You can turn it on again at any time.',
   },
 
   withheld: {
     'may-be-minor': {
       title: 'Not shown',
-      text: 'This face may be under 18, so there are no votes to see.',
-      remedy: 'No setting changes that.',
+      text: 'This face may be under 18, so no votes are shown.',
+      remedy: 'No setting changes this.',
     },
     'not-usable': {
       title: 'Not shown',
-      text: 'This face cannot be read well enough.',
-      remedy: 'What is said of its age tells why.',
+      text: 'The picture of this face is not good enough for an estimate.',
+      remedy: 'See the reason given for its age.',
     },
-    'not-asked': { title: 'Not shown', text: 'It was not asked for.', remedy: '' },
+    'not-asked': { title: 'Not shown', text: 'This curve was not requested.', remedy: '' },
     'not-in-model': {
       title: 'Not in this model',
-      text: 'The model in use was learned from ages alone and knows no votes.',
-      remedy: 'The default model does.',
+      text: 'This model was trained on ages only and knows no votes.',
+      remedy: 'The default model can estimate votes.',
     },
   },
   quality: englishQuality,
   qualityTag: (reasons) =>
-    reasons.length === 0 ? 'one face, good to read' : list(reasons.map((reason) => TAGS[reason])),
+    reasons.length === 0 ? 'one face, good quality' : list(reasons.map((reason) => TAGS[reason])),
   noFace: {
     title: 'No face found',
-    text: 'There is no face to read in this picture.',
-    remedy: 'Try one where it is larger, better lit or turned to the camera.',
+    text: 'The detector found no face in this picture.',
+    remedy: 'Try a picture in which the face is larger, better lit or turned to the camera.',
   },
   noFaceInView: {
     title: 'No face in view',
     text: 'The camera sees no face right now.',
-    remedy: 'Move into the middle, with light on your face.',
+    remedy: 'Move to the middle, with light on your face.',
   },
   noFaceTag: 'no face found',
   whereItLooks: 'where the network looks',
 
   elementLabel: 'How old a face looks, as a curve',
-  pictureLabel: 'The picture that is looked at',
-  cameraLabel: 'Your camera, as in a mirror',
+  pictureLabel: 'The picture',
+  cameraLabel: 'Your camera',
   facesLabel: 'Faces in the picture',
   invitation: 'A face goes here.',
-  cameraReason: 'What the camera sees is looked at on this device and forgotten.',
+  cameraReason: 'Camera pictures are processed on this device and not kept.',
 
   useCamera: 'Use the camera',
   stopCamera: 'Stop the camera',
@@ -124,7 +124,7 @@ export const englishWords: Words = {
 };
 
 const TAGS: Readonly<Record<QualityReason, string>> = {
-  'too-small': 'too small to read',
+  'too-small': 'too small',
   'turned-away': 'turned away',
   'too-dark': 'too dark',
   'too-blurred': 'blurred',

@@ -1,14 +1,14 @@
 import type { Words } from '../words.ts';
 
-const SERVED_WRONG = 'Laden Sie die Seite neu. Bleibt es so, muss die Seite neu aufgesetzt werden.';
+const SERVED_WRONG = 'Laden Sie die Seite neu. Bleibt der Fehler, muss die Seite neu veröffentlicht werden.';
 const CONNECTION = 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.';
 
 /** See `englishErrors`. */
 export const germanErrors: Words['errors'] = {
   'image-empty': {
     title: 'Die Datei ist leer',
-    text: 'Sie hat gar keine Bytes; vielleicht wurde ihr Laden unterbrochen.',
-    remedy: 'Nehmen Sie eine andere.',
+    text: 'Die Datei hat keinen Inhalt. Vielleicht wurde ihr Laden unterbrochen.',
+    remedy: 'Nehmen Sie eine andere Datei.',
   },
   'image-unsupported': {
     title: 'Kein Foto',
@@ -18,62 +18,62 @@ export const germanErrors: Words['errors'] = {
   'image-unreadable': {
     title: 'Beschädigtes Bild',
     text: 'Das Bild ist beschädigt oder für diesen Browser zu groß.',
-    remedy: 'Speichern Sie es neu oder kleiner, oder nehmen Sie ein anderes.',
+    remedy: 'Speichern Sie das Bild neu oder kleiner, oder nehmen Sie ein anderes.',
   },
   'image-missing': {
-    title: 'Das Bild ist nicht da',
-    text: 'Unter seiner Adresse war kein Bild zu bekommen.',
+    title: 'Bild nicht gefunden',
+    text: 'Das Bild konnte von seiner Adresse nicht geladen werden.',
     remedy: 'Prüfen Sie die Adresse und Ihre Verbindung und versuchen Sie es noch einmal.',
   },
   'image-tainted': {
-    title: 'Verschlossenes Bild',
-    text: 'Das Bild gehört zu einer anderen Website, die es nicht lesen lässt.',
-    remedy: 'Speichern Sie es auf Ihrem Gerät und wählen Sie es dann hier.',
+    title: 'Gesperrtes Bild',
+    text: 'Das Bild gehört zu einer anderen Website, die dieser Seite das Lesen nicht erlaubt.',
+    remedy: 'Speichern Sie das Bild auf Ihrem Gerät und wählen Sie es dann hier.',
   },
   'source-empty': {
-    title: 'Noch nichts zu sehen',
+    title: 'Noch kein Bild',
     text: 'Das Bild hat noch keine Pixel.',
     remedy: 'Versuchen Sie es gleich noch einmal.',
   },
   'asset-missing': {
     title: 'Eine Datei fehlt',
-    text: 'Eine der Dateien, die diese Seite braucht, war nicht zu bekommen.',
+    text: 'Eine der Dateien, die diese Seite braucht, konnte nicht geladen werden.',
     remedy: CONNECTION,
   },
   'asset-truncated': {
     title: 'Eine Datei ist unvollständig',
-    text: 'Eine der Dateien, die diese Seite braucht, kam nicht ganz an.',
+    text: 'Eine der Dateien, die diese Seite braucht, kam nicht vollständig an.',
     remedy: CONNECTION,
   },
   'asset-wrong-type': {
-    title: 'Nicht die richtige Datei',
-    text: 'Wo eine Datei dieser Seite sein sollte, ist etwas anderes.',
+    title: 'Falsche Datei',
+    text: 'Der Server hat anstelle einer Datei dieser Seite etwas anderes geschickt.',
     remedy: SERVED_WRONG,
   },
   'asset-hash-mismatch': {
     title: 'Eine Datei wurde verändert',
-    text: 'Eine Datei dieser Seite ist nicht die, mit der sie gebaut wurde, und wird nicht benutzt.',
+    text: 'Eine Datei dieser Seite weicht vom Original ab und wird nicht benutzt.',
     remedy: SERVED_WRONG,
   },
   'backend-unavailable': {
-    title: 'So lässt sich nicht rechnen',
-    text: 'Dieser Browser bietet die verlangte Art zu rechnen nicht an.',
-    remedy: 'Lassen Sie facecurve selbst wählen, wie es rechnet, oder nehmen Sie einen anderen Browser.',
+    title: 'Rechenweg nicht verfügbar',
+    text: 'Dieser Browser bietet den verlangten Rechenweg nicht an.',
+    remedy: 'Lassen Sie facecurve den Rechenweg wählen, oder nehmen Sie einen anderen Browser.',
   },
   'backend-wrong-results': {
     title: 'Falsche Ergebnisse',
-    text: 'Dieser Browser rechnet bekannte Ergebnisse falsch und würde Ihnen falsche Kurven zeigen.',
+    text: 'Dieser Browser besteht eine Prüfung mit bekannten Ergebnissen nicht. Seine Kurven wären falsch.',
     remedy: 'Aktualisieren Sie den Browser oder den Grafiktreiber, oder nehmen Sie einen anderen Browser.',
   },
   'webgl-unavailable': {
     title: 'Kein WebGL',
     text: 'Gesichter zu finden braucht WebGL, das dieser Browser nicht bietet.',
     remedy:
-      'Schalten Sie in seinen Einstellungen die Hardwarebeschleunigung ein, oder nehmen Sie einen anderen.',
+      'Schalten Sie in den Einstellungen des Browsers die Hardwarebeschleunigung ein, oder nehmen Sie einen anderen.',
   },
   'pixels-scrambled': {
     title: 'Die Pixel sind verfälscht',
-    text: 'Dieser Browser verändert zum Schutz die Pixel, die Seiten lesen. Jede Kurve wäre falsch.',
+    text: 'Zu Ihrem Schutz verändert dieser Browser die Pixel, die Seiten lesen. Jede Kurve wäre falsch.',
     remedy: 'Erlauben Sie dieser Seite Canvas-Daten und laden Sie sie neu.',
   },
   'detector-failed': {
@@ -83,52 +83,53 @@ export const germanErrors: Words['errors'] = {
   },
   'camera-refused': {
     title: 'Die Kamera ist nicht erlaubt',
-    text: 'Sie oder die Einstellungen des Browsers haben Nein gesagt, und das ist in Ordnung.',
-    remedy: 'Erlauben Sie sie in der Adresszeile und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
+    text: 'Sie oder die Einstellungen Ihres Browsers haben die Kamera nicht erlaubt. Das ist in Ordnung.',
+    remedy:
+      'Erlauben Sie die Kamera in der Adresszeile und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
   },
   'camera-missing': {
     title: 'Keine Kamera',
     text: 'An diesem Gerät ist keine Kamera angeschlossen.',
-    remedy: 'Schließen Sie eine an und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
+    remedy: 'Schließen Sie eine Kamera an und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
   },
   'camera-busy': {
     title: 'Die Kamera ist beschäftigt',
-    text: 'Ein anderes Programm benutzt sie, oder sie startete nicht.',
+    text: 'Ein anderes Programm benutzt die Kamera, oder die Kamera startete nicht.',
     remedy: 'Schließen Sie das andere Programm und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
   },
   'camera-insecure': {
     title: 'Keine Kamera an dieser Adresse',
-    text: 'Browser geben die Kamera nur Seiten, die sicher ausgeliefert werden.',
+    text: 'Browser erlauben die Kamera nur auf sicheren Seiten.',
     remedy: 'Öffnen Sie die Seite über https, oder nehmen Sie ein Foto.',
   },
   'camera-lost': {
     title: 'Die Kamera ist weg',
-    text: 'Sie wurde abgezogen, oder ein anderes Programm hat sie genommen.',
-    remedy: 'Schließen Sie sie an und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
+    text: 'Die Kamera wurde abgezogen, oder ein anderes Programm hat sie übernommen.',
+    remedy: 'Schließen Sie die Kamera an und versuchen Sie es noch einmal, oder nehmen Sie ein Foto.',
   },
   'worker-lost': {
-    title: 'Die Arbeit wurde abgebrochen',
-    text: 'Der Browser hat den Teil beendet, der rechnet, vielleicht aus Mangel an Speicher.',
+    title: 'Die Berechnung wurde beendet',
+    text: 'Der Browser hat die Berechnung beendet, vielleicht weil der Speicher nicht reichte.',
     remedy: 'Versuchen Sie es noch einmal; ein kleineres Bild hilft vielleicht.',
   },
   'gpu-lost': {
     title: 'Die Grafikkarte ging verloren',
-    text: 'Der Browser hat sie kurz entzogen; die Arbeit geht weiter.',
+    text: 'Der Browser hat sie kurz entzogen. Die Seite rechnet weiter.',
     remedy: '',
   },
   disposed: {
     title: 'Schon geschlossen',
-    text: 'Das Netz wurde geschlossen, während es arbeitete.',
+    text: 'Das Netz wurde geschlossen, während es rechnete.',
     remedy: 'Laden Sie die Seite neu.',
   },
   'argument-invalid': {
-    title: 'Nicht verstanden',
-    text: 'Etwas, was facecurve gesagt wurde, ist nicht, was es sein sollte.',
-    remedy: 'Prüfen Sie die Adresse der Seite und was die Seite verlangt.',
+    title: 'Ungültige Einstellung',
+    text: 'Eine Einstellung hat einen ungültigen Wert.',
+    remedy: 'Prüfen Sie die Adresse der Seite und ihre Einstellungen.',
   },
   internal: {
-    title: 'Das sollte nicht passieren',
-    text: 'Etwas ist fehlgeschlagen, womit niemand gerechnet hat.',
+    title: 'Unerwarteter Fehler',
+    text: 'Etwas ist unerwartet fehlgeschlagen.',
     remedy: 'Versuchen Sie es noch einmal, oder laden Sie die Seite neu.',
   },
 };

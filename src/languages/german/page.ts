@@ -6,7 +6,7 @@ export const germanPage: PageWords = {
   home: 'facecurve, zum Anfang',
   contents: 'Auf dieser Seite',
   toReading: 'So liest man sie',
-  toWorking: 'Wie es geht (englisch)',
+  toWorking: 'So funktioniert es (englisch)',
   workings: 'Wie die Kurve entsteht, mit Bildern (englisch)',
   toLimits: 'Grenzen',
   docs: 'Anleitung (englisch)',
@@ -16,22 +16,22 @@ export const germanPage: PageWords = {
   pictureSection: 'Das Bild',
   invitation: 'Hier ist Platz für ein Gesicht.',
   invitationHow:
-    'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder beginnen Sie mit einem der vier unten.',
-  picture: 'Das Bild, das angeschaut wird',
+    'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder beginnen Sie mit einem der vier Beispiele unten.',
+  picture: 'Das Bild',
   mirror: 'Ihre Kamera',
-  drop: 'Loslassen zum Anschauen',
+  drop: 'Bild hier ablegen',
   samples: 'Beispielgesichter',
   sampleChild: 'Beispiel: ein Kind',
   sampleYoung: 'Beispiel: junge Erwachsene',
   sampleMiddle: 'Beispiel: mittleres Alter',
   sampleOld: 'Beispiel: hohes Alter',
-  samplesNobody: 'Mittel aus vielen Gesichtern: sie sind niemand.',
-  note: 'Oder legen Sie ein Bild irgendwo auf der Seite ab. Die vier Beispiele sind Mittel aus je vielen Gesichtern: sie sind niemand.',
+  samplesNobody: 'Mittel aus vielen Gesichtern, keine echten Menschen.',
+  note: 'Sie können ein Bild auch irgendwo auf der Seite ablegen oder einfügen. Jedes Beispiel ist ein Mittel aus vielen Gesichtern, kein echter Mensch.',
   photo: 'Foto',
   whereItLooks: 'Wohin es schaut',
   whereNote:
-    'Je stärker das Blau, desto mehr bewegt das, was dort zu sehen ist, die Zahl, hinauf oder hinab. ' +
-    'Es zeigt, wo, nicht warum, und nicht, ob es stimmt.',
+    'Je stärker das Blau, desto mehr verändert dieser Teil des Bildes die Zahl, nach oben oder unten. ' +
+    'Es zeigt, wo, nicht warum, und nicht, ob die Zahl stimmt.',
   timelineBand: 'hier liegen 8 von 10',
   ageSection: 'Alterskurve',
   strengths: 'Stärken der Balken',
@@ -40,27 +40,27 @@ export const germanPage: PageWords = {
   notThis: 'Was das nicht ist',
   reading: 'So liest man sie',
   readingText:
-    'Jeder Balken ist ein Jahr, und seine Höhe sagt, wie wahrscheinlich es ist. Die Nadel steht beim Mittel der Kurve. ' +
-    'Die stärksten Balken tragen die mittlere Hälfte, mit den nächsten sind es 8 von 10, mit den blassesten 19 von 20. ' +
-    'Eine breite Kurve ist eine ehrliche: ein Bild sagt über ein Alter nur so viel.',
+    'Jeder Balken ist ein Jahr, und seine Höhe zeigt, wie wahrscheinlich dieses Jahr ist. Die Nadel zeigt das Mittel der ' +
+    'Kurve. Die stärksten Balken enthalten die mittlere Hälfte der Kurve. Mit den nächsten sind es 8 von 10, mit den ' +
+    'blassesten 19 von 20. Eine breite Kurve ist ehrlich: ein Bild sagt nur begrenzt etwas über das Alter.',
   privacy: 'Was mit einem Bild geschieht',
   privacyText:
-    'Es wird im Speicher dieser Seite angeschaut und vergessen. Es gibt keinen Server, zu dem es gehen könnte: die Seite ' +
-    'darf mit keiner Adresse sprechen als mit ihrer eigenen, und die Zahl oben zählt, wonach sie nach dem Laden fragt. ' +
-    'Kein Bild wird gespeichert; die Seite behält nur ihre eigenen Dateien, damit sie sich ohne Netz öffnet.',
+    'Ein Bild wird im Speicher dieser Seite verarbeitet und dann vergessen. Es geht zu keinem Server: die Seite darf nur ' +
+    'ihre eigene Adresse ansprechen, und die Zahl oben zählt die Anfragen nach dem Laden. Kein Bild wird gespeichert. ' +
+    'Die Seite behält nur ihre eigenen Dateien, damit sie sich ohne Netz öffnet.',
   frame: 'Der Weg eines Bildes, Schritt für Schritt (englisch)',
   limits: 'Was das nicht ist',
   limitsText:
-    'Wie etwa 34 auszusehen heißt nicht, 34 zu sein. Es ist keine Alterskontrolle und nichts, um Menschen einzustellen ' +
-    'oder zu ordnen. Die Stimmen sind der Geschmack der 360 Bewerter einer Studie, blinde Flecken inbegriffen; für ein ' +
-    'Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
-  newVersion: 'Eine neue Fassung dieser Seite liegt bereit.',
+    'Ein Gesicht, das wie etwa 34 aussieht, kann ein anderes Alter haben. Dies ist keine Alterskontrolle und kein Mittel, ' +
+    'um Menschen einzustellen oder in eine Rangfolge zu bringen. Die Stimmen zeigen den Geschmack der 360 Bewerter einer ' +
+    'Studie mit ihren blinden Flecken. Für ein Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
+  newVersion: 'Eine neue Version dieser Seite ist bereit.',
   reload: 'Neu laden',
   later: 'Später',
   storageFull:
-    'Der Platz reicht nicht, um diese Seite für den Gebrauch ohne Netz zu behalten. Mit Netz geht alles weiter; ' +
-    'geben Sie Platz frei, um sie zu behalten.',
+    'Der Speicherplatz reicht nicht, um diese Seite für den Gebrauch ohne Netz zu behalten. Mit Netz funktioniert sie ' +
+    'weiter. Geben Sie Platz frei und versuchen Sie es noch einmal.',
   keepingFailed:
-    'Diese Seite konnte nicht für den Gebrauch ohne Netz behalten werden. Mit Netz geht alles weiter.',
+    'Diese Seite konnte nicht für den Gebrauch ohne Netz behalten werden. Mit Netz funktioniert sie weiter.',
   keepAgain: 'Noch einmal versuchen',
 };

@@ -6,7 +6,7 @@ const { number } = numbers;
 export const germanQuality: Words['quality'] = {
   'too-small': ({ eyeDistance }) => ({
     title: 'Zu klein',
-    text: `Die Augen liegen nur ${number(Math.round(eyeDistance))} Pixel auseinander: zu wenig für eine ehrliche Kurve.`,
+    text: `Die Augen liegen nur ${number(Math.round(eyeDistance))} Pixel auseinander. Das ist zu wenig für eine ehrliche Kurve.`,
     remedy: 'Kommen Sie näher, oder nehmen Sie ein größeres Bild.',
   }),
   'too-dark': () => ({
@@ -16,12 +16,12 @@ export const germanQuality: Words['quality'] = {
   }),
   'too-blurred': () => ({
     title: 'Zu unscharf',
-    text: 'Diesem Gesicht fehlen die feinen Einzelheiten, die eine ehrliche Kurve braucht.',
+    text: 'Dieses Gesicht ist zu unscharf für eine ehrliche Kurve.',
     remedy: 'Halten Sie still, putzen Sie die Linse, oder nehmen Sie ein schärferes Bild.',
   }),
   'turned-away': () => ({
     title: 'Zur Kamera schauen',
     text: 'Von diesem Gesicht ist zu wenig zu sehen für eine ehrliche Kurve.',
-    remedy: 'Nehmen Sie ein Bild, auf dem es in die Kamera schaut.',
+    remedy: 'Nehmen Sie ein Bild, auf dem das Gesicht in die Kamera schaut.',
   }),
 };

@@ -8,11 +8,11 @@ export function germanTools(): ToolWords {
   const { number, plural } = numbers;
   const { between, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 Jahr' : `${number(count)} Jahre`);
-  const begin = 'Von Paaren mit diesen Kurven ist bei 8 von 10 das zweite';
+  const begin = 'Bei 8 von 10 Paaren mit diesen Kurven ist das zweite Gesicht';
   const apartWords: ApartWords = {
     same: 'Beide sehen etwa gleich alt aus.',
-    older: (count) => `Das zweite sieht etwa ${years(count)} älter aus.`,
-    younger: (count) => `Das zweite sieht etwa ${years(count)} jünger aus.`,
+    older: (count) => `Das zweite Gesicht sieht etwa ${years(count)} älter aus.`,
+    younger: (count) => `Das zweite Gesicht sieht etwa ${years(count)} jünger aus.`,
     mostOlder: (low, high) => `${begin} ${yearRange(low, high)} älter.`,
     mostYounger: (low, high) => `${begin} ${yearRange(low, high)} jünger.`,
     mostEither: (younger, older) => `${begin} zwischen ${years(younger)} jünger und ${years(older)} älter.`,
@@ -38,18 +38,18 @@ export function germanTools(): ToolWords {
     votes: {
       off:
         'Eine Schätzung, wie die 360 Bewerter einer Studie über dieses Bild abstimmen würden, von 1 bis 10. ' +
-        'Sie erzählt von deren Geschmack und nichts vom Wert eines Menschen.',
+        'Sie zeigt deren Geschmack und sagt nichts über den Wert eines Menschen.',
     },
     timeline: {
       heading: (points) =>
         points.length === 0 ? 'Die letzten 30 Sekunden' : `Die letzten 30 Sekunden: ${wentBetween(points)}`,
       aloud: (points) => {
         const newest = points.at(-1);
-        if (newest === undefined) return 'Verlauf der letzten 30 Sekunden. Noch war nichts zu sehen.';
+        if (newest === undefined) return 'Verlauf der letzten 30 Sekunden. Noch wurde kein Gesicht gesehen.';
         const [low, high] = [newest.low, newest.high].map(Math.round);
         return (
           `Verlauf der letzten 30 Sekunden. Sieht jetzt aus wie etwa ${number(Math.round(newest.expectation))}; die Zahl war ` +
-          `${wentBetween(points)}. 8 von 10 Gesichtern mit der Kurve von jetzt sind ${between([low ?? 0, high ?? 0])}.`
+          `${wentBetween(points)}. 8 von 10 Gesichtern mit der jetzigen Kurve sind ${between([low ?? 0, high ?? 0])}.`
         );
       },
       secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
@@ -79,7 +79,7 @@ export function germanTools(): ToolWords {
       picture: 'Als Bild sichern',
       numbers: 'Die Zahlen sichern',
       withFace: 'mit dem Gesicht darauf',
-      nothingStored: 'Nichts wird gespeichert, was Sie nicht sichern.',
+      nothingStored: 'Nichts wird gespeichert, außer Sie sichern es.',
       model: (name, version) => `Modell ${name} ${version}`,
       promise: 'Im Browser berechnet. Nichts wurde hochgeladen.',
       day: (time) => new Intl.DateTimeFormat('de', { dateStyle: 'long' }).format(time),

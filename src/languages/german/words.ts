@@ -27,7 +27,7 @@ export const germanWords: Words = {
   ],
   olderThan: (age, share) => `älter als ${number(age)}: ${wholePercent(share)}`,
   olderAloud: (age) =>
-    `Kurve des Älterseins. Von Gesichtern mit dieser Kurve sind 95 % älter als ${number(Math.round(age.quantile(0.05)))}, ` +
+    `Älter-als-Kurve. Von Gesichtern mit dieser Kurve sind 95 % älter als ${number(Math.round(age.quantile(0.05)))}, ` +
     `die Hälfte älter als ${number(Math.round(age.quantile(0.5)))}, ` +
     `5 % älter als ${number(Math.round(age.quantile(0.95)))}.`,
   olderSlider: 'Älter als',
@@ -39,7 +39,7 @@ export const germanWords: Words = {
     `Kurve der Stimmen. Die Bewerter einer Studie gäben im Mittel ${number(votes.expectation, 1)}. ` +
     `Die Hälfte ihrer Stimmen läge ${interval(votes, 0.5)}, ` +
     `8 von 10 lägen ${interval(votes, 0.8)}.`,
-  votesSource: '360 Bewerter, eine Studie, deren Geschmack. Kein Maß für irgendwen.',
+  votesSource: '360 Bewerter einer Studie und ihr Geschmack. Kein Maß für Menschen.',
 
   expected: (expectation) => `erwartet ${number(expectation, 1)}`,
   strengths: 'Stärken der Balken',
@@ -53,51 +53,51 @@ export const germanWords: Words = {
     `${megabytes(loadedBytes)} von ${megabytes(totalBytes)} MB. Ihre Bilder bleiben hier.`,
   checking: 'Prüft, ob dieser Browser richtig rechnet.',
   loading: 'Lädt',
-  looking: 'Schaut hin',
-  lookingAtPicture: 'Sucht das Gesicht und liest seine Kurve.',
-  noPicture: 'Ohne ein Gesicht ist jedes Alter gleich wahrscheinlich. Zeigen Sie eines.',
+  estimating: 'Schätzt',
+  estimatingFace: 'Sucht das Gesicht und schätzt seine Kurve.',
+  noPicture: 'Ohne ein Gesicht ist jedes Alter gleich wahrscheinlich. Wählen Sie ein Bild.',
   noVotesYet: 'Noch ist kein Gesicht da.',
   waitingForCamera: {
     title: 'Wartet auf die Kamera',
-    text: 'Vielleicht fragt Ihr Browser, ob diese Seite sie benutzen darf.',
-    remedy: 'Was sie sieht, wird auf diesem Gerät angeschaut und vergessen.',
+    text: 'Vielleicht fragt Ihr Browser, ob Sie die Kamera erlauben.',
+    remedy: 'Kamerabilder werden auf diesem Gerät verarbeitet und nicht behalten.',
   },
   cameraOff: {
     title: 'Die Kamera ist aus',
-    text: 'Von dem, was sie sah, wurde nichts behalten.',
-    remedy: 'Schalten Sie sie wieder ein, wann immer Sie mögen.',
+    text: 'Kein Kamerabild wurde behalten.',
+    remedy: 'Sie können die Kamera jederzeit wieder einschalten.',
   },
   cameraLeft: {
     title: 'Die Kamera ist aus',
-    text: 'Sie wurde ausgeschaltet, als Sie die Seite verließen.',
-    remedy: 'Schalten Sie sie wieder ein, wann immer Sie mögen.',
+    text: 'Die Kamera wurde ausgeschaltet, als Sie die Seite verließen.',
+    remedy: 'Sie können die Kamera jederzeit wieder einschalten.',
   },
 
   withheld: {
     'may-be-minor': {
       title: 'Wird nicht gezeigt',
-      text: 'Dieses Gesicht könnte unter 18 sein, darum gibt es keine Stimmen zu sehen.',
+      text: 'Dieses Gesicht könnte unter 18 sein, darum werden keine Stimmen gezeigt.',
       remedy: 'Keine Einstellung ändert das.',
     },
     'not-usable': {
       title: 'Wird nicht gezeigt',
-      text: 'Dieses Gesicht ist nicht gut genug zu lesen.',
-      remedy: 'Warum, steht bei seinem Alter.',
+      text: 'Das Bild dieses Gesichts reicht für eine Schätzung nicht aus.',
+      remedy: 'Den Grund finden Sie bei seinem Alter.',
     },
-    'not-asked': { title: 'Wird nicht gezeigt', text: 'Danach wurde nicht gefragt.', remedy: '' },
+    'not-asked': { title: 'Wird nicht gezeigt', text: 'Diese Kurve wurde nicht angefordert.', remedy: '' },
     'not-in-model': {
       title: 'Nicht in diesem Modell',
-      text: 'Das Modell, das hier rechnet, hat nur Alter gelernt und kennt keine Stimmen.',
-      remedy: 'Das voreingestellte kennt sie.',
+      text: 'Dieses Modell hat nur Alter gelernt und kennt keine Stimmen.',
+      remedy: 'Das voreingestellte Modell kann Stimmen schätzen.',
     },
   },
   quality: germanQuality,
   qualityTag: (reasons) =>
-    reasons.length === 0 ? 'ein Gesicht, gut zu lesen' : list(reasons.map((reason) => TAGS[reason])),
+    reasons.length === 0 ? 'ein Gesicht, gute Qualität' : list(reasons.map((reason) => TAGS[reason])),
   noFace: {
     title: 'Kein Gesicht gefunden',
-    text: 'Auf diesem Bild ist kein Gesicht zu lesen.',
-    remedy: 'Nehmen Sie eines, auf dem es größer, heller oder der Kamera zugewandt ist.',
+    text: 'Auf diesem Bild wurde kein Gesicht gefunden.',
+    remedy: 'Nehmen Sie ein Bild, auf dem das Gesicht größer, heller oder der Kamera zugewandt ist.',
   },
   noFaceInView: {
     title: 'Kein Gesicht zu sehen',
@@ -108,11 +108,11 @@ export const germanWords: Words = {
   whereItLooks: 'wohin das Netz schaut',
 
   elementLabel: 'Wie alt ein Gesicht aussieht, als Kurve',
-  pictureLabel: 'Das Bild, das angeschaut wird',
-  cameraLabel: 'Ihre Kamera, wie im Spiegel',
+  pictureLabel: 'Das Bild',
+  cameraLabel: 'Ihre Kamera',
   facesLabel: 'Gesichter auf dem Bild',
   invitation: 'Hier ist Platz für ein Gesicht.',
-  cameraReason: 'Was die Kamera sieht, wird auf diesem Gerät angeschaut und vergessen.',
+  cameraReason: 'Kamerabilder werden auf diesem Gerät verarbeitet und nicht behalten.',
 
   useCamera: 'Kamera einschalten',
   stopCamera: 'Kamera ausschalten',

@@ -5,7 +5,7 @@ import { ABSENCE_PATIENCE } from './absence.ts';
 import { messageOf, type ResultSource, type Shown } from './shown.ts';
 import { ShownFaces } from './shown-faces.ts';
 
-export interface ScreenOptions {
+export interface SessionScreenOptions {
   readonly announcer: Pick<Announcer, 'say' | 'sayCalmly'>;
   readonly words: () => Words;
   /** Draws what the screen holds; called after each change. */
@@ -13,15 +13,15 @@ export interface ScreenOptions {
 }
 
 /** What a session shows: the mode, the faces and the chosen one. It announces changes to screen readers and draws nothing itself. */
-export class Screen {
+export class SessionScreen {
   readonly faces = new ShownFaces();
-  private readonly options: ScreenOptions;
+  private readonly options: SessionScreenOptions;
   private current: Shown = { mode: 'empty' };
   private pictureSize: PictureSize = { width: 1, height: 1 };
   private isFaceInView = false;
   private lastSeen = Number.NEGATIVE_INFINITY;
 
-  constructor(options: ScreenOptions) {
+  constructor(options: SessionScreenOptions) {
     this.options = options;
   }
 
@@ -85,7 +85,7 @@ export class Screen {
       if (current.mode === 'no-face') announcer.sayCalmly(messageText(message));
       else announcer.say(messageText(message));
     } else if (current.mode !== before) {
-      if (current.mode === 'estimating') announcer.say(words.lookingAtPicture);
+      if (current.mode === 'estimating') announcer.say(words.estimatingFace);
       else if (current.mode === 'empty') announcer.say(words.noPicture);
     }
   }
