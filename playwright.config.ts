@@ -15,16 +15,43 @@ async function freePort(): Promise<string> {
   return port;
 }
 
+/**
+ * Tests that need the whole processor: a graphics card that the processor computes, a camera whose pictures come in real
+ * time, bundlers. Next to each other they would run into their time limits.
+ */
+const ALONE = [
+  'backends',
+  'camera-controls',
+  'element-camera',
+  'examples',
+  'first-paint',
+  'offline',
+  'package',
+  'script-tag',
+  'soak',
+  'timeline',
+  'visit',
+  'watch',
+  'webcam',
+].map((name) => `**/${name}.spec.ts`);
+
 const port = await freePort();
 
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/browser',
-  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.FACECURVE_TEST_REPORT ?? 'test-results/browser.json' }],
+  ],
   globalSetup: './e2e/global-setup.ts',
-  // A graphics card computed by the processor takes all of it: tests beside each other would only run into their limits.
+  // `npm test` runs the first project with two workers, the second one with this one.
   workers: 1,
+  projects: [
+    { name: 'together', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE },
+  ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,

@@ -7,7 +7,7 @@ import {
 } from '@playwright/test';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 
-/** A blank page in a browser of its own: which camera there is, is decided when the browser starts. */
+/** A blank page in a browser of its own, since the camera is chosen when the browser starts. */
 export type PageWith = (cameraArguments: readonly string[], options?: BrowserContextOptions) => Promise<Page>;
 
 /** `test` with `pageWith`, whose browsers end with the test. */

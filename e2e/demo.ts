@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { PictureFile } from './pictures/odd-files.ts';
 
-/** What the demo is doing, as it says on its root element. */
+/** The state of the demo, an attribute of its root element. */
 export type DemoState = 'loading' | 'ready' | 'working' | 'result' | 'no-face' | 'error' | 'camera';
 
 export async function expectState(page: Page, state: DemoState): Promise<void> {
@@ -16,7 +16,7 @@ export async function openDemo(page: Page): Promise<void> {
 
 /** Does something that makes the page look at a picture, and waits for what comes of it. */
 export async function outcomeOf(page: Page, action: () => Promise<unknown>): Promise<DemoState> {
-  // The state may be the same as before: what counts is that it was set anew.
+  // The new state may be the same as before, so the observer waits until the attribute is set again.
   const outcome = page.evaluate(
     () =>
       new Promise<string>((resolve) => {
@@ -38,7 +38,7 @@ export function pickFile(page: Page, file: PictureFile): Promise<DemoState> {
   return outcomeOf(page, () => page.locator('input[type=file]').first().setInputFiles(file));
 }
 
-/** Drops a file on the page as a hand would, with all events in their order. */
+/** Drops a file on the page with all events in their order, like a user. */
 export function dropFile(page: Page, file: PictureFile): Promise<DemoState> {
   return outcomeOf(page, async () => {
     const transfer = await page.evaluateHandle(

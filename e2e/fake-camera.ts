@@ -4,17 +4,17 @@ import type { Page } from '@playwright/test';
 
 const samplesFolder = path.resolve('public/samples');
 
-/** What Chromium plays as the camera: the sample pictures, one after another. */
+/** The file that Chromium plays as the camera: the sample pictures, one after another. */
 export const fakeCameraFile = path.resolve('test-results/fake-camera.mjpeg');
 
-/** For launching a browser whose camera is that file and asks nobody. */
+/** Arguments for a browser whose camera is this file and needs no permission. */
 export const fakeCameraArguments = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   `--use-file-for-fake-video-capture=${fakeCameraFile}`,
 ];
 
-/** Chromium plays 30 pictures a second: each sample for one second, moving a little, as a head does. */
+/** Chromium plays 30 pictures a second: each sample for one second, moving a little like a head. */
 const FRAMES_PER_SAMPLE = 30;
 const DISTINCT_FRAMES = 6;
 
@@ -25,8 +25,8 @@ export async function readSamples(): Promise<Map<string, Buffer>> {
 }
 
 /**
- * A motion JPEG file is nothing but JPEGs one after another, so the browser itself can encode one.
- * The samples go in as data URLs: nothing needs to be served yet.
+ * Writes the fake camera's file. A motion JPEG file is a sequence of JPEGs, so the browser itself can encode one. The samples
+ * are passed as data URLs, since no server is running yet.
  */
 export async function writeFakeCamera(page: Page): Promise<void> {
   const frames: Buffer[] = [];

@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test';
 import { writeFakeCamera } from './fake-camera.ts';
 import { launchOptions } from './launch-options.ts';
 
-/** Before all tests: the file that stands in for a camera. */
+/** Runs before all tests: writes the file that replaces a camera. */
 export default async function globalSetup(): Promise<void> {
   const browser = await chromium.launch(await launchOptions());
   try {

@@ -12,7 +12,7 @@ export async function openLab(page: Page): Promise<void> {
   await page.waitForFunction(() => 'lab' in globalThis);
 }
 
-/** A sample picture as the harness page addresses it. */
+/** The address of a sample picture for the harness page. */
 export function sample(name: 'child' | 'young' | 'middle' | 'old'): string {
   return `../../samples/${name}.jpg`;
 }

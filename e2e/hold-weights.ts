@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Keeps the network's weights back until what it gives is called. */
+/** Holds the network's weights back until the returned function is called. */
 export async function holdWeights(page: Page): Promise<() => void> {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => {

@@ -2,10 +2,10 @@ import type { LaunchOptions } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { ON_PROCESSOR } from '../scripts/graphics-card.mjs';
 
-/** So that the tests need no graphics card. */
+/** With these flags the tests need no graphics card. */
 export const softwareWebGpu: readonly string[] = ON_PROCESSOR;
 
-/** How every test starts its browser; `extraArguments` are for tests that need another camera or graphics. */
+/** Launch options of every test; `extraArguments` are for tests that need another camera or other graphics. */
 export async function launchOptions(
   extraArguments: readonly string[] = softwareWebGpu,
 ): Promise<LaunchOptions> {

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
 
-/** What `npm run build:package` made; the tests look at nothing else. */
+/** The result of `npm run build:package`; the tests use nothing else. */
 export const packageFolder = path.join(projectFolder, 'dist', 'package');
 
 interface Manifest {

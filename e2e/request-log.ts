@@ -18,7 +18,7 @@ interface NetLogParameters {
   readonly request_type?: string;
 }
 
-/** Makes Chromium write down every request that reaches its network stack, whoever makes it; the file is whole when it is closed. */
+/** Makes Chromium log every request that reaches its network stack; the file is complete once Chromium has closed. */
 export function requestLogArguments(file: string): string[] {
   return [`--log-net-log=${file}`];
 }

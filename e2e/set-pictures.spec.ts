@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { servePictures } from '../lab/picture-server.mjs';
+import { serveStatic } from '../scripts/static-server.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const files = ['whole.jpg', 'missing.jpg', 'broken.jpg'];
@@ -20,9 +20,9 @@ test('pictures of a set that are missing or broken are named, and the others are
   page,
 }) => {
   const folder = makeSet();
-  const server = await servePictures({ site: `${root}dist/lab`, pictures: folder });
+  const server = await serveStatic({ folders: { '/': `${root}dist/lab`, '/pictures/': folder } });
   try {
-    await page.goto(`${server.address}/lab/page/`);
+    await page.goto(`${server.origin}/lab/page/`);
     await page.waitForFunction(() => 'lab' in globalThis);
     await page.evaluate(() => lab.evaluate.start('wasm'));
     const [whole, missing, broken] = await page.evaluate((names) => lab.evaluate.readPictures(names), files);
@@ -39,7 +39,7 @@ test('pictures of a set that are missing or broken are named, and the others are
     expect(outcomes.map(({ score }) => score !== null)).toEqual([true, false, false]);
     expect(outcomes.map(({ problem }) => problem)).toEqual([undefined, 'missing file', broken?.problem]);
   } finally {
-    server.close();
+    await server.close();
     rmSync(folder, { recursive: true });
   }
 });

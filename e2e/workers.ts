@@ -11,7 +11,7 @@ declare global {
   var recordedWorkers: RecordedWorker[];
 }
 
-/** From the next page on, `recordedWorkers` holds every worker that a page starts. */
+/** Records every worker that the next pages start in `recordedWorkers`. */
 export async function recordWorkers(page: Page): Promise<void> {
   await page.addInitScript(() => {
     globalThis.recordedWorkers = [];

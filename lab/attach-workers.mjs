@@ -1,12 +1,12 @@
 /**
- * What a worker's debugger answers, each field to the question for it.
+ * Answers of a worker's debugger; each question has a field of its own.
  * @typedef {{ usedSize: number, backingStorageSize: number, result: { value: number | null } }} WorkerAnswer
  */
 
 /**
- * The workers of a page as its debugger sees them, since Playwright asks them nothing of their memory.
+ * The workers of a page through the debugger, since Playwright cannot read a worker's memory.
  * @typedef {object} AttachedWorkers
- * @property {ReadonlySet<string>} sessions of those that live, the newest last
+ * @property {ReadonlySet<string>} sessions of the running workers, the newest last
  * @property {(sessionId: string, method: string, params?: object) => Promise<WorkerAnswer>} ask
  */
 

@@ -35,9 +35,9 @@ export function readFaceSet(folder) {
 }
 
 /**
- * The sets under `data`: the folder itself if it is one, else its subfolders.
+ * Finds the sets under `data`: the folder itself if it is a set, else its subfolders.
  * @param {string} data
- * @param {string | undefined} name only this one
+ * @param {string | undefined} name of the only wanted set
  */
 export function findSetFolders(data, name) {
   if (existsSync(join(data, 'labels.csv'))) return [data];
@@ -49,4 +49,15 @@ export function findSetFolders(data, name) {
   const wanted = name === undefined ? folders : folders.filter((folder) => basename(folder) === name);
   if (wanted.length > 0) return wanted;
   throw new Error(`No set ${name ?? ''} with a labels.csv under ${data}.`);
+}
+
+/**
+ * About `count` rows, spread evenly over all of them.
+ * @template Row
+ * @param {readonly Row[]} rows
+ * @param {number} count
+ */
+export function spread(rows, count) {
+  const every = Math.max(1, Math.floor(rows.length / count));
+  return rows.filter((_, index) => index % every === 0);
 }

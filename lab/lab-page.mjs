@@ -1,34 +1,87 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { chromium } from 'playwright';
 import { findBrowser } from '../scripts/find-browser.mjs';
+import { prepareAssets } from '../scripts/prepare-assets.mjs';
+import { projectFolder, runCommand } from '../scripts/run-command.mjs';
+import { serveStatic } from '../scripts/static-server.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Seconds after which a build counts as one that hangs. */
+const BUILD_LIMIT = 600;
 
-/** Prepares assets, builds the lab's pages, and finds the browser to run it in. */
-export async function buildLab() {
-  for (const command of [
-    ['scripts/prepare-assets.mjs'],
-    ['node_modules/vite/bin/vite.js', 'build', '--mode', 'lab'],
-  ]) {
-    execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+/**
+ * @typedef {object} Lab
+ * @property {import('playwright').Browser} browser
+ * @property {() => Promise<import('playwright').Page>} openPage a page of its own process, with `globalThis.lab`
+ */
+
+/**
+ * @typedef {object} LabOptions
+ * @property {string} [pictures] folder that pages find under /pictures/
+ * @property {readonly string[]} [browserArgs]
+ * @property {(path: string, body: Buffer) => void} [onPost] gets what pages post
+ */
+
+/**
+ * Builds the lab's page, serves it, starts a browser, does the work and ends both.
+ * @template Result
+ * @param {LabOptions} options
+ * @param {(lab: Lab) => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function withLab({ pictures, browserArgs = [], onPost }, work) {
+  const server = await serveStatic({
+    folders: { '/': await buildLab(), ...(pictures !== undefined && { '/pictures/': pictures }) },
+    ...(onPost !== undefined && { onPost }),
+  });
+  try {
+    const browser = await startBrowser(browserArgs);
+    try {
+      return await work({ browser, openPage: () => openLab(browser, server.origin) });
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.close();
   }
-  const asRoot = process.getuid?.() === 0;
-  return {
-    site: `${root}dist/lab`,
+}
+
+/** @type {Promise<string> | undefined} */
+let built;
+
+/** Builds the lab's pages, once in a process. @returns {Promise<string>} their folder */
+function buildLab() {
+  built ??= build();
+  return built;
+}
+
+async function build() {
+  await prepareAssets();
+  const vite = path.join(projectFolder, 'node_modules/vite/bin/vite.js');
+  const { code, output } = await runCommand([process.execPath, vite, 'build', '--mode', 'lab'], {
+    limitSeconds: BUILD_LIMIT,
+  });
+  if (code !== 0) throw new Error(`The lab's page could not be built:\n${output}`);
+  return path.join(projectFolder, 'dist', 'lab');
+}
+
+/** @param {readonly string[]} args */
+export async function startBrowser(args = []) {
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({
     executablePath: await findBrowser(),
-    args: asRoot ? ['--no-sandbox'] : [],
-  };
+    args: [...(isRoot ? ['--no-sandbox'] : []), ...args],
+  });
 }
 
 /**
- * A page of its own context (and so its own process) with the lab ready.
+ * Opens the lab in a context of its own, and so in a process of its own.
  * @param {import('playwright').Browser} browser
- * @param {string} address of the server of `site`
+ * @param {string} origin of the server
  */
-export async function openLab(browser, address) {
+async function openLab(browser, origin) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${address}/lab/page/`);
+  await page.goto(`${origin}/lab/page/`);
   await page.waitForFunction(() => 'lab' in globalThis);
   return page;
 }

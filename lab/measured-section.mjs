@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * Puts what was measured behind the last heading of a Markdown page, in the place of what was there.
+ * Replaces the text below the last heading of a Markdown page.
  * @param {string} file
  * @param {string} measured
  */

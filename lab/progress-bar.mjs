@@ -1,5 +1,5 @@
 /**
- * One line that tells how far a long run is; on a pipe, a line every 5 %.
+ * Shows the progress of a long run in one line; writes a line every 5 % if the output is no terminal.
  * @param {string} title
  * @param {number} total
  */

@@ -1,4 +1,4 @@
-/** What a static host says of a file, by the ending of its name; `application/octet-stream` of all others. */
+/** MIME types by the extension of a file; all other files are `application/octet-stream`. */
 export const CONTENT_TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   '.bin': 'application/octet-stream',
   '.css': 'text/css',

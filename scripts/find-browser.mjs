@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { browserInstallers } from './install-browser.mjs';
 import { runCommand } from './run-command.mjs';
 
-/** The tests were never run on older ones; a system's stale package is passed over. */
+/** The tests have never run on older versions; an older system package is skipped. */
 const OLDEST_VERSION = 140;
 
 /** Names under which Chrome and Chromium are on the PATH. */
 const PROGRAM_NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
 
-/** Where installers put them without touching the PATH. */
+/** Where installers put Chrome and Chromium without changing the PATH. */
 const USUAL_PLACES = {
   linux: ['/opt/google/chrome/chrome', '/usr/lib/chromium/chromium', '/snap/bin/chromium'],
   darwin: ['/Applications', path.join(homedir(), 'Applications')].flatMap((folder) => [
@@ -35,14 +35,14 @@ function candidates() {
 }
 
 /**
- * Whether a browser is recent enough and opens a page; a file of that name may be a stub (Ubuntu's `chromium-browser`
- * without the snap), or lack libraries.
+ * Checks that a browser is recent enough and opens a page. The file may be a stub (Ubuntu's `chromium-browser` without the
+ * snap), or lack libraries.
  * @param {string} executable
  * @returns {Promise<string | undefined>} what is wrong with it
  */
 async function problemWith(executable) {
   if (!existsSync(executable)) return 'there is no such file';
-  // On Windows `--version` opens a window in place of printing.
+  // On Windows `--version` opens a window and prints nothing.
   if (process.platform !== 'win32') {
     const { code, output } = await runCommand([executable, '--version'], { limitSeconds: 60 });
     const version = /Chrom\w*(?: for Testing)? (\d+)\./.exec(output)?.[1];
@@ -65,8 +65,8 @@ async function problemWith(executable) {
 }
 
 /**
- * The path of a Chrome or Chromium that starts: the one CHROME_PATH names, an installed one, Playwright's; else one is
- * installed by the first way that works. The answer is kept in the environment, so that child processes need not look again.
+ * Finds a Chrome or Chromium that starts: the one in CHROME_PATH, an installed one, or Playwright's. If there is none, the
+ * first installer that works installs one. The path is kept in the environment for child processes.
  * @returns {Promise<string>}
  */
 export async function findBrowser() {

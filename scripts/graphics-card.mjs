@@ -1,4 +1,4 @@
-/** Headless Chromium draws on a card only through Vulkan; there is no window for which Vulkan would need a surface. */
+/** Flags for a graphics card: headless Chromium uses a card only through Vulkan, and needs no surface without a window. */
 export const ON_CARD = [
   '--enable-gpu',
   '--ignore-gpu-blocklist',
@@ -8,5 +8,5 @@ export const ON_CARD = [
   '--disable-vulkan-surface',
 ];
 
-/** WebGPU on the processor (SwiftShader), where there is no card. Without the first flag there is no adapter. */
+/** Flags for WebGPU on the processor (SwiftShader), without a card. Without the first flag there is no adapter. */
 export const ON_PROCESSOR = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];

@@ -94,6 +94,19 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/index.ts', './session/index.ts', false],
   ['src/index.ts', './view/plot.ts', false],
   ['src/index.ts', './pwa/index.ts', false],
+  ['scripts/start.mjs', './run-command.mjs', true],
+  ['scripts/start.mjs', './build/verify-build.mjs', false],
+  ['scripts/start.mjs', '../lab/crops.mjs', false],
+  ['scripts/build/pwa/plugin.mjs', '../../run-command.mjs', true],
+  ['scripts/build/pwa/plugin.mjs', '../package/notices.mjs', true],
+  ['scripts/build/pwa/plugin.mjs', '../../../lab/face-set.mjs', false],
+  ['scripts/build/pwa/plugin.mjs', '../../../e2e/harness/library.ts', false],
+  ['lab/crops.mjs', '../scripts/static-server.mjs', true],
+  ['lab/crops.mjs', '../scripts/build/verify-build.mjs', false],
+  ['lab/page/crops.ts', '../../src/align/index.ts', true],
+  ['lab/page/crops.ts', '../../e2e/harness/library.ts', false],
+  ['e2e/harness/library.ts', '../../lab/page/plain-face.ts', true],
+  ['e2e/soak.spec.ts', '../scripts/static-server.mjs', true],
 ];
 
 interface Diagnostic {

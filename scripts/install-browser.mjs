@@ -4,13 +4,13 @@ import path from 'node:path';
 import { npmCommand, projectFolder, runCommand } from './run-command.mjs';
 
 /**
- * @typedef {object} BrowserInstaller one way to get a Chromium
+ * @typedef {object} BrowserInstaller one way to install Chromium
  * @property {string} name
- * @property {() => Promise<string | undefined>} installed the executable, when this way was gone before
+ * @property {() => Promise<string | undefined>} installed the executable of an earlier installation
  * @property {() => Promise<string>} install returns the executable, or throws
  */
 
-/** Not a dependency: only a machine on which nothing else works downloads its 64 MB. */
+/** Not a dependency: its 64 MB are downloaded only where nothing else works. */
 const NPM_CHROMIUM = '@sparticuz/chromium@143.0.4';
 const npmFolder = path.join(projectFolder, '.cache', 'chromium');
 
@@ -70,8 +70,8 @@ const npmPackage = {
     await mkdir(npmFolder, { recursive: true });
     const quiet = ['--no-save', '--no-audit', '--no-fund'];
     await runOrThrow([...npmCommand(), 'install', ...quiet, '--prefix', npmFolder, NPM_CHROMIUM], 600);
-    // The package unpacks into the folder for temporary files. It brings the libraries that a bare system lacks, but unpacks
-    // them only where it believes to run on Lambda.
+    // The package unpacks into the folder for temporary files. It includes the libraries that a minimal system lacks, but
+    // unpacks the libraries only if the environment looks like AWS Lambda.
     const unpack = "import('@sparticuz/chromium').then(({ default: c }) => c.executablePath())";
     const unpacked = await runCommand([process.execPath, '--eval', unpack], {
       limitSeconds: 300,
@@ -87,7 +87,7 @@ const npmPackage = {
 };
 
 /**
- * A script that starts the browser with what the package brings, as far as the system has none of it.
+ * Writes a script that starts the browser with those libraries and fonts of the package that the system lacks.
  * @param {string} executable
  */
 async function starterScript(executable) {

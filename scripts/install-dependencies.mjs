@@ -13,13 +13,13 @@ async function readPackages(file) {
   return JSON.parse(text).packages ?? {};
 }
 
-/** Whether node_modules holds what package-lock.json asks for; npm keeps its own lock file of what it installed. */
+/** True if node_modules matches package-lock.json. npm keeps a lock file of its own of the installed packages. */
 export async function dependenciesAreInstalled() {
   const wanted = await readPackages('package-lock.json');
   const installed = await readPackages('node_modules/.package-lock.json');
   return Object.entries(wanted).every(([folder, { version, optional }]) => {
     const isProject = folder === '';
-    // Optional packages are those of other systems.
+    // Optional packages are for other operating systems.
     const mayBeAbsent = optional === true && installed[folder] === undefined;
     return isProject || mayBeAbsent || installed[folder]?.version === version;
   });
@@ -31,7 +31,7 @@ export async function installDependencies() {
   console.log('Installing dependencies (npm ci) ...');
   const { code, output } = await runCommand([...npmCommand(), 'ci', '--no-audit', '--no-fund'], {
     limitSeconds: 900,
-    // Started by "npm test --omit=dev" or under NODE_ENV=production, npm would leave out what this needs.
+    // With "npm test --omit=dev" or NODE_ENV=production npm would leave out the development packages, which the tests need.
     environment: { NODE_ENV: 'development', npm_config_omit: '' },
   });
   if (code !== 0) throw new Error(`npm ci failed:\n${output}`);

@@ -1,5 +1,5 @@
 /**
- * Puts every file that the page fetches at run time into public/assets/, so that all of it comes from the page's own origin:
+ * Copies every file that the page fetches at run time into public/assets/, so that the page's own origin serves all of them:
  * MediaPipe's and tfjs' WebAssembly from their npm packages, the detector's model (with metadata added), and our network.
  *
  *   node scripts/prepare-assets.mjs         prepare, and check each file against models/integrity.json
@@ -45,7 +45,7 @@ const packageAssets = [
 
 /**
  * @param {string} network its folder below models/
- * @returns {Promise<Asset[]>} the files that a page fetches of it, as many as there are
+ * @returns {Promise<Asset[]>} the network's files that a page fetches
  */
 async function networkAssets(network) {
   const folder = path.join(modelsFolder, network);
@@ -93,8 +93,8 @@ function verify(name, actual, expected) {
 }
 
 /**
- * Writes only what differs: a development server reloads the page for every file that is touched. The rename keeps a reader
- * from ever seeing half a file.
+ * Writes a file only if its content differs: a development server reloads the page for every file that is written. The
+ * rename prevents a reader from seeing half a file.
  * @param {string} name
  * @param {Uint8Array} content
  * @returns {Promise<boolean>} whether it was written
@@ -111,7 +111,7 @@ async function writeIfChanged(name, content) {
 }
 
 /**
- * A file left over from another version would be shipped with the site.
+ * Removes files of other versions, which would otherwise be published with the site.
  * @param {ReadonlySet<string>} names
  */
 async function removeOthers(names) {
@@ -123,7 +123,7 @@ async function removeOthers(names) {
   }
 }
 
-/** Writes today's checksums, keeping the entries of others (the network's card is pinned by its export). */
+/** Writes the current checksums of the packages' files and keeps all other entries (the export pins the network's card). */
 async function pin() {
   const checksums = await readChecksums();
   for (const { name, read } of packageAssets) checksums[name] = checksumOf(await read());
@@ -139,7 +139,7 @@ export async function prepareAssets() {
   let written = 0;
   for (const { name, read } of assets) {
     const content = await read();
-    // A network's card holds the checksums of its other files; they are checked when they are loaded.
+    // The card of a network holds the checksums of the network's other files; the page checks them when it loads them.
     const isPinned = name in checksums || !ofNetworks.some((asset) => asset.name === name);
     if (isPinned) verify(name, checksumOf(content), checksums[name]);
     if (await writeIfChanged(name, content)) written++;

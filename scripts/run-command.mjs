@@ -5,16 +5,16 @@ export const projectFolder = path.resolve(import.meta.dirname, '..');
 
 /**
  * @typedef {object} RunOptions
- * @property {number} limitSeconds the command and its children are ended after that time
- * @property {boolean} [show] let the output through as it comes, in place of keeping it
- * @property {NodeJS.ProcessEnv} [environment] added to this process's
+ * @property {number} limitSeconds the command and its children are ended after this time
+ * @property {boolean} [show] prints the output as it comes and does not keep it
+ * @property {NodeJS.ProcessEnv} [environment] added to the environment of this process
  * @property {string} [folder]
  */
 
 /** @typedef {{code: number, output: string, timedOut: boolean}} RunResult */
 
 /**
- * Runs a command to its end; a failure is in the result, never thrown.
+ * Runs a command to its end. A failure is part of the result and is never thrown.
  * @param {readonly [string, ...string[]]} command
  * @param {RunOptions} options
  * @returns {Promise<RunResult>}
@@ -25,9 +25,9 @@ export function runCommand([program, ...args], { limitSeconds, show = false, env
     cwd: folder ?? projectFolder,
     env: { ...process.env, ...environment },
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
-    // A group of its own, so that at the time limit servers and browsers which the command started end with it.
+    // A process group of its own: at the time limit, servers and browsers that the command started end with the command.
     detached: ownGroup,
-    // npm is a .cmd file there, which only a shell can start.
+    // On Windows npm is a .cmd file, which only a shell can start.
     shell: process.platform === 'win32' && program === 'npm',
   });
   let output = '';
@@ -41,7 +41,7 @@ export function runCommand([program, ...args], { limitSeconds, show = false, env
     try {
       process.kill(ownGroup ? -child.pid : child.pid, 'SIGKILL');
     } catch {
-      // It ended by itself in the meantime.
+      // The process has ended by itself in the meantime.
     }
   };
   const interrupt = () => {
@@ -70,12 +70,12 @@ export function runCommand([program, ...args], { limitSeconds, show = false, env
       output += `${error.message}\n`;
       finish(127);
     });
-    // "exit" and not "close": a grandchild that lives on would hold the pipes open for ever.
+    // "exit" and not "close": a grandchild that is still running would keep the pipes open for ever.
     child.on('exit', (code) => setImmediate(finish, code ?? 1));
   });
 }
 
-/** How to start npm from here: the one that started us where there is one. @returns {[string, ...string[]]} */
+/** The command that starts npm: the same npm that started this process, if there is one. @returns {[string, ...string[]]} */
 export function npmCommand() {
   const script = process.env.npm_execpath;
   return script?.endsWith('.js') ? [process.execPath, script] : ['npm'];

@@ -1,8 +1,8 @@
-/** `npm start`: installs what is missing, prepares the assets and opens the demo. Plain Node, since nothing may be there yet. */
+/** `npm start`: installs missing packages, prepares the assets and opens the demo. Plain Node, since no package may be installed. */
 import { installDependencies } from './install-dependencies.mjs';
 
 await installDependencies();
-// Imported only now: these need the packages that were just installed.
+// Imported only now, since these modules need the packages that were just installed.
 const { prepareAssets } = await import('./prepare-assets.mjs');
 const { createServer } = await import('vite');
 

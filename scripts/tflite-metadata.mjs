@@ -3,7 +3,7 @@
  * the normalisation of its input, which the tasks want to read from the file.
  *
  * Flatbuffer references only point forwards and are relative. So a new root table with longer `buffers` and `metadata` vectors
- * is put in front of the unchanged old file, and every old table is used where it lies. The output is the same on every run.
+ * stands before the unchanged old file, and refers to the old tables where they are. The output is the same on every run.
  */
 import { Builder } from 'flatbuffers';
 

@@ -25,7 +25,7 @@ const ANSWER_LIMIT = 60_000;
  */
 export async function openContender(browser, server, { name, backend, isIsolated = false }) {
   const { file, options } = CONTENDERS[name];
-  const base = `${server.address}${isIsolated ? ISOLATED : ''}/bench/`;
+  const base = `${server.origin}${isIsolated ? ISOLATED : ''}/bench/`;
   const address = `${base}?${new URLSearchParams({ contender: file, backend, options })}`;
   const context = await browser.newContext();
   const visit = async () => {
@@ -66,7 +66,7 @@ function withLimit(milliseconds, work) {
 }
 
 /**
- * Repeats work of several contenders in turn, so that what else the machine does meets all of them alike.
+ * Repeats the work of several contenders in turn, so that other work of the machine affects all of them alike.
  * @template Runner, Value
  * @param {ReadonlyMap<string, Runner>} runners
  * @param {{ rounds: number, seconds: number }} limits rounds at most, and seconds after which a contender has done enough

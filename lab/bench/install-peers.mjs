@@ -3,13 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { npmCommand, projectFolder, runCommand } from '../../scripts/run-command.mjs';
 
-/** What facecurve is measured against, at exact versions; 66 MB, so only whoever runs the benchmark has them. */
+/** The libraries that facecurve is compared with, at exact versions; 66 MB, so only the benchmark installs them. */
 const PEERS = { '@vladmandic/human': '3.3.6', '@vladmandic/face-api': '1.7.15' };
 
 const folder = path.join(projectFolder, '.cache', 'peers');
 
 /**
- * Installs the peers beside the project, once.
+ * Installs the other libraries next to the project, once.
  * @returns {Promise<string>} the folder that holds @vladmandic/
  */
 export async function installPeers() {

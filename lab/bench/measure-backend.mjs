@@ -1,4 +1,4 @@
-import { mean, median } from '../metrics.mjs';
+import { mean, median } from 'd3-array';
 import { interleaved, openContender } from './contender-page.mjs';
 import { CONTENDER_NAMES } from './contenders.mjs';
 import { SCENE_NAMES } from './scenes.mjs';
@@ -9,7 +9,7 @@ import { transferSize } from './transfer-size.mjs';
 /** @typedef {import('./report.mjs').BackendFigures} BackendFigures */
 /** @typedef {import('./report.mjs').ContenderFigures} ContenderFigures */
 
-/** Frames of video that a contender looks at before the next one has its turn. */
+/** Frames of video of one contender before the next one has its turn. */
 const CHUNK = 50;
 const AGE_BATCH = 20;
 
@@ -23,7 +23,7 @@ const AGE_BATCH = 20;
  */
 
 /**
- * All works of all contenders on one backend.
+ * Measures all works of all contenders on one backend.
  * @param {import('playwright').Browser} browser
  * @param {import('./bench-server.mjs').BenchServer} server
  * @param {{ name: string, limits: Limits, aged: readonly Record<string, string>[] | null }} what `wasm-threads` is wasm in an isolated page
@@ -60,7 +60,7 @@ export async function measureBackend(browser, server, { name, limits, aged }) {
   return figures;
 }
 
-/** How far it is, for whoever waits. @param {string} name @param {string} work @param {BackendFigures} figures */
+/** Prints the progress. @param {string} name @param {string} work @param {BackendFigures} figures */
 function tell(name, work, figures) {
   const parts = Object.entries(figures).map(
     ([contender, { works }]) => `${contender} ${works[work]?.milliseconds.toFixed(0) ?? '-'}`,
@@ -102,7 +102,7 @@ async function measureScene(runners, scene, limits) {
     // The first look at a new size compiles and allocates.
     const steady = results.length > 1 ? results.slice(1) : results;
     figures.works[scene] = {
-      milliseconds: median(steady.flatMap(({ milliseconds }) => milliseconds)),
+      milliseconds: median(steady.flatMap(({ milliseconds }) => milliseconds)) ?? Number.NaN,
       faces: results.at(-1)?.faces ?? 0,
       looks: steady.length,
     };
@@ -121,7 +121,7 @@ async function measureVideo(runners, { frames, seconds }) {
   );
   for (const [{ figures }, results] of chunks) {
     const all = results.flat();
-    figures.works.video1 = { milliseconds: mean(all), faces: 1, looks: all.length };
+    figures.works.video1 = { milliseconds: mean(all) ?? Number.NaN, faces: 1, looks: all.length };
   }
 }
 
@@ -153,6 +153,10 @@ async function measureAges(runners, rows) {
         if (age !== null) errors.push(Math.abs(age - Number(batch[index]?.age)));
       });
     }
-    figures.ages = { mae: mean(errors), answered: errors.length / rows.length, pictures: rows.length };
+    figures.ages = {
+      mae: mean(errors) ?? Number.NaN,
+      answered: errors.length / rows.length,
+      pictures: rows.length,
+    };
   }
 }

@@ -1,24 +1,19 @@
-import { openLab } from '../lab-page.mjs';
-import { median } from '../metrics.mjs';
-import { servePictures } from '../picture-server.mjs';
+import { median } from 'd3-array';
 
 /** @typedef {import('../page/stages.ts').StageTimes} StageTimes */
 
-/** Looks at a picture by facecurve's parts. */
+/** Timed estimates of a picture. */
 const LOOKS = 12;
-/** ... where the processor stands in for a graphics card. */
+/** Timed estimates on a software GPU, which is slow. */
 const SLOW_LOOKS = 2;
 
 /**
- * What facecurve's time is made of: the median of each part.
- * @param {import('playwright').Browser} browser
- * @param {string} site the built lab
+ * Measures the parts of facecurve's time: the median of each part.
+ * @param {import('playwright').Page} page of the lab
  * @param {{ backend: import('../../src/types.ts').BackendName, scenes: ReadonlyMap<string, Buffer>, isOnCard: boolean }} what
  * @returns {Promise<Record<string, StageTimes>>} by scene
  */
-export async function measureStages(browser, site, { backend, scenes, isOnCard }) {
-  const server = await servePictures({ site });
-  const page = await openLab(browser, server.address);
+export async function measureStages(page, { backend, scenes, isOnCard }) {
   const times = backend === 'wasm' || isOnCard ? LOOKS : SLOW_LOOKS;
   /** @type {Record<string, StageTimes>} */
   const stages = {};
@@ -28,7 +23,7 @@ export async function measureStages(browser, site, { backend, scenes, isOnCard }
       ([address, name, count]) => globalThis.lab.stages.look(address, name, count),
       /** @type {const} */ ([`data:image/png;base64,${picture.toString('base64')}`, backend, times]),
     );
-    const of = (/** @type {keyof StageTimes} */ part) => median(looks.map((look) => look[part]));
+    const of = (/** @type {keyof StageTimes} */ part) => median(looks, (look) => look[part]) ?? Number.NaN;
     stages[scene] = {
       capture: of('capture'),
       detection: of('detection'),
@@ -39,6 +34,5 @@ export async function measureStages(browser, site, { backend, scenes, isOnCard }
     };
   }
   await page.context().close();
-  server.close();
   return stages;
 }

@@ -1,4 +1,4 @@
-/** Pictures that everybody looks at: faces on grey. Frame and side of each face's picture in pixels. */
+/** Pictures for all contenders: faces on grey. Sizes of the frame and of each face's picture in pixels. */
 const SCENES = {
   photo1: { width: 640, height: 480, columns: 1, rows: 1, side: 340 },
   faces4: { width: 1280, height: 960, columns: 2, rows: 2, side: 400 },
@@ -20,7 +20,7 @@ const MOST_FACES = 16;
  */
 export async function publishScenes(browser, server, candidates) {
   const page = await browser.newPage();
-  await page.goto(`${server.address}/samples/middle.jpg`);
+  await page.goto(`${server.origin}/samples/middle.jpg`);
   const found = await page.evaluate(facesForAll, /** @type {const} */ ([candidates, MOST_FACES]));
   const faces = found.length === 0 ? SAMPLES : found;
   const pngs = new Map();
@@ -81,7 +81,7 @@ async function drawScene({ width, height, columns, rows, side, faces }) {
   for (let place = 0; place < columns * rows; place++) {
     const column = place % columns;
     const row = Math.floor(place / columns);
-    // Neighbours differ where faces come again.
+    // Neighbours differ although faces are used several times.
     const picture = pictures[(place + row) % pictures.length];
     if (picture === undefined) continue;
     const x = ((column + 0.5) * width) / columns - side / 2;

@@ -7,7 +7,7 @@ import { projectFolder } from '../../scripts/run-command.mjs';
 
 /** @typedef {{ raw: number, gzip: number, brotli: number }} TransferSize bytes */
 
-/** Compressing 11 MB at the best quality takes half a minute: sizes are kept by the content's hash. */
+/** Cache of sizes by the hash of the content, since compressing 11 MB at the best quality takes half a minute. */
 const cacheFile = path.join(projectFolder, '.cache', 'transfer-sizes.json');
 
 /** @param {Uint8Array} content @returns {Promise<TransferSize>} */
@@ -21,7 +21,7 @@ async function measure(content) {
       },
     }),
   ]);
-  // A server sends what does not shrink as it is.
+  // A server sends a file uncompressed if compression does not make it smaller.
   return {
     raw: content.length,
     gzip: Math.min(content.length, gzipped.length),
@@ -30,7 +30,7 @@ async function measure(content) {
 }
 
 /**
- * Sum over files as a server with compression sends them.
+ * Sums the sizes of files as a server with compression sends them.
  * @param {readonly string[]} files
  * @returns {Promise<TransferSize>}
  */

@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
  */
 
 /**
- * Speaks WebDriver BiDi: a command, its result, by number.
+ * A client for WebDriver BiDi: the number of a command is the number of its result.
  * @param {string} address
  */
 export async function connectBidi(address) {

@@ -5,13 +5,13 @@ import { connectBidi } from './bidi.mjs';
 import { programOnPath, versionOf } from './installed.mjs';
 import { endGroup, printed, startGroup } from './processes.mjs';
 
-/** Beside those that Firefox sets by itself for a remote session. */
+/** Preferences in addition to those that Firefox sets for a remote session. */
 const PREFERENCES = { 'app.update.enabled': false, 'browser.aboutwelcome.enabled': false };
 
 /** @typedef {import('./session.mjs').Variant} Variant */
 
 /**
- * Firefox over WebDriver BiDi, which it speaks without a driver beside it.
+ * Firefox over WebDriver BiDi, which needs no separate driver.
  * @param {NodeJS.ProcessEnv} environment with a display
  * @param {Omit<Variant, 'args'>} [changes]
  * @returns {import('./session.mjs').Engine}

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
-/** Groups of processes that run now; none of them may outlive this process. */
+/** Running process groups; all of them end with this process. */
 const running = /** @type {Set<ChildProcess>} */ (new Set());
 
 /**
- * Starts a program in a process group of its own, so that what it starts in turn (a driver its browser, a browser its
- * processes) ends with it.
+ * Starts a program in a process group of its own, so that its child processes end with the program (the browser of a
+ * driver, the processes of a browser).
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [environment] added to this process's
@@ -19,7 +19,7 @@ export function startGroup(program, args, environment = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
-  // Without a reader a pipe fills, and who writes to it stops.
+  // Without a reader the pipe fills, and the program stops when it writes.
   child.stdout.setEncoding('utf8').resume();
   child.stderr.setEncoding('utf8').resume();
   return child;
@@ -32,7 +32,7 @@ export function endGroup(child) {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // All of it has ended by itself.
+    // The whole group has ended by itself.
   }
 }
 
@@ -42,7 +42,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 /**
- * What a pattern finds in the program's output first.
+ * Waits for the first match of a pattern in the program's output.
  * @param {ReturnType<typeof startGroup>} child
  * @param {RegExp} pattern with one group
  * @param {number} limitSeconds

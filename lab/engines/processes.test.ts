@@ -4,7 +4,7 @@ import { endGroup, printed, startGroup } from './processes.mjs';
 test.skipIf(process.platform === 'win32')('what a program has started ends with it', async () => {
   const child = startGroup('sh', ['-c', 'sleep 600 & echo "child $!"; wait']);
   expect(await printed(child, /child (\d+)\n/, 30)).toMatch(/^\d+$/);
-  // It closes when nobody is left who could write to it, the sleeper among them.
+  // The pipe closes when no process can write to it any more, the sleeping one included.
   const closed = new Promise((resolve) => child.stdout.once('close', () => resolve('closed')));
   endGroup(child);
   expect(await closed).toBe('closed');

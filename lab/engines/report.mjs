@@ -2,7 +2,7 @@
 /** @typedef {import('../page/engines.ts').GoldenReading} GoldenReading */
 
 /**
- * What came of one backend in one thread of one engine.
+ * The outcome of one backend in one thread of one engine.
  * @typedef {object} RunOutcome
  * @property {string} engine with what differs from how it is shipped
  * @property {import('./session.mjs').Run} run
@@ -12,7 +12,7 @@
  */
 
 /**
- * What came of the element or of the visit without a network.
+ * The outcome of the element or of the visit without a network.
  * @typedef {object} VisitOutcome
  * @property {string} engine
  * @property {'element' | 'offline'} what
@@ -22,15 +22,15 @@
 
 /** @typedef {{name: string, version: string}} EngineVersion */
 
-/** How far a probability and an expectation in years may be from Chromium's. */
+/** Allowed differences from Chromium of a probability, and of an expectation in years. */
 export const LARGEST = { probability: 1e-4, years: 0.01 };
 
 /** Bars of a whole age curve. */
 const AGES = 101;
 
 /**
- * The largest difference of any probability of any curve, and of any expectation of an age; infinite where one engine has
- * faces or curves that the other has not.
+ * Returns the largest difference of any probability of any curve, and of any expectation of an age. The difference is
+ * infinite if one engine has faces or curves that the other one lacks.
  * @param {GoldenReading} reading
  * @param {GoldenReading} reference
  */
@@ -70,7 +70,7 @@ function referenceOf(runs) {
 }
 
 /**
- * What is wrong with an outcome; undefined where nothing is. Something that an engine has not is not wrong.
+ * Says what is wrong with an outcome; undefined if nothing is. A feature that an engine lacks is not wrong.
  * @param {RunOutcome} outcome
  * @param {readonly RunOutcome[]} runs
  */
@@ -81,7 +81,7 @@ export function problemOfRun({ reading, absent, failed, run: [backend] }, runs) 
   const reference = referenceOf(runs);
   if (reference === undefined) return 'nothing to compare with';
   const { probability, years } = differenceOf(reading, reference);
-  // Written so that a difference that is no number is a problem.
+  // In this form NaN is a problem too.
   if (probability <= LARGEST.probability && years <= LARGEST.years) return undefined;
   return `off by ${probability.toFixed(4)} and ${years.toFixed(2)} years`;
 }
@@ -95,7 +95,7 @@ export function problemOfVisit({ what, seen, failed }, visits) {
 }
 
 /**
- * The tables of docs/browsers.md.
+ * Builds the tables of docs/browsers.md.
  * @param {{engines: readonly EngineVersion[], runs: readonly RunOutcome[], visits: readonly VisitOutcome[]}} outcomes
  */
 export function tables({ engines, runs, visits }) {

@@ -19,7 +19,7 @@
 /** @typedef {readonly [backend: import('../../src/types.ts').BackendName, host: 'worker' | 'page']} Run */
 
 /**
- * A browser that is started in another way than it is shipped.
+ * A browser with other settings than its defaults.
  * @typedef {object} Variant
  * @property {string} [setting] how it is called
  * @property {readonly Run[]} [runs]
@@ -27,11 +27,11 @@
  * @property {Readonly<Record<string, boolean>>} [preferences]
  */
 
-/** Milliseconds between two looks whether the page is done. */
+/** Milliseconds between two checks whether the page is done. */
 const POLL = 100;
 
 /**
- * Runs a function in the page. It is started there and asked after, since a driver's own call must be short.
+ * Starts a function in the page and polls for its result, since a single call of a driver must be short.
  * @template Value
  * @template {readonly unknown[]} Arguments
  * @param {Session} session
@@ -58,7 +58,7 @@ export async function runInPage(session, job, ...args) {
 }
 
 /**
- * Starts a browser for some work and ends it afterwards, in any case.
+ * Starts a browser for some work and always ends it afterwards.
  * @template Value
  * @param {Engine} engine
  * @param {number} limitSeconds for all of it

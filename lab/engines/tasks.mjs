@@ -1,15 +1,15 @@
-import { servePictures } from '../picture-server.mjs';
+import { serveStatic } from '../../scripts/static-server.mjs';
 import { runInPage, withSession } from './session.mjs';
 
 /** @typedef {import('./session.mjs').Engine} Engine */
 /** @typedef {import('../page/engines.ts').GoldenReading} GoldenReading */
 /** @typedef {import('../../src/types.ts').BackendName} BackendName */
 
-/** Everything from the start of the browser on; GPUs that the processor computes take most of it. */
+/** From the start of the browser to the end of the task; software GPUs take most of this time. */
 const LIMIT_SECONDS = 150;
 
 /**
- * The samples through the library.
+ * Estimates the samples with the library.
  * @param {Engine} engine
  * @param {string} address of the folder with the built site and lab
  * @param {BackendName} backend
@@ -31,7 +31,7 @@ export function readGolden(engine, address, backend, host) {
 }
 
 /**
- * A picture in `<face-curve>` under a content security policy.
+ * Shows a picture in `<face-curve>` under a content security policy.
  * @param {Engine} engine
  * @param {string} address
  * @returns {Promise<{years: number, shown: string, bars: number}>} the event's expectation, the number and bars that are drawn
@@ -63,16 +63,16 @@ export function showElement(engine, address) {
 }
 
 /**
- * The demo is kept, its server ends, the page is opened again and looks at a sample.
+ * Keeps the demo offline, ends the server, opens the page again and estimates a sample.
  * @param {Engine} engine
  * @param {string} folder with the built site
  * @returns {Promise<{shown: string, bars: number}>} the number and the bars that are drawn without a server
  */
 export async function visitOffline(engine, folder) {
-  const server = await servePictures({ site: folder });
+  const server = await serveStatic({ folders: { '/': folder } });
   try {
     return await withSession(engine, LIMIT_SECONDS, async (session) => {
-      const page = `${server.address}/site/?lang=en&backend=wasm`;
+      const page = `${server.origin}/site/?lang=en&backend=wasm`;
       await session.open(page);
       const kept = await runInPage(session, waitForRoot, 'offline', [
         'kept',
@@ -81,13 +81,13 @@ export async function visitOffline(engine, folder) {
         'unreachable',
       ]);
       if (kept !== 'kept') throw new Error(`not kept: ${kept}`);
-      server.close();
+      await server.close();
       await session.open(page);
       await runInPage(session, waitForRoot, 'state', ['ready']);
       return runInPage(session, lookAtOldSample);
     });
   } finally {
-    server.close();
+    await server.close();
   }
 }
 

@@ -8,7 +8,7 @@ import { endGroup, startGroup } from './processes.mjs';
 /** @typedef {import('./session.mjs').Variant} Variant */
 
 /**
- * WebKitGTK's own small browser over its WebDriver.
+ * WebKitGTK's MiniBrowser over its WebDriver.
  * @param {NodeJS.ProcessEnv} environment with a display
  * @param {Omit<Variant, 'preferences'>} [changes]
  * @returns {import('./session.mjs').Engine}
@@ -23,7 +23,7 @@ export function webKitEngine(environment, { args = [], ...variant } = {}) {
     async start() {
       const home = await mkdtemp(path.join(tmpdir(), 'facecurve-webkit-'));
       const port = await freePort();
-      // A home of its own: nothing of a former run is kept, and nothing of the user's is touched.
+      // Own folders: nothing of an earlier run is kept, and the user's files stay untouched.
       const folders = { XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home };
       const group = startGroup(driver ?? '', ['--host=127.0.0.1', `--port=${port}`], {
         ...environment,

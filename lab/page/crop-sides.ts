@@ -2,7 +2,7 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelFiles } from '../../src/infer/index.ts';
 
-/** Crop sides at which a face is timed, px: the network takes any multiple of 32, and its weights are the same. */
+/** Sides of the timed crops, px. The network takes any multiple of 32 with the same weights. */
 export const CROP_SIDES = [64, 96, 128];
 
 interface Topology {
@@ -12,7 +12,7 @@ interface Topology {
   };
 }
 
-/** The graph with an input of `side` x `side`. */
+/** Loads the graph with an input of `side` x `side`. */
 export function graphForSide({ topology, weights }: ModelFiles, side: number): Promise<GraphModel> {
   const { weightsManifest, modelTopology } = topology as unknown as Topology;
   const dim = [-1, side, side, 3].map((size) => ({ size: String(size) }));
@@ -30,7 +30,7 @@ export function graphForSide({ topology, weights }: ModelFiles, side: number): P
   );
 }
 
-/** One crop through the graph, logits read. */
+/** Runs one crop through the graph and reads the logits. */
 export async function runAtSide(graph: GraphModel, side: number): Promise<void> {
   const crop = new Float32Array(side * side * 3).map((_, index) => (index * 7) % 256);
   const logits = tf.tidy(() => graph.execute(tf.tensor4d(crop, [1, side, side, 3]), 'age') as tf.Tensor);

@@ -55,13 +55,13 @@ function load(): Promise<Detector> {
   return Detector.create({ base, reader }, new AssetLoader({ base }));
 }
 
-/** As the pipeline does. */
+/** Detects in the same way as the pipeline. */
 async function find(ready: Detector, frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
   const search = () => ready.detect(frame, effort);
   return reader?.whileHeld(frame, search) ?? search();
 }
 
-/** A frame of soft stripes with the picture in it, `place` (0 to 1) of the way along it. */
+/** Draws the picture into a frame of soft stripes; `place` (0 to 1) is the horizontal position. */
 function compose(
   picture: Frame,
   face: Box,

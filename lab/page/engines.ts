@@ -8,13 +8,13 @@ export interface GoldenReading {
   readonly info: EstimatorInfo;
   /** Faces of each sample, by its name. */
   readonly pictures: Readonly<Record<string, readonly PlainFace[]>>;
-  /** Of `estimate` of a sample's file: the shortest after the first, which warms everything up. */
+  /** Shortest time of `estimate` for the file of a sample; the first call is a warm-up and does not count. */
   readonly milliseconds: number;
 }
 
 const SAMPLES = ['child', 'young', 'middle', 'old'];
 
-/** The samples through the shipped library on one backend. @param host `page` keeps it from starting a worker */
+/** Estimates the samples with the shipped library on one backend. @param host `page` prevents a worker */
 export async function readSamples(
   backend: BackendName,
   host: EstimatorInfo['host'],

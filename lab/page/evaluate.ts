@@ -1,4 +1,5 @@
 import { type LabelDistribution, minorChance } from '../../src/distribution/index.ts';
+import { packCurve, unpackCurve } from '../../src/host/protocol.ts';
 import { Pipeline, readPhoto, withhold } from '../../src/pipeline/index.ts';
 import { decodeImage } from '../../src/source/index.ts';
 import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
@@ -9,21 +10,21 @@ export type Intervals = Readonly<Record<string, readonly [low: number, high: num
 
 const PERCENT = [10, 20, 30, 40, 50, 60, 70, 80, 90, 95];
 
-/** What the shipped pipeline reads in one picture; null curves where no face was found or the picture cannot be read. */
+/** What the shipped pipeline reads in one picture. Without a usable face there are no curves. */
 export interface PictureReading {
   readonly file: string;
   readonly score: number | null;
   readonly problem?: string;
   /** Why the face that was found has no curve. */
   readonly notUsable?: readonly QualityReason[];
+  /** Why the page shows no votes for this face; null where it shows them. */
+  readonly votesWithheld?: Withheld['withheld'] | null;
   readonly age?: number;
   /** Central intervals of the age curve by their share in %: 10, 20, … 90, 95. */
   readonly ageIntervals?: Intervals;
   /** The chance of a minor, by which attractiveness is withheld. */
   readonly minorProbability?: number;
-  /** Why attractiveness is withheld; null where it is shown to those who ask for it. */
-  readonly attractivenessWithheld?: Withheld['withheld'] | null;
-  /** This and the votes only of a model that has learned them. */
+  /** This and the votes are there only if the model has learned them. */
   readonly attractiveness?: number;
   readonly votes?: readonly number[];
   readonly votesIntervals?: Intervals;
@@ -32,7 +33,7 @@ export interface PictureReading {
 
 let pipeline: Promise<Pipeline> | undefined;
 
-/** Loads the pipeline and tells its card and backend. */
+/** Loads the pipeline and returns its card and backend. */
 export async function start(backend: BackendChoice, model: ModelName = 'default') {
   pipeline ??= Pipeline.create({ base: assetsBase(), backend, model, withDetector: true });
   const { card, network } = await pipeline;
@@ -62,18 +63,21 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
     if (main === undefined) return { file, score: null };
     const { found, reading } = main;
     const { score } = found.face;
-    if (reading === null) return { file, score, notUsable: found.quality.reasons };
+    const known = reading?.curves ?? null;
+    const shown = withhold(known, found.quality, ['attractiveness'], ready.card).attractiveness;
+    const votesWithheld = 'withheld' in shown ? shown.withheld : null;
+    if (reading === null) return { file, score, votesWithheld, notUsable: found.quality.reasons };
     const { curves } = reading;
-    const { age, attractiveness } = curves;
-    if (age === undefined) throw new Error('The model knows no ages.');
-    const shown = withhold(curves, found.quality, ['attractiveness'], ready.card).attractiveness;
+    if (curves.age === undefined) throw new Error('The model knows no ages.');
+    const age = asReceived(curves.age);
+    const attractiveness = curves.attractiveness && asReceived(curves.attractiveness);
     return {
       file,
       score,
+      votesWithheld,
       age: age.expectation,
       ageIntervals: intervalsOf(age),
       minorProbability: minorChance(curves, ready.card.minors),
-      attractivenessWithheld: 'withheld' in shown ? shown.withheld : null,
       ...(attractiveness !== undefined && {
         attractiveness: attractiveness.expectation,
         votes: Array.from(attractiveness.probabilities),
@@ -86,6 +90,11 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
   } finally {
     frame?.bitmap.close();
   }
+}
+
+/** The curve as a page gets it from the worker. */
+function asReceived(curve: LabelDistribution): LabelDistribution {
+  return unpackCurve(packCurve(curve));
 }
 
 function intervalsOf(curve: LabelDistribution): Intervals {

@@ -11,22 +11,22 @@ import { assetsBase } from './assets-base.ts';
 import { CROP_SIDES, graphForSide, runAtSide } from './crop-sides.ts';
 import { fetchBlob } from './plain-face.ts';
 
-/** Milliseconds of one round, each taken right after the other. */
+/** Milliseconds of the parts of one round, which follow each other directly. */
 export interface LimitRound {
   /** Of the product of two square matrices of the size that `start` found the fastest. */
   readonly product: number;
-  /** Of the smallest thing that can be asked: one number in, one number out. */
+  /** Of the smallest possible call: one number in, one number out. */
   readonly floor: number;
   /** Of one face: crop in, logits out. */
   readonly face: number;
   /** Of one face of a batch. */
   readonly faceOfBatch: number;
-  /** Of one face where only the last of many is waited for and read. */
+  /** Of one face of many, if only the last result is awaited and read. */
   readonly faceQueued: number;
   /** Of one look of the detector, and of one at a sixteenth of the pixels. */
   readonly look: number;
   readonly smallLook: number;
-  /** Of one face whose crop is of another side, by its pixels; none where the processor stands in for a card. */
+  /** Of one face by the side of its crop in pixels; empty on a software GPU. */
   readonly atSide: Readonly<Record<number, number>>;
 }
 
@@ -39,9 +39,9 @@ export interface LimitMachine {
   readonly layers: Readonly<Record<string, number>> | null;
 }
 
-/** Matrices are tried until a larger one is no faster for its work, or takes longer than this many milliseconds. */
+/** Matrices grow until the rate stops rising, or until a product takes longer than this many milliseconds. */
 const LONGEST_PRODUCT = 3000;
-/** Layers are timed on a batch: the clock of a page goes in steps of a tenth of a millisecond. */
+/** Layers are timed on a batch, since the clock of a page has steps of a tenth of a millisecond. */
 const LAYER_BATCH = 16;
 const LAYER_RUNS = 12;
 
@@ -107,12 +107,12 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** The detector alone, without what is done around it. */
+/** Runs the detector alone, without the search around it. */
 function lookAt(view: ImageData): unknown {
   return (detector as unknown as { detector: { detect(image: ImageData): unknown } }).detector.detect(view);
 }
 
-/** One number of the product is read, so that it has to be done and is not brought back whole. */
+/** Reads one number of the product: this forces the computation without a transfer of the whole result. */
 async function product(): Promise<unknown> {
   const [a, b, row, column] = matrices;
   const result = tf.tidy(() => tf.matMul(row, tf.matMul(tf.matMul(a, b), column)));
@@ -166,7 +166,7 @@ async function runQueued(count: number): Promise<void> {
   logits.dispose();
 }
 
-/** Shortest milliseconds a face of each convolution; all that is between and behind them as `other`. */
+/** Shortest milliseconds of each convolution for one face; everything else counts as `other`. */
 async function timeLayers(): Promise<Record<string, number>> {
   const names = Object.keys(model.weights).flatMap((name) => /^(.*)\/weight$/.exec(name)?.[1] ?? []);
   const shortest: number[] = [];

@@ -1,6 +1,6 @@
 import type { Box } from '../../src/types.ts';
 
-/** Of several faces, the one that a picture of a set is about: nearest the middle and largest. */
+/** Chooses the face that a picture of a set is about: near the middle and large. */
 export function mainFace<Face extends { readonly box: Box }>(
   faces: readonly Face[],
   frame: { readonly width: number; readonly height: number },

@@ -10,7 +10,7 @@ import {
 import type { BackendName, ModelName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
-/** What `facecurve_train.parity_crops` writes: PyTorch's logits of `count` crops, which lie beside it. */
+/** The file that `facecurve_train.parity_crops` writes: PyTorch's logits of `count` crops, which are in the file next to it. */
 interface Reference {
   readonly size: number;
   readonly count: number;
@@ -20,7 +20,7 @@ interface Reference {
   readonly attractiveness: readonly (readonly number[])[];
 }
 
-/** How far one crop's expectations are from PyTorch's. */
+/** Difference of one crop's expectations from PyTorch's. */
 export interface CropDifference {
   readonly years: number;
   /** Null for a model that has learned no votes. */

@@ -27,7 +27,7 @@ export interface PlainError {
   readonly cause: string;
 }
 
-/** What `action` gives, or the typed error it throws as plain data. */
+/** Returns the result of `action`, or the typed error that it throws as plain data. */
 export async function orError<Value>(action: () => Promise<Value>): Promise<Value | PlainError> {
   try {
     return await action();

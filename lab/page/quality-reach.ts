@@ -4,7 +4,7 @@ import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
-/** What is done to a picture: one of these. */
+/** One way to damage a picture. */
 export type Damage =
   | { readonly kind: 'none' }
   /** Scaled so that the eyes lie this many pixels apart. */
@@ -33,7 +33,7 @@ export interface DamagedReading {
 
 let pipeline: Promise<Pipeline> | undefined;
 
-/** Reads the main face of each picture after the damage; its keypoints are those of the whole picture. */
+/** Reads the main face of each damaged picture at the keypoints of the undamaged one. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
   pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm', withDetector: true });
   const ready = await pipeline;

@@ -1,25 +1,25 @@
 /** A part of the scene: a picture at a place of the frame. */
 export interface Part {
   readonly url: string;
-  /** Left edge and side in frame pixels; half way up. */
+  /** Left edge and side in frame pixels; the part is centred vertically. */
   readonly x: number;
   readonly side: number;
 }
 
 export interface SceneLook {
   readonly parts: readonly Part[];
-  /** Pixels by which the parts sway to and fro. */
+  /** Amplitude of the horizontal motion of the parts, pixels. */
   readonly sway?: number;
-  /** Grey levels of noise, as a camera has it. */
+  /** Amplitude of the noise, grey levels. */
   readonly noise?: number;
-  /** 0 to 1 of the light. */
+  /** Brightness, 0 to 1. */
   readonly light?: number;
 }
 
 const WIDTH = 640;
 const HEIGHT = 480;
 
-/** Something to watch: a video element that plays a drawn scene as a camera would. */
+/** A video element that plays a drawn scene like a camera. */
 export class Scene {
   readonly video = document.createElement('video');
   readonly stream: MediaStream;

@@ -9,14 +9,14 @@ export interface SoakCounts {
   readonly frames: number;
   /** Frames by the number of faces found in them. */
   readonly framesByFaces: Readonly<Record<string, number>>;
-  /** How often the estimator said that it went on after a loss, by code. */
+  /** How often the estimator reported a recovery, by code. */
   readonly recovered: Readonly<Record<string, number>>;
-  /** Errors that ended the watch, by code; it was begun anew each time. */
+  /** Errors that ended the watch, by code; the page started a new watch each time. */
   readonly ended: Readonly<Record<string, number>>;
   readonly photos: number;
 }
 
-/** Faces come and go every so many frames. */
+/** Frames after which the faces in the scene change. */
 const FRAMES_PER_LOOK = 12;
 const MOTION = { sway: 3 };
 const face = (name: string, x: number, side: number) => ({ url: `../../samples/${name}.jpg`, x, side });
@@ -43,9 +43,9 @@ let scene: Scene | undefined;
 let worker: Worker | undefined;
 let bigPhoto: Promise<Blob> | undefined;
 let failure: unknown;
-/** Called with each frame, and when the watch has failed for good. */
+/** Called for each frame, and when the watch has failed for good. */
 let onFrame = () => {};
-/** While set, the watch takes no further frame. */
+/** While this promise is set and pending, the watch takes no further frame. */
 let hold: Promise<void> | undefined;
 let release = () => {};
 
@@ -53,7 +53,7 @@ function count(of: Record<string, number>, name: string | number): void {
   of[name] = (of[name] ?? 0) + 1;
 }
 
-/** Starts to watch a camera before which faces come and go, and goes on whatever happens. */
+/** Watches a camera in front of which faces come and go, and continues after every failure. */
 export async function begin(backend: BackendChoice): Promise<EstimatorInfo> {
   keepLastWorker();
   estimator = await createEstimator({
@@ -70,7 +70,7 @@ export async function begin(backend: BackendChoice): Promise<EstimatorInfo> {
   return estimator.info;
 }
 
-/** Runs in the worker before its script: a message takes the graphics away, as a crash of the GPU's process does. */
+/** Runs in the worker before its script: a message destroys the graphics, like a crash of the GPU process. */
 const losable = `
   const contexts = new Set();
   const getContext = OffscreenCanvas.prototype.getContext;
@@ -98,7 +98,7 @@ function moduleAddress(code: string): string {
   return URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
 }
 
-/** The last worker alone is kept: a list would hold those that are gone. */
+/** Keeps the last worker only: a list would keep ended workers in memory. */
 function keepLastWorker(): void {
   const Started = globalThis.Worker;
   const first = moduleAddress(losable);
@@ -151,7 +151,7 @@ async function untilBack(): Promise<void> {
   while (scene === undefined || !navigator.onLine) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** Resolves with the milliseconds that it took until there were so many frames. */
+/** Resolves at the given number of frames, with the milliseconds of the wait. */
 export async function untilFrames(frames: number): Promise<number> {
   const started = performance.now();
   await new Promise<void>((resolve, reject) => {
@@ -164,7 +164,7 @@ export async function untilFrames(frames: number): Promise<number> {
   return performance.now() - started;
 }
 
-/** No further frame is taken until `goOn`, so that figures are taken at rest. */
+/** Pauses the watch until `goOn`, so that memory is measured at rest. */
 export async function rest(): Promise<void> {
   hold = new Promise((resolve) => {
     release = resolve;
@@ -181,12 +181,12 @@ export function soFar(): SoakCounts {
   return counts;
 }
 
-/** As a browser ends a worker that wants the memory back: without a word to whoever holds it. */
+/** Ends the worker without an event, like a browser that needs the memory. */
 export function killWorker(): void {
   worker?.terminate();
 }
 
-/** What the browser does when a camera is unplugged: the track ends, and says so. */
+/** Simulates an unplugged camera: the track ends and sends its event. */
 export function unplug(): void {
   if (scene === undefined) throw new Error('no camera');
   const { stream } = scene;
@@ -197,12 +197,12 @@ export function unplug(): void {
 
 export async function plugIn(): Promise<void> {
   const camera = new Scene();
-  // All of them once, so that none has to be fetched while there is no network.
+  // All pictures are loaded here, so that none has to be fetched while there is no network.
   for (const look of LOOKS) await camera.show(look);
   scene = camera;
 }
 
-/** Several photos of 27 megapixels at once, beside the watch. */
+/** Estimates several photos of 27 megapixels at once while the watch goes on. */
 export async function lookAtBigPhotos(): Promise<void> {
   bigPhoto ??= drawBigPhoto();
   const photo = await bigPhoto;

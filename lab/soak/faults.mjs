@@ -7,11 +7,11 @@
 /**
  * @typedef {object} Fault
  * @property {string} name
- * @property {{ of: 'recovered' | 'ended', code: string } | null} said which count of the page tells of it; null where all goes on
+ * @property {{ of: 'recovered' | 'ended', code: string } | null} said the count of the page that reports the fault; null for a fault without a report
  * @property {(tools: Tools) => Promise<void>} happen
  */
 
-/** Frames that have to come in while there is no network. */
+/** Frames that must arrive while there is no network. */
 const FRAMES_OFFLINE = 3;
 /** Milliseconds that a tab stays hidden and a camera unplugged. */
 const AWAY = 500;
@@ -19,7 +19,7 @@ const AWAY = 500;
 /** @param {number} milliseconds */
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** The WebGL of detector and network is lost, or the GPU device destroyed, as when the GPU's process crashes. @type {Fault} */
+/** Destroys the WebGL contexts and GPU devices of the worker, like a crash of the GPU process. @type {Fault} */
 const deviceLost = {
   name: 'GPU lost',
   said: { of: 'recovered', code: 'gpu-lost' },
@@ -80,7 +80,7 @@ const offline = {
   },
 };
 
-/** A new worker cannot load its script: a typed error, and all is well with the network. @type {Fault} */
+/** A new worker cannot load its script: a typed error, and the watch works again once the network is back. @type {Fault} */
 const killedOffline = {
   name: 'worker killed while offline, then online',
   said: { of: 'ended', code: 'worker-lost' },
@@ -98,5 +98,5 @@ const killedOffline = {
   },
 };
 
-/** In the order in which they come, every one in each cycle. @type {readonly Fault[]} */
+/** All faults in the order in which each cycle causes them. @type {readonly Fault[]} */
 export const faults = [deviceLost, workerKilled, hidden, unplugged, bigPhotos, offline, killedOffline];

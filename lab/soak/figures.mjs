@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** By which a heap may differ between the first figure and the last. */
+/** Allowed growth of a heap between the first figures and the last. */
 const MOST_GROWTH = { share: 0.1, bytes: 2e6 };
 
 /**
@@ -60,7 +60,7 @@ async function residentBytes(id) {
   return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
 }
 
-/** What is larger in the last figures than in the first. @param {readonly Figures[]} figures @returns {string[]} */
+/** Names of the figures that grew from the first to the last. @param {readonly Figures[]} figures @returns {string[]} */
 export function grown(figures) {
   const [first, last] = [figures[0], figures.at(-1)];
   if (first === undefined || last === undefined || first === last) return ['nothing was compared'];

@@ -14,21 +14,21 @@ import { grown, takeFigures } from './figures.mjs';
  * @typedef {object} FaultRow
  * @property {string} fault
  * @property {number} happened
- * @property {number} recovered frames came in again afterwards, and where it is to be told it was
- * @property {string} told the code by which it was told, if it is told at all
- * @property {number} median milliseconds until the next frames came
+ * @property {number} recovered frames arrived again, and the fault was reported if it has a code
+ * @property {string} told code by which the fault is reported, if it has one
+ * @property {number} median milliseconds until the next frames
  * @property {number} longest
  */
 
-/** Frames that have to come after a fault, the first of which may have been under way. */
+/** Frames that must arrive after a fault; the first one may have started before it. */
 const FRAMES_AFTER = 3;
-/** Frames within which a fault is told: a face that keeps still is held for half a second without a look of the detector. */
+/** Frames within which a fault must be reported: a still face is tracked for half a second without the detector. */
 const FRAMES_UNTIL_TOLD = 60;
-/** Milliseconds within which they come. */
+/** Milliseconds within which these frames must arrive. */
 const PATIENCE = 120_000;
 
 /**
- * Watches a camera in the lab’s page, lets every fault happen once a cycle and sees whether all goes on.
+ * Watches a camera in the lab’s page, causes every fault once in each cycle and checks that the watch continues.
  * @param {import('playwright').Page} page of the lab
  * @param {SoakOptions} options
  */

@@ -1,15 +1,15 @@
 /** Categories of tfjs-converter that hold the operations of our graph: Const and Placeholder, Sub, Mul and BiasAdd, … */
 const CATEGORIES = ['arithmetic', 'convolution', 'graph', 'matrices', 'reduction'];
 
-/** What these categories call for the operations of our graph. */
+/** tfjs-core's operations that these categories call for our graph. */
 const OPERATIONS = ['add', 'fused', 'matMul', 'maxPool', 'mean', 'mul', 'sub'];
 
 const LEFT_OUT = '\0left-out-of-tfjs';
 const USED_OPERATIONS = '\0used-tfjs-operations';
 
 /**
- * Leaves out what tfjs-converter carries for the graphs of others, 36 KB after compression: it has no entry that takes
- * operations one by one. A graph with another operation fails its golden vectors, and every browser test, at once.
+ * Removes the operations of tfjs-converter that our graph does not use, 36 KB after compression: tfjs-converter has no entry
+ * point for single operations. A graph with another operation fails its golden vectors, and so every browser test, at once.
  * @returns {import('vite').Plugin}
  */
 export function graphOperations() {

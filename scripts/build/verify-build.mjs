@@ -18,7 +18,7 @@ const BUILDS = /** @type {const} */ ([
   ['scripts/build/package/build.mjs'],
 ]);
 
-/** What is not the project's, and must not show in what is built. */
+/** Surroundings of a build that must not change what is built. */
 const surroundings = [
   { folder: 'a', environment: { TZ: 'UTC', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' } },
   {
@@ -41,7 +41,7 @@ function projectFiles() {
 async function copyProject(target) {
   for (const name of projectFiles()) {
     await mkdir(path.dirname(path.join(target, name)), { recursive: true });
-    // A file that was deleted and not yet committed is listed still.
+    // Git still lists a file whose deletion is not committed.
     await copyFile(path.join(projectFolder, name), path.join(target, name)).catch((error) => {
       if (error.code !== 'ENOENT') throw error;
     });
@@ -88,7 +88,7 @@ const place = await mkdtemp(path.join(tmpdir(), 'facecurve-verify-'));
 /** @type {Record<string, string>[]} */
 const results = [];
 try {
-  // Both copies first: the project may be worked on meanwhile.
+  // Both copies are made first, since somebody may change the project meanwhile.
   for (const { folder } of surroundings) await copyProject(path.join(place, folder));
   for (const { folder, environment } of surroundings) {
     const target = path.join(place, folder);

@@ -106,18 +106,21 @@ function isWithheld(curve: object): curve is Withheld {
   return 'withheld' in curve;
 }
 
-function packCurve(curve: LabelDistribution | Withheld): SentDistribution | Withheld {
-  return isWithheld(curve) ? curve : { labels: curve.labels, probabilities: curve.probabilities };
+/** Probabilities travel as float32: a curve that a page receives differs from the worker's by about 1e-8. */
+export function packCurve({ labels, probabilities }: LabelDistribution): SentDistribution {
+  return { labels, probabilities };
 }
 
-function unpackCurve(curve: SentDistribution | Withheld): LabelDistribution | Withheld {
-  return isWithheld(curve) ? curve : new LabelDistribution(curve.labels, curve.probabilities);
+export function unpackCurve({ labels, probabilities }: SentDistribution): LabelDistribution {
+  return new LabelDistribution(labels, probabilities);
 }
 
 export function packEstimate(face: FaceEstimate): SentEstimate {
-  return { ...face, ...ofEachAttribute((attribute) => packCurve(face[attribute])) };
+  const pack = (curve: LabelDistribution | Withheld) => (isWithheld(curve) ? curve : packCurve(curve));
+  return { ...face, ...ofEachAttribute((attribute) => pack(face[attribute])) };
 }
 
 export function unpackEstimate(face: SentEstimate): FaceEstimate {
-  return { ...face, ...ofEachAttribute((attribute) => unpackCurve(face[attribute])) };
+  const unpack = (curve: SentDistribution | Withheld) => (isWithheld(curve) ? curve : unpackCurve(curve));
+  return { ...face, ...ofEachAttribute((attribute) => unpack(face[attribute])) };
 }

@@ -14,10 +14,15 @@ from pathlib import Path
 import numpy as np
 
 from facecurve_train.errors import TrainingError
+from facecurve_train.impossible_labels import (
+    VOTE_COLUMNS,
+    impossible_ages,
+    impossible_groups,
+    impossible_votes,
+)
 
 # Labels that were looked at by eye: sha256, verdict (wrong, uncertain, right), note. No picture.
 LABEL_CHECKS = Path(__file__).parents[1] / "label_checks.csv"
-VOTE_COLUMNS = tuple(f"n{vote}" for vote in range(1, 11))
 NUMBERS = ("age", "age_low", "age_high", "attractiveness", *VOTE_COLUMNS)
 # Manifest columns with a field of their own in a FaceTable.
 NAMED_COLUMNS = {*NUMBERS, "file", "split", "sha256", "gender", "race"}
@@ -32,7 +37,6 @@ RACE_SYNONYMS = {
 }
 NO_FACE = "no face"  # a problem of missed.csv that is no fault of the picture's file
 ADULT_AGE = 18
-OLDEST_AGE = 120  # above it a label is an error of transcription, not an age
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
 
@@ -256,6 +260,7 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         column: np.array([_number(row, column, problems) for row in rows], dtype=np.float32)
         for column in NUMBERS
     }
+    votes = np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)
     table = FaceTable(
         pixels=[pixels],
         source=np.zeros(count, dtype=np.int16),
@@ -268,7 +273,7 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         age_low=np.nan_to_num(numbers["age_low"], nan=-1).astype(np.int16),
         age_high=np.nan_to_num(numbers["age_high"], nan=-1).astype(np.int16),
         attractiveness=numbers["attractiveness"],
-        votes=np.nan_to_num(np.stack([numbers[column] for column in VOTE_COLUMNS], axis=1)),
+        votes=np.nan_to_num(votes),
         gender=np.array([_index(row.get("gender"), GENDERS) for row in rows], dtype=np.int8),
         race=np.array([_index(row.get("race"), RACES) for row in rows], dtype=np.int8),
         other={
@@ -280,7 +285,7 @@ def _table_of(rows: list[dict[str, str]], pixels: np.ndarray, name: str, size: i
         size=size,
         margin=margin,
     )
-    _drop_impossible_labels(table, rows)
+    _drop_impossible_labels(table, votes)
     return table
 
 
@@ -301,30 +306,25 @@ def _index(text: str | None, known: Sequence[str]) -> int:
     return known.index(word) if word in known else -1
 
 
-def _drop_impossible_labels(table: FaceTable, rows: list[dict[str, str]]) -> None:
-    """Labels that cannot be true become unknown; each is named."""
-    impossible_age = ~np.isnan(table.age) & ((table.age < 0) | (table.age > OLDEST_AGE))
-    impossible_group = (table.age_low >= 0) & (
-        (table.age_high < table.age_low) | (table.age_low > OLDEST_AGE)
-    )
-    votes_given = np.array([any((row.get(column) or "").strip() for column in VOTE_COLUMNS) for row in rows])
-    mapped = np.isin(table.set_name, MAPPED_SETS)
-    impossible_votes = (
-        votes_given & ~mapped & ((table.votes.sum(axis=1) <= 0) | (table.votes.min(axis=1) < 0))
-    )
+def _drop_impossible_labels(table: FaceTable, votes: np.ndarray) -> None:
+    """Labels that cannot be true become unknown; each is named. votes: counts [N,10], NaN where unknown."""
+    low, high = (np.where(column < 0, np.nan, column) for column in (table.age_low, table.age_high))
+    impossible_age, impossible_group = impossible_ages(table.age), impossible_groups(low, high)
+    # A set on another scale has fewer votes than columns; training takes its mean alone.
+    impossible_count = impossible_votes(votes) & ~np.isin(table.set_name, MAPPED_SETS)
     for index in np.flatnonzero(impossible_age):
         table.problems.append(Problem("impossible age", table.file[index], f"age {table.age[index]:g}"))
     for index in np.flatnonzero(impossible_group):
         detail = f"group {table.age_low[index]}..{table.age_high[index]}"
         table.problems.append(Problem("impossible age group", table.file[index], detail))
-    for index in np.flatnonzero(impossible_votes):
+    for index in np.flatnonzero(impossible_count):
         detail = f"votes sum to {table.votes[index].sum():g}"
         table.problems.append(Problem("impossible votes", table.file[index], detail))
     table.age[impossible_age] = np.nan
     table.age_low[impossible_group] = -1
     table.age_high[impossible_group] = -1
-    table.votes[impossible_votes] = 0
-    table.attractiveness[impossible_votes] = np.nan
+    table.votes[impossible_count] = 0
+    table.attractiveness[impossible_count] = np.nan
 
 
 def _usable(table: FaceTable) -> np.ndarray:

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from facecurve_train import distribution
+from facecurve_train import distribution, figures
 from facecurve_train.augment import centre_view
 from facecurve_train.data import FaceTable, load_faces
 from facecurve_train.heads import DEFAULT_HEADS, Heads
@@ -59,7 +59,7 @@ def measure(
     heads: Heads = DEFAULT_HEADS,
 ) -> Figures:
     """Per set the figures that its labels allow: age, age groups, attractiveness, and heads of columns."""
-    figures: Figures = {}
+    measured: Figures = {}
     for name in np.unique(faces.set_name):
         rows = np.flatnonzero(faces.set_name == name)
         part = faces.take(rows)
@@ -68,6 +68,8 @@ def measure(
             entry |= age_figures(part, predicted["age"][rows])
         if (part.age_low >= 0).any():
             entry["group_accuracy"] = group_accuracy(part, predicted["age"][rows])
+            near = figures.accuracy_within_one_group(*grouped_estimates(part, predicted["age"][rows]))
+            entry["neighbours"] = {"group_accuracy": near}
         if "attractiveness" in predicted and not np.isnan(part.attractiveness).all():
             entry |= attractiveness_figures(part, predicted["attractiveness"][rows], maps.get(str(name)))
         for head_name, head in heads.items():
@@ -75,8 +77,8 @@ def measure(
             if not np.isnan(means).all():
                 estimate = distribution.expectation(predicted[head_name][rows], head.labels)
                 entry |= {f"{head_name}_{key}": value for key, value in mean_figures(estimate, means).items()}
-        figures[str(name)] = entry
-    return figures
+        measured[str(name)] = entry
+    return measured
 
 
 def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
@@ -86,15 +88,14 @@ def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
     """
     known = ~np.isnan(faces.age)
     age, predicted = faces.age[known].astype(np.float64), predicted[known]
-    error = np.abs(distribution.expectation(predicted, AGE_LABELS) - age)
+    estimate = distribution.expectation(predicted, AGE_LABELS)
+    error = np.abs(estimate - age)
     decade = decades(age)
     parts = [decade == value for value in np.unique(decade)]
     nearest = np.clip(np.round(age).astype(int), 0, 100)
     held = coverage(predicted, age, RELIABILITY_SHARES)
     return {
-        "mae": float(error.mean()),
-        "median": float(np.median(error)),
-        "within5": float((error <= 5).mean()),
+        **figures.error_figures(estimate, age),
         "coverage80": held["80"],
         "nll": float(-np.log(predicted[np.arange(len(age)), nearest] + 1e-12).mean()),
         "mae_by_decade": [float(error[part].mean()) for part in parts],
@@ -106,19 +107,23 @@ def age_figures(faces: FaceTable, predicted: np.ndarray) -> dict[str, object]:
 
 def coverage(predicted: np.ndarray, age: np.ndarray, shares: Sequence[float]) -> dict[str, float]:
     """Share of the ages [n] inside the central interval of each share: predicted [n,101] -> {"80": 0.79}."""
-    held = {}
-    for share in shares:
-        low, high = distribution.central_interval(predicted, AGE_LABELS, share)
-        held[f"{100 * share:.0f}"] = float(((low <= age) & (age <= high)).mean())
-    return held
+    intervals = {
+        f"{100 * share:.0f}": distribution.central_interval(predicted, AGE_LABELS, share) for share in shares
+    }
+    return {share: float(held or 0.0) for share, held in figures.coverage(intervals, age).items()}
 
 
 def group_accuracy(faces: FaceTable, predicted: np.ndarray) -> float:
-    """Share of groups low..high with low - 1/2 <= E < high + 1/2."""
+    """Share of the estimates that round into their labelled group."""
+    accuracy = figures.group_accuracy(*grouped_estimates(faces, predicted))
+    return float("nan") if accuracy is None else accuracy
+
+
+def grouped_estimates(faces: FaceTable, predicted: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Estimate, low and high of the faces with a group, in years: [n], [n], [n]."""
     known = faces.age_low >= 0
     estimate = distribution.expectation(predicted[known], AGE_LABELS)
-    low, high = faces.age_low[known], faces.age_high[known]
-    return float(((low - 0.5 <= estimate) & (estimate < high + 0.5)).mean())
+    return estimate, faces.age_low[known].astype(np.float64), faces.age_high[known].astype(np.float64)
 
 
 def attractiveness_figures(
@@ -137,15 +142,16 @@ def attractiveness_figures(
     votes = faces.votes[known].astype(np.float64)
     voted = votes.sum(axis=1) > 0
     if voted.any():
-        shares = votes[voted] / votes[voted].sum(axis=1, keepdims=True)
+        shares = figures.vote_shares(votes[voted])
         held = {
             f"{100 * share:.0f}": vote_coverage(predicted[voted], shares, share)
             for share in RELIABILITY_SHARES
         }
         entry["vote_coverage80"] = held["80"]
         entry["vote_coverage"] = held
-        gap = np.cumsum(predicted[voted] - shares, axis=1)
-        entry["earth_movers"] = float(np.abs(gap).sum(axis=1).mean())
+        entry["earth_movers"] = figures.earth_movers(predicted[voted], shares)
+        sigma = figures.vote_sigma(shares)
+        entry["epsilon"] = {"error": figures.epsilon_error(estimate[voted], label[voted], sigma)}
     return entry
 
 
@@ -153,35 +159,35 @@ def mean_figures(estimate: np.ndarray, label: np.ndarray) -> dict[str, float]:
     """Pearson and MAE of estimates [n] against means [n], NaN where unknown."""
     known = ~np.isnan(label)
     estimate, label = estimate[known], label[known].astype(np.float64)
+    correlation = figures.pearson(estimate, label)
     return {
-        "pearson": float(np.corrcoef(estimate, label)[0, 1]) if len(label) > 1 else float("nan"),
+        "pearson": float("nan") if correlation is None else correlation,
         "mae": float(np.abs(estimate - label).mean()),
     }
 
 
 def vote_coverage(predicted: np.ndarray, shares: np.ndarray, share: float) -> float:
-    """Mean share of the votes inside the central interval; vote k is spread over [k - 1/2, k + 1/2]."""
-    low, high = distribution.central_interval(predicted, ATTRACTIVENESS_LABELS, share)
-    upper = distribution.mass_below(shares, ATTRACTIVENESS_LABELS, high)
-    return float((upper - distribution.mass_below(shares, ATTRACTIVENESS_LABELS, low)).mean())
+    """Mean share of the votes [n,10] inside the central interval of `share` of the predicted ones [n,10]."""
+    interval = distribution.central_interval(predicted, ATTRACTIVENESS_LABELS, share)
+    return float(figures.votes_inside(shares, interval) or 0.0)
 
 
-def score(figures: Figures) -> float:
+def score(measured: Figures) -> float:
     """One number to choose a checkpoint by, higher is better: what each set is worth near our aims."""
     total = 0.0
-    for entry in figures.values():
+    for entry in measured.values():
         if "nll" in entry:
             total -= float(entry["mae"]) / 5  # type: ignore[arg-type]
         total += float(entry.get("group_accuracy", 0.0)) + 0.7 * float(entry.get("pearson", 0.0))  # type: ignore
     return total
 
 
-def one_line(figures: Figures) -> str:
+def one_line(measured: Figures) -> str:
     """'utkface mae 5.61 w5 0.57 c80 0.82 | fairface acc 0.481 | ...'"""
     short = {"mae": "mae", "within5": "w5", "coverage80": "c80", "group_accuracy": "acc", "pearson": "r"}
     short |= {"vote_coverage80": "vc80", "earth_movers": "emd"}
     parts = []
-    for name, entry in figures.items():
+    for name, entry in measured.items():
         values = " ".join(f"{label} {entry[key]:.3f}" for key, label in short.items() if key in entry)
         parts.append(f"{name} {values}")
     return " | ".join(parts)
@@ -205,9 +211,9 @@ def main() -> None:
     predicted = curves(logits, method=trained.config.method)
     if arguments.card:
         predicted = calibrated(logits, card_temperatures(json.loads(arguments.card.read_text())))
-    figures = measure(faces, predicted, trained.maps, trained.config.heads)
-    print(json.dumps({"split": arguments.split, "figures": figures}, indent=1))
-    print(one_line(figures))
+    measured = measure(faces, predicted, trained.maps, trained.config.heads)
+    print(json.dumps({"split": arguments.split, "figures": measured}, indent=1))
+    print(one_line(measured))
 
 
 if __name__ == "__main__":

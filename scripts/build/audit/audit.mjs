@@ -1,6 +1,6 @@
 /**
  * `npm run audit`: asks the npm registry for known vulnerabilities and judges the packages that are in the built site and
- * package (their sbom.json; build first). Ends with 0 where there are none, 1 where there are, 2 where nobody could be asked.
+ * package (their sbom.json; build first). Exit code: 0 without vulnerabilities, 1 with some, 2 if the registry did not answer.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

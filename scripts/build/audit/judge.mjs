@@ -1,5 +1,5 @@
 /**
- * What `npm audit --json` says, apart for what is shipped and what is not.
+ * Splits the findings of `npm audit --json` into shipped packages and others.
  * @param {string} output
  * @param {ReadonlySet<string>} shipped names of packages
  * @returns {{shipped: string[], others: string[]} | null} one line a package; null where the registry gave no answer

@@ -13,7 +13,7 @@ const BUILDS = new Map([
 const SERVER_DOM = '@lit-labs/ssr-dom-shim';
 const NO_DOM = '\0no-dom';
 
-/** It would leave a name behind in Node. */
+/** This module would define a global in Node. */
 const NEW_GLOBAL = /\w+\.customElements\?\?=\w+;/;
 
 /**

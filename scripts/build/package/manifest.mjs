@@ -1,6 +1,6 @@
 /**
- * The package.json of the packed package: what it is called and says is the project's, what it holds is stated here.
- * Everything it needs is inside, so it has no dependencies.
+ * Builds the package.json of the npm package: name and description are those of the project, the contents are stated here.
+ * The package contains everything that it needs, so it has no dependencies.
  * @param {{name: string, version: string, description: string, repository?: unknown}} project
  * @param {readonly string[]} modules names below esm/
  */

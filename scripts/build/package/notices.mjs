@@ -4,17 +4,17 @@ import { projectFolder } from '../../run-command.mjs';
 
 const LICENCE_FILE = /^(licen[cs]e|notice)(\.(md|txt))?$/i;
 
-/** Where Vite's licence ends and those of its own tools begin, none of which is in what it builds. */
+/** The line at which Vite's licence ends and the licences of its tools begin. No build contains these tools. */
 const TOOLS_OF_BUILDER = '\n# Licenses of bundled dependencies';
 
-/** What the WebAssembly of MediaPipe says of the parts that it was compiled from; its npm package lists none. */
+/** The parts from which MediaPipe's WebAssembly was compiled, by its own strings; the npm package lists none. */
 const IN_MEDIAPIPE = `Compiled into its WebAssembly, by the names of source files in it: MediaPipe, TensorFlow Lite with XNNPACK,
 Protocol Buffers, Abseil, OpenCV, ruy, ML Drift, Emscripten's system library. Their terms are in MediaPipe's
 repository (github.com/google-ai-edge/mediapipe) and theirs: Apache-2.0, BSD-3-Clause (Protocol Buffers, XNNPACK),
 MIT (Emscripten).`;
 
 /**
- * The licences of all that a build carries of others.
+ * Collects the licences of all third-party parts of a build.
  * @param {readonly import('./shipped-packages.mjs').ShippedPackage[]} packages
  */
 export async function thirdPartyNotices(packages) {
@@ -44,7 +44,7 @@ function heading(text) {
 }
 
 /**
- * What stands in LICENCES.md: the code's terms and the weights', which are others.
+ * Writes LICENCES.md: the terms of the code, and the different terms of the weights.
  * @param {string} code which files are the code
  */
 export async function licences(code) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * What makes the package findable for bundlers: `new Worker(new URL('./worker.js', import.meta.url))` and one
+ * Makes worker and assets of the package findable for bundlers: `new Worker(new URL('./worker.js', import.meta.url))` and one
  * `new URL('../assets/…', import.meta.url)` per asset, each a literal in the built modules. Vite would take such literals
  * for files to pack when it builds the package itself, so placeholders stand for them until the chunks are done.
  */

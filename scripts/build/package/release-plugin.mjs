@@ -18,7 +18,7 @@ export function collectModules(modules) {
 }
 
 /**
- * Writes licences, notices, the list of parts and the hashes into the built site, when all else is there.
+ * Writes licences, notices, the list of parts and the hashes into the built site, after all other files.
  * @param {Set<string>} modules that were collected by then
  * @returns {import('vite').Plugin}
  */

@@ -4,14 +4,14 @@ import path from 'node:path';
 
 /** @typedef {{url: string, revision: string | null, integrity?: string}} PrecacheEntry */
 
-/** What a page never asks for: it is fetched by the browser when it shows the question whether to install. */
+/** Files that a page never requests: the browser fetches them when it offers to install the page. */
 const NOT_OF_THE_PAGE = /(^|\/)icons\/screen-/;
 
-/** Kept when a page has used them: most never do. */
+/** Files that are kept once a page has used them; most pages never do. */
 const ON_DEMAND = /^assets\/models\/facecurve-open\//;
 
 /**
- * Every file of the built site but those of `onDemandEntries`, as Workbox wants it: a revision where the name does not tell the content already.
+ * Lists every file of the built site except `onDemandEntries` for Workbox, with a revision unless the name contains a hash.
  * @param {string} folder the built site
  * @returns {Promise<PrecacheEntry[]>} urls are relative to the site's beginning
  */
@@ -23,7 +23,7 @@ export async function precacheEntries(folder) {
 }
 
 /**
- * The files that are kept when they are first asked for. Workbox keeps what it was not told to fetch only under an integrity.
+ * Lists the files that are kept when they are first requested, with the integrity that Workbox needs for them.
  * @param {string} folder the built site
  * @returns {Promise<PrecacheEntry[]>}
  */

@@ -1,6 +1,6 @@
 /**
- * Renders the icons of the installed page from public/icons/icon.svg, and its pictures in the browser's question whether to
- * install it from the built site (`npm run build` first). The wide one opens the README, too.
+ * Renders the icons of the installed page from public/icons/icon.svg, and from the built site the pictures that browsers show
+ * when they offer to install the page (run `npm run build` first). The README shows the wide picture too.
  *
  *   node scripts/build/pwa/render-icons.mjs
  */

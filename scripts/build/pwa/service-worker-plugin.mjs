@@ -4,8 +4,8 @@ import { collectModules } from '../package/release-plugin.mjs';
 import { onDemandEntries, precacheEntries } from './precache-entries.mjs';
 
 /**
- * Builds src/pwa/service-worker.ts into the site, with the list of all of the site's files in it. Each build of other content
- * is another service worker, byte for byte: that is how a browser knows of a new version.
+ * Builds src/pwa/service-worker.ts into the site, with a list of all files of the site. Any change of content changes the
+ * bytes of the service worker, and by these a browser recognises a new version.
  * @param {Set<string>} modules gets the files that went into it
  * @returns {import('vite').Plugin}
  */

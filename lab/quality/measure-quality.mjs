@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { mean } from 'd3-array';
+import { findSetFolders, readFaceSet, spread } from '../face-set.mjs';
+import { withLab } from '../lab-page.mjs';
+
+/** @typedef {import('../page/quality-reach.ts').Damage} Damage */
+/** @typedef {import('../page/quality-reach.ts').DamagedReading} DamagedReading */
+/** @typedef {{ low: number, high: number }} LabelledAge the age itself twice, or the ends of its group */
+
+/** @param {Exclude<Damage['kind'], 'none'>} kind @param {readonly number[]} amounts @returns {Damage[]} */
+const degrees = (kind, amounts) => amounts.map((amount) => ({ kind, amount }));
+
+/** @type {readonly Damage[]} */
+const DAMAGES = [
+  { kind: 'none' },
+  ...degrees('eye-distance', [33, 24, 16, 12, 10, 8, 6, 4]),
+  ...degrees('blur', [2, 4, 6, 8, 10, 14, 20, 30]),
+  ...degrees('light', [60, 40, 25, 15, 10, 6, 4, 2]),
+  // These take no real detail away: the estimate should stay where it is.
+  ...degrees('sharpen', [150, 300]),
+  ...degrees('light', [75, 130]),
+  ...degrees('contrast', [70, 130]),
+  ...degrees('ground', [255, 8]),
+  ...degrees('cast', [115, 87]),
+  ...degrees('noise', [6]),
+];
+const YAWS = [0, 10, 20, 30, 40, 50, 90];
+const HEAD = '| pictures | MAE | in the 80 % interval | sharpness | brightness | withheld |';
+
+/**
+ * Prints a line for each degree of each damage, and one for each range of yaw.
+ * @param {{ data: string, set: string, split: string, count: number, damages: string[] | undefined }} options
+ */
+export async function measureQuality({ data, set: name, split, count, damages }) {
+  const set = readFaceSet(findSetFolders(path.resolve(data), name)[0] ?? '');
+  const rows = set.rows.filter((row) => row.split === split && (row.age || row.age_low));
+  /** @type {Map<string, LabelledAge>} */
+  const ages = new Map(
+    spread(rows, count).map((row) => [
+      row.file ?? '',
+      { low: Number(row.age || row.age_low), high: Number(row.age || row.age_high) },
+    ]),
+  );
+  const kinds = ['none', ...(damages ?? DAMAGES.map(({ kind }) => kind))];
+  await withLab({ pictures: set.folder }, async ({ openPage }) => {
+    const page = await openPage();
+    console.log(
+      `${set.name} ${split}, ${ages.size} pictures; sharpness and brightness: 5 %, median, 95 %\n\n` +
+        `| damage ${HEAD} mean change | mean size of the change |\n|---|---|---|---|---|---|---|---|---|`,
+    );
+    /** @type {DamagedReading[]} */
+    let whole = [];
+    for (const damage of DAMAGES.filter(({ kind }) => kinds.includes(kind))) {
+      const readings = await page.evaluate(
+        ([files, given]) => globalThis.lab.qualityReach.readDamaged(files, given),
+        /** @type {const} */ ([[...ages.keys()], damage]),
+      );
+      if (damage.kind === 'none') whole = readings;
+      const degree = 'amount' in damage ? ` ${damage.amount}` : '';
+      const cells = [figures(readings, ages), ...changes(readings, whole)].join(' | ');
+      console.log(`| ${damage.kind}${degree} | ${cells} |`);
+    }
+    printYaws(whole, ages);
+  });
+}
+
+/** @param {readonly DamagedReading[]} readings @param {ReadonlyMap<string, LabelledAge>} ages */
+function printYaws(readings, ages) {
+  console.log(`\n| yaw ${HEAD}\n|---|---|---|---|---|---|---|`);
+  YAWS.slice(1).forEach((end, index) => {
+    const begin = YAWS[index] ?? 0;
+    const turned = readings.filter(({ quality }) => {
+      const yaw = Math.abs(quality.yaw);
+      return yaw >= begin && yaw < end;
+    });
+    if (turned.length > 0) console.log(`| ${begin} to ${end} degrees | ${figures(turned, ages)} |`);
+  });
+}
+
+/**
+ * How far the estimates moved from those of the undamaged pictures: the mean, and the mean of the size, in years.
+ * @param {readonly DamagedReading[]} readings
+ * @param {readonly DamagedReading[]} undamaged
+ */
+function changes(readings, undamaged) {
+  const before = new Map(undamaged.map(({ file, age }) => [file, age]));
+  const moved = readings.flatMap(({ file, age }) => {
+    const from = before.get(file);
+    return from === undefined ? [] : [age - from];
+  });
+  return [mean(moved), mean(moved.map(Math.abs))].map((years) => (years ?? Number.NaN).toFixed(2));
+}
+
+/** The cells of a line. @param {readonly DamagedReading[]} readings @param {ReadonlyMap<string, LabelledAge>} ages */
+function figures(readings, ages) {
+  const ageOf = (/** @type {string} */ file) => ages.get(file) ?? { low: Number.NaN, high: Number.NaN };
+  const errors = readings.map(({ file, age }) => Math.max(0, ageOf(file).low - age, age - ageOf(file).high));
+  const covered = readings.filter(
+    ({ file, ageInterval80: [low, high] }) => ageOf(file).high >= low && ageOf(file).low <= high,
+  );
+  const withheld = readings.filter(({ quality }) => !quality.usable);
+  return [
+    readings.length,
+    (mean(errors) ?? Number.NaN).toFixed(2),
+    `${Math.round((100 * covered.length) / readings.length)} %`,
+    range(readings.map(({ quality }) => quality.sharpness)),
+    range(readings.map(({ quality }) => quality.brightness)),
+    `${((100 * withheld.length) / readings.length).toFixed(1)} %`,
+  ].join(' | ');
+}
+
+/** 5 %, median and 95 %. @param {readonly number[]} values */
+function range(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return [0.05, 0.5, 0.95]
+    .map((share) => (sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN).toFixed(3))
+    .join(' / ');
+}
