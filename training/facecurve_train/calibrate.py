@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable, concatenate
 from facecurve_train.evaluate import PRINTED_SHARES, coverage, vote_coverage
+from facecurve_train.face_table import FaceTable, concatenate
 from facecurve_train.heads import AGES, DEFAULT_HEADS, VOTES, Head, Heads
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.minors_rule import (

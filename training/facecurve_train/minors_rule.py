@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 from facecurve_train.labels import MINOR_AGE
 
 SURELY_MINOR_AGE = 16
