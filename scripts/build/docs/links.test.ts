@@ -10,7 +10,7 @@ type Pages = Awaited<ReturnType<typeof renderPages>>;
 let pages: Pages;
 beforeAll(async () => {
   pages = await renderPages();
-}, 120_000);
+}, 240_000);
 
 /** Links of the built pages that lead nowhere in the site. */
 function deadLinks(site: Pages): string[] {

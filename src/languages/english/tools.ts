@@ -38,7 +38,7 @@ export function englishTools(): ToolWords {
     votes: {
       off:
         'An estimate of how the 360 raters of one study would vote on this picture, from 1 to 10. ' +
-        'It shows their taste and says nothing about anyone’s worth.',
+        'It shows their taste, not anyone’s worth.',
     },
     timeline: {
       heading: (points) =>

@@ -38,7 +38,7 @@ export function germanTools(): ToolWords {
     votes: {
       off:
         'Eine Schätzung, wie die 360 Bewerter einer Studie über dieses Bild abstimmen würden, von 1 bis 10. ' +
-        'Sie zeigt deren Geschmack und sagt nichts über den Wert eines Menschen.',
+        'Sie zeigt deren Geschmack, nicht den Wert eines Menschen.',
     },
     timeline: {
       heading: (points) =>
