@@ -23,11 +23,12 @@ from facecurve_train.calibrate import fit_age_temperature
 from facecurve_train.checkpoint import CHECKPOINT, load_trained
 from facecurve_train.config import Config, load_config
 from facecurve_train.crop_store import CropStore
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.device import choose_device
 from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import curves, measure, predict_logits
 from facecurve_train.export import rounded
+from facecurve_train.face_table import FaceTable
 from facecurve_train.teaching import Teaching
 from facecurve_train.train import Trainer
 

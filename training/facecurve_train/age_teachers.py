@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
-from facecurve_train.data import FaceTable
+from facecurve_train.face_table import FaceTable
 from facecurve_train.folded import read_folded
 from facecurve_train.labels import AGE_LABELS, gaussian_bins
 from facecurve_train.temperature import apply_temperature, card_temperatures

@@ -5,6 +5,7 @@ Numbers are drawn on the CPU, pixels stay on the crops' device: no step waits fo
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -125,67 +126,72 @@ def lose_resolution(views: Tensor, ranges: Augmentation, generator: Generator, g
     return views
 
 
+def on_some(
+    views: Tensor, probability: float, generator: Generator, change: Callable[[Tensor], Tensor]
+) -> Tensor:
+    """In place: each image is changed with `probability`. change: [m,3,S,S] -> [m,3,S,S]."""
+    rows = torch.nonzero(chosen(len(views), probability, generator)).flatten().to(views.device)
+    if len(rows):
+        views[rows] = change(views[rows])
+    return views
+
+
 def blur_or_sharpen(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """x + a (mean3x3(x) - x): a > 0 blurs, a < 0 is an unsharp mask."""
-    rows = torch.nonzero(chosen(len(views), ranges.blur, generator)).flatten()
-    if len(rows) == 0:
-        return views
-    amount = uniform((len(rows), 1, 1, 1), -ranges.sharpest, 1.0, generator).to(views.device)
-    rows = rows.to(views.device)
-    images = views[rows]
-    smooth = functional.avg_pool2d(functional.pad(images, (1, 1, 1, 1), mode="replicate"), 3, stride=1)
-    views[rows] = (images + amount * (smooth - images)).clamp_(0, 255)
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        amount = uniform((len(images), 1, 1, 1), -ranges.sharpest, 1.0, generator).to(images.device)
+        padded = functional.pad(images, (1, 1, 1, 1), mode="replicate")
+        smooth = functional.avg_pool2d(padded, 3, stride=1)
+        return (images + amount * (smooth - images)).clamp_(0, 255)
+
+    return on_some(views, ranges.blur, generator, change)
 
 
 def plain_ground(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """A plain background, as studios have: one grey value outside of a soft ellipse about the face."""
-    rows = torch.nonzero(chosen(len(views), ranges.ground, generator)).flatten()
-    if len(rows) == 0:
-        return views
-    level = uniform((len(rows), 1, 1, 1), 0, 1, generator)
-    # Half of them white, a quarter black, the rest grey.
-    level = torch.where(level < 0.5, 1.0, torch.where(level < 0.75, 0.02, (level - 0.75) * 4)) * 255
-    radius = uniform((len(rows), 1, 1, 1), 0.85, 1.1, generator)
-    axis = torch.linspace(-1, 1, views.shape[-1])
-    # In units of the crop's half side; the chin lies near 0.9, the hair line near -0.8.
-    distance = torch.sqrt((axis[None, :] / 0.8) ** 2 + ((axis[:, None] - 0.05) / 1.0) ** 2)
-    outside = ((distance[None, None] - radius) / 0.06).clamp(0, 1).to(views.device)
-    rows = rows.to(views.device)
-    views[rows] = torch.lerp(views[rows], level.to(views.device), outside)
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        level = uniform((len(images), 1, 1, 1), 0, 1, generator)
+        # Half of them white, a quarter black, the rest grey.
+        level = torch.where(level < 0.5, 1.0, torch.where(level < 0.75, 0.02, (level - 0.75) * 4)) * 255
+        radius = uniform((len(images), 1, 1, 1), 0.85, 1.1, generator)
+        axis = torch.linspace(-1, 1, images.shape[-1])
+        # In units of the crop's half side; the chin lies near 0.9, the hair line near -0.8.
+        distance = torch.sqrt((axis[None, :] / 0.8) ** 2 + (axis[:, None] - 0.05) ** 2)
+        outside = ((distance[None, None] - radius) / 0.06).clamp(0, 1)
+        return torch.lerp(images, level.to(images.device), outside.to(images.device))
+
+    return on_some(views, ranges.ground, generator, change)
 
 
 def light(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """Exposure as a power of the pixels, and light from one side as a gain that rises across the face."""
-    rows = torch.nonzero(chosen(len(views), ranges.light, generator)).flatten()
-    if len(rows) == 0:
-        return views
-    count = len(rows)
-    power = torch.exp(uniform((count, 1, 1, 1), -1, 1, generator) * ranges.gamma)
-    angle = uniform((count, 1, 1, 1), 0, 2 * math.pi, generator)
-    strength = uniform((count, 1, 1, 1), 0, 1, generator) ** 2 * ranges.side_light
-    axis = torch.linspace(-1, 1, views.shape[-1])
-    ramp = torch.cos(angle) * axis[None, :] + 0.5 * torch.sin(angle) * axis[:, None]
-    power, gain = power.to(views.device), (1 + strength * ramp).to(views.device)
-    rows = rows.to(views.device)
-    views[rows] = ((views[rows].clamp(0, 255) / 255) ** power * gain * 255).clamp_(0, 255)
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        shape = (len(images), 1, 1, 1)
+        power = torch.exp(uniform(shape, -1, 1, generator) * ranges.gamma).to(images.device)
+        angle = uniform(shape, 0, 2 * math.pi, generator)
+        strength = uniform(shape, 0, 1, generator) ** 2 * ranges.side_light
+        axis = torch.linspace(-1, 1, images.shape[-1])
+        ramp = torch.cos(angle) * axis[None, :] + 0.5 * torch.sin(angle) * axis[:, None]
+        gain = (1 + strength * ramp).to(images.device)
+        return ((images.clamp(0, 255) / 255) ** power * gain * 255).clamp_(0, 255)
+
+    return on_some(views, ranges.light, generator, change)
 
 
 def add_noise(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """Gaussian, half of it the same in all channels, as a sensor's is after the colours were made."""
-    rows = torch.nonzero(chosen(len(views), ranges.noise, generator)).flatten()
-    if len(rows) == 0:
-        return views
-    side = views.shape[-1]
-    deviation = uniform((len(rows), 1, 1, 1), 0, ranges.strongest_noise, generator)
-    grey = torch.randn((len(rows), 1, side, side), generator=generator)
-    colour = torch.randn((len(rows), 3, side, side), generator=generator)
-    noise = (deviation * (0.7 * grey + 0.7 * colour)).to(views.device)
-    rows = rows.to(views.device)
-    views[rows] = views[rows] + noise
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        count, _, side, _ = images.shape
+        deviation = uniform((count, 1, 1, 1), 0, ranges.strongest_noise, generator)
+        grey = torch.randn((count, 1, side, side), generator=generator)
+        colour = torch.randn((count, 3, side, side), generator=generator)
+        return images + (deviation * (0.7 * grey + 0.7 * colour)).to(images.device)
+
+    return on_some(views, ranges.noise, generator, change)
 
 
 def jitter_colour(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
@@ -207,39 +213,37 @@ def jitter_colour(views: Tensor, ranges: Augmentation, generator: Generator) -> 
 
 def compress(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """JPEG's main loss: cosine coefficients of 8x8 blocks rounded, coarser at high frequencies."""
-    rows = torch.nonzero(chosen(len(views), ranges.compression, generator)).flatten()
-    side = views.shape[-1]
-    if len(rows) == 0 or side % 8:
-        return views
-    transform = cosine_transform().to(views.device)
-    frequency = torch.arange(8.0)
-    # JPEG's luminance table runs from 16 to about 100 at quality 50; a plane through it, scaled per image.
-    steps = 12 + 6 * (frequency[:, None] + frequency[None, :])
-    strength = uniform((len(rows), 1, 1, 1, 1, 1), 0.2, 1.5, generator)
-    quantum = (steps * strength).to(views.device)
-    rows = rows.to(views.device)
-    blocks = views[rows].reshape(len(rows), 3, side // 8, 8, side // 8, 8).permute(0, 1, 2, 4, 3, 5)
-    coefficients = transform @ (blocks - GREY) @ transform.T
-    coefficients = torch.round(coefficients / quantum) * quantum
-    blocks = transform.T @ coefficients @ transform + GREY
-    views[rows] = blocks.permute(0, 1, 2, 4, 3, 5).reshape(len(rows), 3, side, side)
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        count, _, side, _ = images.shape
+        transform = cosine_transform().to(images.device)
+        frequency = torch.arange(8.0)
+        # JPEG's luminance table runs from 16 to about 100 at quality 50: a plane through it, scaled.
+        steps = 12 + 6 * (frequency[:, None] + frequency[None, :])
+        strength = uniform((count, 1, 1, 1, 1, 1), 0.2, 1.5, generator)
+        quantum = (steps * strength).to(images.device)
+        blocks = images.reshape(count, 3, side // 8, 8, side // 8, 8).permute(0, 1, 2, 4, 3, 5)
+        coefficients = transform @ (blocks - GREY) @ transform.T
+        coefficients = torch.round(coefficients / quantum) * quantum
+        blocks = transform.T @ coefficients @ transform + GREY
+        return blocks.permute(0, 1, 2, 4, 3, 5).reshape(images.shape)
+
+    return views if views.shape[-1] % 8 else on_some(views, ranges.compression, generator, change)
 
 
 def cover(views: Tensor, ranges: Augmentation, generator: Generator) -> Tensor:
     """A bar of one colour over the hair line (a cap, a fringe) or over the chin (a scarf, a hand)."""
-    rows = torch.nonzero(chosen(len(views), ranges.cover, generator)).flatten()
-    if len(rows) == 0:
-        return views
-    side = views.shape[-1]
-    depth = uniform((len(rows), 1, 1, 1), 0.08, 0.28, generator) * side
-    is_top = chosen(len(rows), 0.6, generator)[:, None, None, None]
-    colour = uniform((len(rows), 3, 1, 1), 0, 255, generator)
-    position = (torch.arange(side) + 0.5)[None, None, :, None]
-    covered = torch.where(is_top, position < depth, position > side - 0.6 * depth).to(views.device)
-    rows = rows.to(views.device)
-    views[rows] = torch.where(covered, colour.to(views.device), views[rows])
-    return views
+
+    def change(images: Tensor) -> Tensor:
+        count, _, side, _ = images.shape
+        depth = uniform((count, 1, 1, 1), 0.08, 0.28, generator) * side
+        is_top = chosen(count, 0.6, generator)[:, None, None, None]
+        colour = uniform((count, 3, 1, 1), 0, 255, generator).to(images.device)
+        position = (torch.arange(side) + 0.5)[None, None, :, None]
+        covered = torch.where(is_top, position < depth, position > side - 0.6 * depth)
+        return torch.where(covered.to(images.device), colour, images)
+
+    return on_some(views, ranges.cover, generator, change)
 
 
 def cosine_transform() -> Tensor:

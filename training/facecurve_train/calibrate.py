@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable, concatenate
 from facecurve_train.evaluate import PRINTED_SHARES, coverage, vote_coverage
+from facecurve_train.face_table import FaceTable, concatenate
 from facecurve_train.heads import AGES, DEFAULT_HEADS, VOTES, Head, Heads
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.minors_rule import (
@@ -40,8 +40,8 @@ class Answers:
 class Calibration:
     temperatures: dict[str, Temperature]  # the page divides the logits by it before the softmax
     minors: MinorsRule
-    withheld_minors: float  # share of the rule's own faces surely under 16
-    withheld_adults: float  # share of val faces of 21 to 30
+    withheld_minors: float | None  # share of the rule's own faces surely under 16
+    withheld_adults: float | None  # share of val faces of 21 to 30
 
 
 def calibrate(

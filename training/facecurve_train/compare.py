@@ -17,7 +17,8 @@ from facecurve_train.ablation_report import COLUMNS, cell, rising_axis, value_of
 from facecurve_train.card.tables import table
 from facecurve_train.checkpoint import load_trained
 from facecurve_train.config import Phase
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
+from facecurve_train.face_table import FaceTable
 from facecurve_train.loss import AUXILIARY_SIZES
 from facecurve_train.model import parameter_count
 from facecurve_train.svg import Chart, Series

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from facecurve_train.data import FaceTable
+from facecurve_train.face_table import FaceTable
 
 ROWS_AT_ONCE = 4096
 

@@ -6,14 +6,13 @@ missed.csv.
 
 import csv
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable, Problem, concatenate
 from facecurve_train.impossible_labels import (
     VOTE_COLUMNS,
     impossible_ages,
@@ -39,80 +38,6 @@ NO_FACE = "no face"  # a problem of missed.csv that is no fault of the picture's
 ADULT_AGE = 18
 # Sets whose attractiveness is on another scale than the head's 1..10; see labels.QuantileMap.
 MAPPED_SETS = ("scutfbp5500",)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One row that was left out, or lost a label: kind is what gets counted, detail what gets printed."""
-
-    kind: str
-    file: str
-    detail: str
-
-
-@dataclass
-class FaceTable:
-    """N faces; NaN (floats) or -1 (groups) where a label is unknown.
-
-    pixels: one [M,P,P,3] uint8 array per folder; source[i], row[i] say where face i lies.
-    """
-
-    pixels: list[np.ndarray]
-    source: np.ndarray  # [N] int16
-    row: np.ndarray  # [N] int32
-    set_name: np.ndarray  # [N] str: 'utkface' also for the folder 'more-utkface'
-    split: np.ndarray  # [N] str
-    file: np.ndarray  # [N] str
-    sha256: np.ndarray  # [N] str
-    age: np.ndarray  # [N] float32, years
-    age_low: np.ndarray  # [N] int16, inclusive
-    age_high: np.ndarray  # [N] int16, inclusive
-    attractiveness: np.ndarray  # [N] float32, mean of the raters on the set's own scale
-    votes: np.ndarray  # [N,10] float32, counts, 0 where only the mean is known
-    gender: np.ndarray  # [N] int8, index in GENDERS
-    race: np.ndarray  # [N] int8, index in RACES; "asian" alone is unknown
-    other: dict[str, np.ndarray] = field(default_factory=dict)  # further columns, [N] float32, NaN: no number
-    problems: list[Problem] = field(default_factory=list)
-    missed: int = 0  # pictures in which the detector found no face
-    size: int = 96  # side of the shipped crop, px
-    margin: int = 12  # px around it on each side: P = size + 2 * margin
-
-    def __len__(self) -> int:
-        return len(self.row)
-
-    def take(self, indices: np.ndarray) -> "FaceTable":
-        """A table of the faces at `indices` (or where a mask is true); pixels are shared."""
-        other = {name: values[indices] for name, values in self.other.items()}
-        return replace(self, other=other, **{name: getattr(self, name)[indices] for name in _COLUMNS})
-
-    def gather(self, indices: np.ndarray) -> np.ndarray:
-        """[n] -> uint8 [n,P,P,3]."""
-        side = self.size + 2 * self.margin
-        crops = np.empty((len(indices), side, side, 3), dtype=np.uint8)
-        for position, index in enumerate(indices):
-            crops[position] = self.pixels[self.source[index]][self.row[index]]
-        return crops
-
-    def problem_counts(self) -> dict[str, int]:
-        return dict(Counter(problem.kind for problem in self.problems))
-
-
-# The columns of a FaceTable that have one entry per face.
-_COLUMNS = (
-    "source",
-    "row",
-    "set_name",
-    "split",
-    "file",
-    "sha256",
-    "age",
-    "age_low",
-    "age_high",
-    "attractiveness",
-    "votes",
-    "gender",
-    "race",
-)
 
 
 def load_faces(folders: Iterable[Path], splits: Sequence[str] = ("train", "val")) -> FaceTable:
@@ -181,34 +106,6 @@ def refuse_leaks(faces: FaceTable) -> None:
         raise TrainingError(
             "leak", f"{len(leaks)} pictures stand in two splits: {shown}; take them out of one"
         )
-
-
-def concatenate(tables: Sequence[FaceTable]) -> FaceTable:
-    """One table over all folders; they must hold crops of one geometry."""
-    geometry = {(table.size, table.margin) for table in tables}
-    if len(geometry) > 1:
-        raise TrainingError("wrong-size", f"crop folders differ in (size, margin): {sorted(geometry)}")
-    offsets = np.cumsum([0] + [len(table.pixels) for table in tables[:-1]])
-    columns = {name: np.concatenate([getattr(table, name) for table in tables]) for name in _COLUMNS}
-    columns["source"] = np.concatenate(
-        [table.source + offset for table, offset in zip(tables, offsets, strict=True)]
-    ).astype(np.int16)
-    names = {name for table in tables for name in table.other}
-    other = {
-        name: np.concatenate(
-            [table.other.get(name, np.full(len(table), np.nan, np.float32)) for table in tables]
-        )
-        for name in sorted(names)
-    }
-    return FaceTable(
-        [array for table in tables for array in table.pixels],
-        **columns,
-        other=other,
-        problems=[problem for table in tables for problem in table.problems],
-        missed=sum(table.missed for table in tables),
-        size=tables[0].size,
-        margin=tables[0].margin,
-    )
 
 
 def held_out_minors(faces: FaceTable, share: float) -> np.ndarray:

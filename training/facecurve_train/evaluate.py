@@ -14,7 +14,8 @@ from torch import nn
 
 from facecurve_train import distribution, figures
 from facecurve_train.augment import centre_view
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
+from facecurve_train.face_table import FaceTable
 from facecurve_train.heads import DEFAULT_HEADS, Heads
 from facecurve_train.labels import AGE_LABELS, ATTRACTIVENESS_LABELS, QuantileMap
 from facecurve_train.loss import AUXILIARY_SIZES, Method, probabilities

@@ -19,9 +19,10 @@ import torch
 
 from facecurve_train.calibrate import Answers, Calibration, calibrate, calibrated
 from facecurve_train.checkpoint import CHECKPOINT, Trained, load_trained, map_contents
-from facecurve_train.data import FaceTable, held_out_minors, load_faces
+from facecurve_train.data import held_out_minors, load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.evaluate import Figures, measure, one_line
+from facecurve_train.face_table import FaceTable
 from facecurve_train.folded import FoldedNetwork, fold
 from facecurve_train.graph import WEIGHTS_FILE, build_graph
 from facecurve_train.heads import UNDER_18, Head, Heads
@@ -110,8 +111,8 @@ def card(trained: Trained, heads: dict[str, Any], calibration: Calibration, targ
             "evidence": dict(rule.evidence),
             "chosenOn": rule.faces,
             "missedUnder16Bound": round(rule.missed_bound, 4),
-            "withheldUnder16": round(calibration.withheld_minors, 4),
-            "withheld21To30OnVal": round(calibration.withheld_adults, 4),
+            "withheldUnder16": rounded(calibration.withheld_minors),
+            "withheld21To30OnVal": rounded(calibration.withheld_adults),
         },
         "maps": map_contents(trained.maps),
         "training": {

@@ -19,7 +19,8 @@ from torch import Tensor, nn
 from facecurve_train.augment import centre_view
 from facecurve_train.checkpoint import CHECKPOINT, load_checkpoint, load_trained, save_checkpoint
 from facecurve_train.config import Config
-from facecurve_train.data import FaceTable, held_out_minors, load_faces
+from facecurve_train.data import held_out_minors, load_faces
+from facecurve_train.face_table import FaceTable
 from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
 from facecurve_train.sampling import BatchSampler

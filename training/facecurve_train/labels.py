@@ -6,7 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from facecurve_train.data import MAPPED_SETS, FaceTable
+from facecurve_train.data import MAPPED_SETS
+from facecurve_train.face_table import FaceTable
 
 AGE_LABELS = np.arange(0, 101, dtype=np.float32)  # years
 ATTRACTIVENESS_LABELS = np.arange(1, 11, dtype=np.float32)  # MEBeauty's scale

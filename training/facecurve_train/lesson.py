@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from facecurve_train.age_teachers import curves_about, dlib_curves, face_api_years, shipped_answers
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.distribution import expectation
+from facecurve_train.face_table import FaceTable
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.lesson_sources import source_of
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 from facecurve_train.labels import MINOR_AGE
 
 SURELY_MINOR_AGE = 16
@@ -136,6 +136,6 @@ def beta_above(point: float, first: float, second: float, steps: int = 4000) -> 
     return float(density[x > point].sum() / density.sum())
 
 
-def withheld_share(chance: np.ndarray, rows: np.ndarray, threshold: float) -> float:
-    """Of the faces of `rows` (bool [N]); NaN where there are none."""
-    return float((chance[rows] > threshold).mean()) if rows.any() else float("nan")
+def withheld_share(chance: np.ndarray, rows: np.ndarray, threshold: float) -> float | None:
+    """Of the faces of `rows` (bool [N]); None where there are none."""
+    return float((chance[rows] > threshold).mean()) if rows.any() else None

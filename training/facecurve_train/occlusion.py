@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.export import centre_crops, logits_of
+from facecurve_train.face_table import FaceTable
 from facecurve_train.folded import FoldedNetwork, read_folded
 from facecurve_train.labels import AGE_LABELS
 from facecurve_train.svg import heat_maps

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.export import centre_crops, describe, logits_of
+from facecurve_train.face_table import FaceTable
 from facecurve_train.folded import read_folded
 from facecurve_train.graph import WEIGHTS_FILE
 

@@ -11,8 +11,9 @@ import numpy as np
 
 from facecurve_train.checkpoint import Trained, load_trained
 from facecurve_train.config import Config
-from facecurve_train.data import FaceTable, held_out_minors
+from facecurve_train.data import held_out_minors
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 from facecurve_train.lesson_sources import read_sources
 
 Json = dict[str, Any]

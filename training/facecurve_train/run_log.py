@@ -10,8 +10,8 @@ from torch import Tensor
 
 from facecurve_train.checkpoint import config_contents
 from facecurve_train.config import Config
-from facecurve_train.data import FaceTable
 from facecurve_train.evaluate import Figures, score
+from facecurve_train.face_table import FaceTable
 from facecurve_train.loss import Part
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 
 
 def decade_of(faces: FaceTable) -> np.ndarray:

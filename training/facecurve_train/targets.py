@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 from facecurve_train.heads import AGES, DEFAULT_HEADS, UNDER_18, VOTES, Head, Heads
 from facecurve_train.labels import (
     MINOR_AGE,

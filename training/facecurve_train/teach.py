@@ -14,8 +14,9 @@ from torch import nn
 
 from facecurve_train.augment import centre_view
 from facecurve_train.checkpoint import load_trained
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.evaluate import curves
+from facecurve_train.face_table import FaceTable
 from facecurve_train.loss import AUXILIARY_SIZES, EMBEDDING
 
 

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from facecurve_train.data import FaceTable
 from facecurve_train.errors import TrainingError
+from facecurve_train.face_table import FaceTable
 from facecurve_train.heads import AGES, UNDER_18, VOTES
 from facecurve_train.labels import AGE_LABELS, MINOR_AGE, UNKNOWN
 from facecurve_train.targets import HeadTarget, Targets

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from facecurve_train import distribution
-from facecurve_train.data import FaceTable
+from facecurve_train.face_table import FaceTable
 from facecurve_train.labels import AGE_LABELS
 
 KNOTS = (5.0, 20.0, 35.0, 50.0, 65.0, 80.0)  # years of the uncalibrated expectation

@@ -20,9 +20,10 @@ from facecurve_train import checkpoint, distribution
 from facecurve_train.augment import augment, centre_view
 from facecurve_train.config import Config, load_config
 from facecurve_train.crop_store import CropStore
-from facecurve_train.data import FaceTable, held_out_minors, load_faces
+from facecurve_train.data import held_out_minors, load_faces
 from facecurve_train.device import choose_device, join_processes, mixed_precision, prepare_arithmetic
 from facecurve_train.evaluate import curves, measure, one_line, predict_logits, score
+from facecurve_train.face_table import FaceTable
 from facecurve_train.labels import fit_maps
 from facecurve_train.loss import head_sizes, total_loss
 from facecurve_train.model import build_network

@@ -3,11 +3,13 @@ from typing import Any
 
 import pytest
 from test_card import CARD, OPEN_CARD, REPORT
+from test_figures_report import measured, picture
 
 from facecurve_train.card.calibration import calibration, decades_table, temperature_table
 from facecurve_train.card.document import model_card
 from facecurve_train.card.minors import chance_in_words, minors_section, withheld_chart, withheld_points
 from facecurve_train.card.wrong_labels import wrong_labels_section
+from facecurve_train.figures_report import build_report
 
 
 def share(images: int, withheld: float) -> dict[str, Any]:
@@ -130,3 +132,29 @@ def test_the_papers_epsilon_error_and_the_neighbouring_groups_stand_in_the_card(
     )
     assert "0.560 FairFace `test`; within one group 0.941" in text
     assert "| group accuracy | within one group |" in text and "| votes' distance | epsilon error |" in text
+
+
+def test_the_card_reads_what_evaluate_writes():
+    told = [
+        (8, "male", 0.99, "may-be-minor"),
+        (17, "female", 0.6, "may-be-minor"),
+        (25, "female", 0.01, None),
+    ]
+    pictures = [
+        picture({"age": f"{age}", "gender": gender}, age + 2.0, minorProbability=chance, votesWithheld=reason)
+        for age, gender, chance, reason in told
+    ]
+    minors = {"below": 18, "threshold": CARD["minors"]["threshold"]}
+    model = {"name": "facecurve", "version": "1", "weights": "f00d"}
+    rows = measured(pictures, minors=minors, model=model)
+    report = {**build_report(rows, {pictures[1]["sha256"]}), "path": "utkface.json"}
+    text = model_card(CARD, [report], [], "d")
+    for part in (
+        "100.0 % of 1 faces under 16 and 0.0 % of 1 adults of 21 to 30",
+        "| UTKFace | female | 1 | 0.0 % | - | - |",
+        "| UTKFace `test` | 1 | all | 2.00 | - | 1.000 | 100.0 % | 100.0 % |",
+        "|  |  | without the wrong ones | 2.00 | - | 1.000 | 100.0 % | 100.0 % |",
+        "](d/facecurve-withheld.svg)",
+    ):
+        assert part in text
+    assert withheld_points(report) == [(17.0, 100.0), (25.0, 0.0)]

@@ -12,7 +12,7 @@ from graph_interpreter import evaluate, read_weights
 
 from facecurve_train.checkpoint import Trained, config_contents
 from facecurve_train.config import config_from
-from facecurve_train.data import FaceTable, load_faces
+from facecurve_train.data import load_faces
 from facecurve_train.errors import TrainingError
 from facecurve_train.export import (
     Target,
@@ -22,6 +22,7 @@ from facecurve_train.export import (
     logits_of,
     write_models,
 )
+from facecurve_train.face_table import FaceTable
 from facecurve_train.folded import fold, read_folded, smoothing
 from facecurve_train.graph import build_graph
 from facecurve_train.labels import Labels

@@ -110,3 +110,7 @@ def test_too_few_minors_are_all_withheld(tmp_path):
 def test_no_minor_at_all_is_an_error(tmp_path):
     with pytest.raises(TrainingError, match="surely under 16"):
         choose_rule(faces_of(tmp_path, [30, 40]), curves_with(np.array([0.1, 0.1])), RULES["age"])
+
+
+def test_no_face_has_no_share():
+    assert withheld_share(np.array([0.4]), np.array([False]), 0.2) is None
