@@ -5,7 +5,7 @@ from typing import Any
 from facecurve_train.card.tables import percent, show, table, title_of
 from facecurve_train.card.text import TITLES
 from facecurve_train.errors import TrainingError
-from facecurve_train.minors_rule import CONFIDENCE, LARGEST_MISSED, SURELY_MINOR_AGE
+from facecurve_train.minors_rule import CONFIDENCE, LARGEST_MISSED, MARGIN, SURELY_MINOR_AGE
 from facecurve_train.svg import Axis, Chart, Series
 
 Json = dict[str, Any]
@@ -83,7 +83,7 @@ def choice_in_words(minors: Json, has_votes: bool) -> str:
     return (
         f"The threshold was chosen on minors alone, whom training did not see: {minors['chosenOn']} faces under "
         f"{SURELY_MINOR_AGE}, and the others under {minors['below']}. Each year of age counts the same, and each age group as much as "
-        "a year, since the sets hold far more babies than teenagers. It is the largest threshold that, with "
+        f"a year, since the sets hold far more babies than teenagers. It is {MARGIN:g} of the largest threshold that, with "
         f"{100 * CONFIDENCE:.0f} % confidence (Clopper and Pearson's one-sided bound, for weighted faces), lets through at most "
         f"{100 * allowed:.0f} % of the faces under {SURELY_MINOR_AGE} and {100 * LARGEST_MISSED[minors['below']]:.0f} % of all minors. "
         f"Of the {minors['chosenOn']} faces {percent(minors['withheldUnder16'])} {above}; the bound on the share that is let through "

@@ -87,7 +87,7 @@ NETWORK = """\
 
 SELECTION = """\
 `val` set the temperatures and the choices between runs, `val` and the minors that training did not see set the minors' rule; `test` was
-evaluated afterwards (training/EXPERIMENTS.md). One run with one seed: differences of a tenth of a year are within
+evaluated afterwards, and the rule's margin was set after one such look showed that it was needed (training/EXPERIMENTS.md). One run with one seed: differences of a tenth of a year are within
 chance. Pictures that stand in two splits (SHA-256) stop the training.
 """
 
