@@ -251,7 +251,7 @@ test('a page that is not served securely says that this is why', async ({ pageWi
     await mainButton(page).click();
     await expectState(page, 'error');
     expect(await errorCode(page)).toBe('camera-insecure');
-    await expectMessage(page, /no camera on this address/i);
+    await expectMessage(page, /no camera at this address/i);
     await checkScreens(page, 'camera-insecure');
   } finally {
     await server.close();

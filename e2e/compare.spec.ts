@@ -38,7 +38,7 @@ test('two photos are compared: both curves in one plot, what they share as a num
   const years = Number(second) - Number(first);
   expect(years).toBeGreaterThan(5);
   await expect(page.locator('#compare-apart')).toHaveText(
-    new RegExp(`^The second looks about (${years - 1}|${years}|${years + 1}) years older\\. .*8 of 10`),
+    new RegExp(`^The second face looks about (${years - 1}|${years}|${years + 1}) years older\\. .*8 of 10`),
   );
   expect(await sheet(page).textContent()).not.toMatch(/better|best|winner|wins|attractive|score/i);
 

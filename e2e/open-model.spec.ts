@@ -116,9 +116,7 @@ test.describe('in the element', () => {
     const { faces } = await resultOf(page);
     expect(faces[0]).toMatchObject({ age: expect.any(Number), attractiveness: 'not-in-model' });
     await expect(element.locator('.age .bars rect')).toHaveCount(101);
-    await expect(element.locator('.votes .note')).toHaveText(
-      /was learned from ages alone and knows no votes/,
-    );
+    await expect(element.locator('.votes .note')).toHaveText(/was trained on ages only and knows no votes/);
     await expect(element.locator('.votes .bars')).toHaveCount(0);
     await expect(element.getByRole('status')).toHaveText(/Looks about \d+\..*knows no votes\.$/);
     await page.evaluate(() => document.querySelector('face-curve')?.setAttribute('lang', 'de'));
