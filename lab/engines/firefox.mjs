@@ -5,7 +5,7 @@ import { connectBidi } from './bidi.mjs';
 import { programOnPath, versionOf } from './installed.mjs';
 import { endGroup, printed, startGroup } from './processes.mjs';
 
-/** Preferences in addition to those that Firefox sets for a remote session. */
+/** Preferences in addition to the preferences that Firefox sets for a remote session. */
 const PREFERENCES = { 'app.update.enabled': false, 'browser.aboutwelcome.enabled': false };
 
 /** @typedef {import('./session.mjs').Variant} Variant */

@@ -40,7 +40,7 @@ async function build() {
   }
 }
 
-/** Those that are installed, each as it is shipped first. @param {NodeJS.ProcessEnv} environment */
+/** The installed browsers, each as it is shipped first. @param {NodeJS.ProcessEnv} environment */
 async function installedEngines(environment) {
   const candidates = [
     chromiumEngine(),

@@ -5,7 +5,7 @@ import { projectFolder } from '../../run-command.mjs';
 import { elementManifest } from '../package/element-manifest.mjs';
 import { elementReference, withReference } from './element-reference.mjs';
 
-/** Sources that draw the element: its own, and those that it shares with the demo. */
+/** Sources that draw the element: its own, and the sources that it shares with the demo. */
 const DRAWING = ['element', 'session', 'view'];
 
 const sources = DRAWING.flatMap((folder) =>
