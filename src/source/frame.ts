@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeImage } from './decode.ts';
 
@@ -20,10 +20,10 @@ export type ImageSource =
  */
 export async function frameFrom(
   source: ImageSource,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Frame> {
-  signal?.throwIfAborted();
-  if (source instanceof Blob) return decodeImage(source, signal === undefined ? {} : { signal });
+  throwIfAborted(signal);
+  if (source instanceof Blob) return decodeImage(source, { signal });
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertHasPixels(drawable);
