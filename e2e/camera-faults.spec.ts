@@ -30,8 +30,15 @@ test('a browser that starts videos only within a tap gets its tap, and keeps the
   const page = await pageWith(fakeCameraArguments);
   await page.addInitScript(() => {
     const play = HTMLMediaElement.prototype.play;
+    let isTap = false;
+    const tap = () => {
+      isTap = true;
+      setTimeout(() => {
+        isTap = false;
+      });
+    };
+    addEventListener('click', tap, { capture: true });
     HTMLMediaElement.prototype.play = function () {
-      const isTap = globalThis.event?.type === 'click';
       return isTap ? play.call(this) : Promise.reject(new DOMException('a tap', 'NotAllowedError'));
     };
   });

@@ -137,11 +137,29 @@ export function toFaceCurveError(error: unknown): FaceCurveError {
   return new FaceCurveError('internal', message, { cause: error });
 }
 
+/** Says how to fix that the browser keeps a file from the page; undefined where the file's address gives no reason for it. */
+export function accessRemedy(address: string | undefined): string | undefined {
+  const { origin, location } = globalThis;
+  if (location?.protocol === 'file:' || address?.startsWith('file:')) {
+    return 'Open the page through a web server: a page that a double click opened may not read the files next to it.';
+  }
+  const header = 'the server of the files must send Access-Control-Allow-Origin (CORS)';
+  if (origin === 'null') return `The frame is sandboxed: add allow-same-origin to its sandbox, or ${header}.`;
+  const isElsewhere = address !== undefined && !address.startsWith(`${origin}/`);
+  return isElsewhere
+    ? `Check the address and the network; for a page of another origin ${header}.`
+    : undefined;
+}
+
 /** Pass to `.catch()` of a dynamic import; rethrows as `asset-missing`. @throws FaceCurveError */
 export function throwScriptMissing(cause: unknown): never {
+  // Chromium and Firefox name the script in their message.
+  const [file] = /\w+:\/\/[^\s"]+/.exec(String(cause)) ?? [];
   throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
     remedy:
+      accessRemedy(file) ??
       'Check the network and that all files of this version are served, then try again or reload the page.',
+    file,
     cause,
   });
 }

@@ -131,7 +131,12 @@ export class Session {
       const loading = this.estimator();
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
       const onUnanswered = () => this.screen.show({ mode: 'asking', isLong: true });
-      const onMuted = () => this.screen.show({ mode: 'no-face', source: 'muted-camera' });
+      const onMuted = () => {
+        // A video that waits for a tap keeps its button.
+        if (this.screen.shown.mode !== 'failure') {
+          this.screen.show({ mode: 'no-face', source: 'muted-camera' });
+        }
+      };
       const camera = await startCamera({ library, choice, signal, onLost, onUnanswered, onMuted });
       await this.startVideo(camera);
       signal.throwIfAborted();
