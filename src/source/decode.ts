@@ -1,6 +1,6 @@
 import { FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
-import { beginsAsPicture, FORMAT_REMEDY } from './picture-format.ts';
+import { decodeError, pictureFormat } from './picture-format.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
@@ -18,9 +18,9 @@ export async function decodeImage(
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
-  const isPicture = beginsAsPicture(new Uint8Array(await blob.arrayBuffer()));
+  const format = pictureFormat(new Uint8Array(await blob.arrayBuffer()));
   throwIfAborted(signal);
-  const bitmap = await decode(blob, isPicture);
+  const bitmap = await decode(blob, format);
   if (signal?.aborted) {
     bitmap.close();
     throwIfAborted(signal);
@@ -28,20 +28,12 @@ export async function decodeImage(
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
 }
 
-async function decode(blob: Blob, isPicture: boolean): Promise<ImageBitmap> {
+async function decode(blob: Blob, format: string | null): Promise<ImageBitmap> {
   try {
     const whole = await createImageBitmap(blob, { imageOrientation: 'from-image' });
     return Math.max(whole.width, whole.height) > LONGEST_SIDE ? await reduce(whole) : whole;
   } catch (cause) {
-    throw isPicture
-      ? new FaceCurveError('image-unreadable', 'The picture is damaged, or too large for this browser.', {
-          remedy: 'Save it again or smaller, or pick another picture.',
-          cause,
-        })
-      : new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {
-          remedy: FORMAT_REMEDY,
-          cause,
-        });
+    throw await decodeError(format, cause);
   }
 }
 

@@ -1,6 +1,7 @@
 import { FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeImage } from './decode.ts';
+import { assertOffscreenCanvas } from './drawing-surface.ts';
 
 /** Everything that can be estimated. */
 export type ImageSource =
@@ -26,6 +27,7 @@ export async function frameFrom(
   if (source instanceof Blob) return decodeImage(source, { signal });
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
+  assertOffscreenCanvas();
   assertHasPixels(drawable);
   try {
     const bitmap = await createImageBitmap(drawable);

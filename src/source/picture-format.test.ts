@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
-import { beginsAsPicture } from './picture-format.ts';
+import { decodeError, pictureFormat } from './picture-format.ts';
 
 const photo = readFileSync('public/samples/old.jpg');
 const icon = readFileSync('public/icons/icon-192.png');
@@ -33,13 +33,13 @@ const anyFile = fc
     return file;
   });
 
-describe('beginsAsPicture', () => {
+describe('pictureFormat', () => {
   it('knows photos and refuses drawings', () => {
-    expect(beginsAsPicture(photo)).toBe(true);
-    expect(beginsAsPicture(icon)).toBe(true);
-    expect(beginsAsPicture(Buffer.from('A letter.'))).toBe(false);
+    expect(pictureFormat(photo)).toBe('jpg');
+    expect(pictureFormat(icon)).toBe('png');
+    expect(pictureFormat(Buffer.from('A letter.'))).toBeNull();
     const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="3" height="3"></svg>');
-    expect(() => beginsAsPicture(drawing)).toThrow(FaceCurveError);
+    expect(() => pictureFormat(drawing)).toThrow(FaceCurveError);
   });
 
   it('gives an answer or a typed error for any bytes, soon', { timeout: 60_000 }, () => {
@@ -47,7 +47,7 @@ describe('beginsAsPicture', () => {
       fc.property(anyFile, (file) => {
         const started = performance.now();
         try {
-          expect(typeof beginsAsPicture(file)).toBe('boolean');
+          expect(pictureFormat(file) ?? '').toBeTypeOf('string');
         } catch (error) {
           expect(error).toBeInstanceOf(FaceCurveError);
         }
@@ -56,4 +56,17 @@ describe('beginsAsPicture', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+test.each([
+  ['heic', 'image-unsupported', 'This browser cannot open HEIC.', /Safari.*JPEG/],
+  ['tiff', 'image-unsupported', 'This browser cannot open TIFF.', /Safari.*JPEG/],
+  ['jp2', 'image-unsupported', 'This browser cannot open JPEG 2000.', /^Save.*JPEG/],
+  ['jpg', 'image-unreadable', /damaged/, /again/],
+  [null, 'image-unsupported', /no picture/, /JPEG, PNG/],
+])('a file of the format %s that does not open says so', async (format, code, message, remedy) => {
+  const error = await decodeError(format, null);
+  expect(error.code).toBe(code);
+  expect(error.message).toMatch(message);
+  expect(error.remedy).toMatch(remedy);
 });
