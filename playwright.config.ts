@@ -25,6 +25,7 @@ const ALONE = [
   'element-camera',
   'examples',
   'first-paint',
+  'frameworks',
   'offline',
   'package',
   'script-tag',
