@@ -15,26 +15,10 @@ async function freePort(): Promise<string> {
   return port;
 }
 
-/**
- * Tests that need the whole processor: a graphics card that the processor computes, a camera whose pictures come in real
- * time, bundlers. Next to each other they would run into their time limits.
- */
-const ALONE = [
-  'backends',
-  'camera-controls',
-  'element-camera',
-  'examples',
-  'first-paint',
-  'frameworks',
-  'offline',
-  'package',
-  'script-tag',
-  'soak',
-  'timeline',
-  'visit',
-  'watch',
-  'webcam',
-].map((name) => `**/${name}.spec.ts`);
+/** Tests of a camera, whose pictures come in real time. Next to others they would run into their time limits. */
+const ALONE = ['camera-controls', 'element-camera', 'timeline', 'watch', 'webcam'].map(
+  (name) => `**/${name}.spec.ts`,
+);
 
 const port = await freePort();
 
@@ -47,7 +31,7 @@ export default defineConfig({
     ['json', { outputFile: process.env.FACECURVE_TEST_REPORT ?? 'test-results/browser.json' }],
   ],
   globalSetup: './e2e/global-setup.ts',
-  // `npm test` runs the first project with two workers, the second one with this one.
+  // `npm test` runs the first project with three workers, since much of them is waiting; the second one with this one.
   workers: 1,
   projects: [
     { name: 'together', testIgnore: ALONE },

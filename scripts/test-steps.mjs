@@ -100,7 +100,7 @@ function playwright(name, report, args) {
 
 /** @type {readonly Step[]} */
 export const browserTests = [
-  playwright('browser tests, two at a time', 'browser', ['--project=together', '--workers=2']),
+  playwright('browser tests, three at a time', 'browser', ['--project=together', '--workers=3']),
   playwright('browser tests, one at a time', 'browser-alone', ['--project=alone', '--workers=1']),
   // Says which engines are not installed; they count as nothing.
   {
