@@ -16,7 +16,7 @@ async function freePort(): Promise<string> {
 }
 
 /** Tests of a camera, whose pictures come in real time. Next to others they would run into their time limits. */
-const ALONE = ['camera-controls', 'element-camera', 'timeline', 'watch', 'webcam'].map(
+const ALONE = ['camera-controls', 'element-camera', 'element-documents', 'timeline', 'watch', 'webcam'].map(
   (name) => `**/${name}.spec.ts`,
 );
 

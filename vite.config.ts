@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { docsPlugin } from './scripts/build/docs/docs-plugin.mjs';
 import { graphOperations } from './scripts/build/graph-operations.mjs';
 import { importableLit } from './scripts/build/package/importable-lit.mjs';
+import { ownPolicy } from './scripts/build/package/own-policy.mjs';
 import { packedAddresses } from './scripts/build/package/packed-addresses.mjs';
 import { collectModules, releasePlugin } from './scripts/build/package/release-plugin.mjs';
 import { scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
@@ -62,7 +63,7 @@ function packageModules(): UserConfig {
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => path.extname(name) !== '');
   return {
-    plugins: [graphOperations(), importableLit(), packedAddresses(assets.toSorted())],
+    plugins: [graphOperations(), importableLit(), ownPolicy(), packedAddresses(assets.toSorted())],
     // tfjs looks for Node by these; webpack leaves half of the question standing.
     define: { __filename: 'undefined', __dirname: 'undefined' },
     publicDir: false,
@@ -85,7 +86,7 @@ function packageModules(): UserConfig {
 /** The one file of the script tag, which imports the modules beside it when they are needed. */
 function scriptTagFile(): UserConfig {
   return {
-    plugins: [scriptTag()],
+    plugins: [ownPolicy(), scriptTag()],
     publicDir: false,
     build: {
       target,

@@ -24,7 +24,7 @@ async function twoOrigins(
     `connect-src 'self' ${files.origin}`,
     "style-src 'self'",
     "img-src 'self' blob:",
-    "require-trusted-types-for 'script'; trusted-types facecurve lit-html",
+    "require-trusted-types-for 'script'; trusted-types facecurve facecurve-element",
   ].join('; ');
   const site = await serveFolder(
     samples,
@@ -66,6 +66,37 @@ test('from another origin, with integrity, under a policy and Trusted Types: two
     expect(complaints).toEqual([]);
   } finally {
     await Promise.all([site.close(), files.close()]);
+  }
+});
+
+test('next to another copy of Lit, and to a second copy of the element, each has its Trusted Types policy', async ({
+  page,
+}) => {
+  const policy = "require-trusted-types-for 'script'; trusted-types facecurve facecurve-element lit-html";
+  const server = await serveFolder(
+    path.dirname(packageFolder),
+    { 'content-security-policy': policy },
+    {
+      '/index.html': `<!doctype html><title>page</title><p></p>
+<script src="package/facecurve.js"></script>
+<script type="module" src="package/esm/element.js"></script>
+<script type="module" src="own.js"></script>
+<face-curve src="photo.jpg"></face-curve>`,
+      '/own.js':
+        'import { html, render } from "./lit.js"; render(html`<b>own</b>`, document.querySelector("p"));',
+      '/lit.js': readFileSync(path.resolve('node_modules/lit-html/lit-html.js')),
+      '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
+    },
+  );
+  try {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`${server.origin}/`);
+    await expectCurve(page);
+    await expect(page.locator('p b')).toHaveText('own');
+    expect(errors).toEqual([]);
+  } finally {
+    await server.close();
   }
 });
 

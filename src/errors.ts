@@ -99,3 +99,15 @@ export function throwScriptMissing(cause: unknown): never {
     cause,
   });
 }
+
+/**
+ * Call first in what needs a browser: Node and the DOMs of tests have no pictures.
+ * @throws FaceCurveError `backend-unavailable`
+ */
+export function assertBrowser(): void {
+  if (typeof createImageBitmap === 'function') return;
+  throw new FaceCurveError('backend-unavailable', 'facecurve needs a browser.', {
+    remedy:
+      'Call it in a browser; on a server and in tests without one, import it and render the element only.',
+  });
+}

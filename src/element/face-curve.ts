@@ -7,7 +7,7 @@ import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
 import { attributesIn, viewIn } from './settings.ts';
-import { styles } from './styles.ts';
+import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
 const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
@@ -138,7 +138,18 @@ export class FaceCurveElement extends LitElement {
     super.connectedCallback();
     // The new surroundings may have another language.
     this.requestUpdate();
-    this.life.connect();
+    this.life.connect(this.ownerDocument);
+  }
+
+  adoptedCallback(): void {
+    adoptSheet(this);
+    this.display.measure();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    adoptSheet(this);
+    return root;
   }
 
   override disconnectedCallback(): void {

@@ -5,16 +5,24 @@ import type { SessionLibrary } from './library.ts';
 export interface CameraRunOptions {
   readonly library: () => Promise<Pick<SessionLibrary, 'openCamera'>>;
   readonly choice: CameraChoice;
+  /** The window that shows the camera; the page that runs this code may be hidden behind it. */
+  readonly view: Window;
   /** Turns the camera off when it aborts, also while the browser still asks for permission. */
   readonly signal: AbortSignal;
   readonly onLost: (error: FaceCurveError) => void;
 }
 
 /** Opens the camera and keeps it on until the signal aborts. @throws FaceCurveError as `openCamera`, or the signal's reason. */
-export async function startCamera({ library, choice, signal, onLost }: CameraRunOptions): Promise<Camera> {
+export async function startCamera({
+  library,
+  choice,
+  view,
+  signal,
+  onLost,
+}: CameraRunOptions): Promise<Camera> {
   const { openCamera } = await library();
   // The page says why it wants the camera before the browser's question covers a part of the page.
-  await nextPaint();
+  await nextPaint(view);
   signal.throwIfAborted();
   const camera = await openCamera(choice);
   if (signal.aborted) camera.stop();
@@ -35,6 +43,6 @@ export function cameraLost(): FaceCurveError {
   });
 }
 
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+function nextPaint(view: Window): Promise<void> {
+  return new Promise((resolve) => view.requestAnimationFrame(() => setTimeout(resolve)));
 }

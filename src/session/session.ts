@@ -130,7 +130,8 @@ export class Session {
     try {
       const loading = this.estimator();
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
-      const camera = await startCamera({ library, choice, signal, onLost });
+      const view = stage.video.ownerDocument.defaultView ?? window;
+      const camera = await startCamera({ library, choice, view, signal, onLost });
       // People know themselves from mirrors; what lies before them they see with their eyes.
       await stage.showVideo(camera.stream, { mirrored: camera.facing !== 'environment' });
       signal.throwIfAborted();

@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError } from '../errors.ts';
 import { type CameraFacing, facingOfTrack } from './camera-list.ts';
 
 export interface Camera {
@@ -21,6 +21,7 @@ export interface CameraChoice {
  * @throws FaceCurveError `camera-insecure`, `camera-refused`, `camera-missing` or `camera-busy`.
  */
 export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camera> {
+  assertBrowser();
   if (navigator.mediaDevices?.getUserMedia === undefined) {
     throw new FaceCurveError('camera-insecure', 'The browser offers no camera to this page.', {
       remedy: 'Open the page over https or on localhost.',

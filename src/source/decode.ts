@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { beginsAsPicture, FORMAT_REMEDY } from './picture-format.ts';
 
@@ -12,6 +12,7 @@ const LONGEST_SIDE = 4096;
  */
 export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal } = {}): Promise<Frame> {
   signal?.throwIfAborted();
+  assertBrowser();
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
