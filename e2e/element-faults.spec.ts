@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { addElement, ageNumber, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
@@ -35,6 +38,42 @@ test('a picture of another origin that may not be read says how to mend it', asy
     await expect(element.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   } finally {
     await Promise.all([context.close(), elsewhere.close()]);
+  }
+});
+
+test('a picture that an image showed before without CORS is fetched past the cache', async ({
+  browser,
+  baseURL,
+}) => {
+  const picture = await readFile('public/samples/old.jpg');
+  // As many a host does: the header comes only for a request with an origin, and no Vary says so.
+  const elsewhere = createServer((request, response) => {
+    const allowed = request.headers.origin === undefined ? {} : { 'access-control-allow-origin': '*' };
+    response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=3600', ...allowed });
+    response.end(picture);
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const context = await browser.newContext({
+    bypassCSP: true,
+    ...(baseURL === undefined ? {} : { baseURL }),
+  });
+  try {
+    const page = await context.newPage();
+    await openElementPage(page);
+    const src = `http://127.0.0.1:${port}/old.jpg`;
+    await page.evaluate(async (address) => {
+      const image = Object.assign(new Image(), { src: address });
+      document.querySelector('main')?.append(image);
+      await image.decode();
+    }, src);
+    await addElement(page, { src });
+    expect(await resultOf(page)).toMatchObject({ source: 'picture' });
+    expect(await eventsOf(page, 'facecurve-error')).toEqual([]);
+  } finally {
+    await context.close();
+    elsewhere.closeAllConnections();
+    elsewhere.close();
   }
 });
 

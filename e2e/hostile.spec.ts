@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
 import { sample } from './harness-page.ts';
-import { type StaticServer, serveFolder } from './static-server.ts';
+import { type StaticServer, serveFolder, serveStatic } from './static-server.ts';
 import { recordWorkers } from './workers.ts';
 
 const site = path.resolve('dist/harness');
@@ -189,4 +189,48 @@ test('a watch goes on after its worker was killed, with ids that were not given 
   await expect.poll(async () => (await ids(0)).length).toBeGreaterThan(2);
   await page.evaluate(() => recordedWorkers.at(-1)?.worker.terminate());
   await expect.poll(async () => new Set(await ids(0))).toEqual(new Set([0, 1]));
+});
+
+test('a policy without wasm-unsafe-eval: the remedy names the directive', async ({ page }) => {
+  await open(page, {
+    'content-security-policy': "default-src 'self'; script-src 'self'; connect-src 'self'",
+  });
+  for (const backend of ['wasm', 'webgl'] as const) {
+    const outcome = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
+    expect(outcome, backend).toMatchObject({ remedy: expect.stringContaining("'wasm-unsafe-eval'") });
+  }
+});
+
+test('files of another origin without CORS, and a sandboxed frame: the remedy names the header', async ({
+  page,
+}) => {
+  const other = await serveFolder(path.resolve('public'));
+  try {
+    await open(page);
+    const elsewhere = await page.evaluate(
+      (assets) => harness.library.create({ assets, backend: 'wasm' }),
+      `${other.origin}/assets/`,
+    );
+    expect(elsewhere).toMatchObject({
+      code: 'asset-missing',
+      remedy: expect.stringContaining('Access-Control-Allow-Origin'),
+    });
+    // Scripts of a sandboxed frame need the header, its assets here come without.
+    const framed = await serveStatic({
+      folders: { '/': site },
+      headers: (name) => (name.includes('/assets/') ? {} : { 'access-control-allow-origin': '*' }),
+      made: { '/around.html': `<iframe sandbox="allow-scripts" src="${pageName}"></iframe>` },
+    });
+    try {
+      await page.goto(`${framed.origin}/around.html`);
+      const frame = page.frameLocator('iframe').locator('body');
+      await expect.poll(() => frame.evaluate(() => 'harness' in globalThis)).toBe(true);
+      const sandboxed = await frame.evaluate(() => harness.library.create({ backend: 'wasm' }));
+      expect(sandboxed).toMatchObject({ remedy: expect.stringContaining('allow-same-origin') });
+    } finally {
+      await framed.close();
+    }
+  } finally {
+    await other.close();
+  }
 });

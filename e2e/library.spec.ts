@@ -172,6 +172,60 @@ test('one start that is aborted does not end the worker of the others', async ({
   expect(outcome).toEqual({ aborted: 'AbortError', faces: 1, workers: 1 });
 });
 
+test('each way of cancelling each call is recognised', async ({ page }) => {
+  const seen = await page.evaluate(async (url) => {
+    const { library } = harness;
+    const options = { assets: library.assetsBase(), backend: 'wasm' as const };
+    const estimator = await library.createEstimator(options);
+    const picture = await library.fetchBlob(url);
+    const own = new Error('mine');
+    const signals = () => {
+      const late = [undefined, 'reason', null, own].map((reason) => {
+        const controller = new AbortController();
+        queueMicrotask(() => controller.abort(reason));
+        return controller.signal;
+      });
+      return [...late, AbortSignal.abort('at once'), AbortSignal.timeout(0)];
+    };
+    // A call that ends before its time limit is not cancelled: an estimator of other settings has to start first.
+    const calls = (signal: AbortSignal) => [
+      library.createEstimator({ ...options, model: 'open', signal }),
+      estimator.estimate(picture, { signal }),
+      library.decodeImage(picture, {
+        signal: AbortSignal.any([signal, AbortSignal.abort(signal.reason ?? 'any')]),
+      }),
+    ];
+    const errors = await Promise.all(
+      signals().flatMap((signal) =>
+        calls(signal).map((call) =>
+          call.then(
+            () => 'done',
+            (error) => error,
+          ),
+        ),
+      ),
+    );
+    return {
+      missed: errors.filter((error) => !library.isAbort(error)).map(String),
+      thrown: [
+        ...new Set(errors.map((error) => (error instanceof DOMException ? error.name : String(error)))),
+      ],
+      others: [new Error('mine'), 'done', undefined].filter(library.isAbort).length,
+    };
+  }, sample('old'));
+  expect(seen.missed).toEqual([]);
+  expect(seen.thrown.toSorted()).toEqual([
+    'AbortError',
+    'Error: mine',
+    'TimeoutError',
+    'any',
+    'at once',
+    'null',
+    'reason',
+  ]);
+  expect(seen.others).toBe(0);
+});
+
 test('progress tells the bytes of every file, the backend’s own too', async ({ page }) => {
   const seen = await page.evaluate(async () => {
     const { library } = harness;

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, expect, type Page, test } from '@playwri
 import { expectAgeCurve, expectState, outcomeOf, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
-import { type StaticServer, serveFolder } from './static-server.ts';
+import { type StaticServer, serveFolder, serveStatic } from './static-server.ts';
 
 const siteFolder = path.resolve('dist/site');
 
@@ -222,6 +222,117 @@ test('what the browser removed is fetched again on the next visit', async () => 
   expect(all).toBeGreaterThan(40);
   expect(await count()).toBe(all);
 });
+
+interface OddHost {
+  readonly name: string;
+  /** The path that a path is redirected to; undefined where the host answers. */
+  readonly location: (path: string) => string | undefined;
+  readonly nameOf: (path: string) => string;
+  /** Where the page docs/offline.html is found in the end. */
+  readonly docs: string;
+}
+
+const oddHosts: readonly OddHost[] = [
+  {
+    name: 'redirects index.html to its folder',
+    location: (path) => (path.endsWith('/index.html') ? path.slice(0, -'index.html'.length) : undefined),
+    nameOf: (path) => (path.endsWith('/') ? `${path}index.html` : path),
+    docs: 'docs/offline.html',
+  },
+  {
+    name: 'strips .html',
+    location: (path) =>
+      path.endsWith('.html') ? path.replace(/(?<=\/)index\.html$|\.html$/, '') : undefined,
+    nameOf: (path) => {
+      if (path.endsWith('/')) return `${path}index.html`;
+      return path.includes('.') ? path : `${path}.html`;
+    },
+    docs: 'docs/offline',
+  },
+  {
+    name: 'strips .html and adds a slash',
+    location: (path) => {
+      if (path.endsWith('/index.html')) return path.slice(0, -'index.html'.length);
+      return path.endsWith('.html') ? path.replace(/\.html$/, '/') : undefined;
+    },
+    nameOf: (path) => {
+      if (!path.endsWith('/')) return path;
+      return /\/docs\/./.test(path) ? `${path.slice(0, -1)}.html` : `${path}index.html`;
+    },
+    docs: 'docs/offline/',
+  },
+];
+for (const { name, docs, ...host } of oddHosts) {
+  test(`on a host that ${name} the mended site opens, online and offline, at each of its addresses`, async () => {
+    server = await serveStatic({ folders: { '/': path.resolve('dist') }, ...host });
+    const address = `${server.origin}/site/`;
+    const page = await startBrowser();
+    await page.goto(address);
+    await expectOffline(page, 'kept');
+    await page.evaluate(async () => {
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await page.reload();
+    await expectOffline(page, 'kept');
+    expect(await page.evaluate(redirectedAnswers)).toEqual([]);
+    const open = async () => {
+      for (const place of ['', 'index.html']) {
+        await page.goto(`${address}${place}`);
+        await expectOffline(page, 'kept');
+      }
+      for (const place of [docs, 'docs/offline.html']) {
+        await page.goto(`${address}${place}`);
+        const heading = page.getByRole('heading', { name: 'Offline', level: 1 });
+        await expect(heading).toBeVisible();
+        await expect(heading).toHaveCSS('font-family', /Instrument/);
+      }
+    };
+    await open();
+    await server.close();
+    await open();
+  });
+
+  test(`on a host that ${name} an answer that an older version kept redirected opens`, async () => {
+    server = await serveStatic({ folders: { '/': path.resolve('dist') }, ...host });
+    const address = `${server.origin}/site/`;
+    const page = await startBrowser();
+    await page.goto(address);
+    await expectOffline(page, 'kept');
+    expect(await page.evaluate(keepRedirected)).toBeGreaterThan(0);
+    await page.goto(address);
+    await expectOffline(page, 'kept');
+    await page.goto(`${address}docs/errors.html`);
+    await expect(page.getByRole('heading', { name: 'Errors', level: 1 })).toBeVisible();
+  });
+}
+
+/** The addresses whose kept answers came by a redirect: a browser refuses them for a page. */
+async function redirectedAnswers(): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if ((await cache.match(request))?.redirected) found.push(request.url);
+    }
+  }
+  return found;
+}
+
+/** Fetches each kept page again and keeps the answer as it comes. @returns how many came by a redirect */
+async function keepRedirected(): Promise<number> {
+  let count = 0;
+  const [name = ''] = (await caches.keys()).filter((each) => !each.endsWith('on demand'));
+  const cache = await caches.open(name);
+  for (const { url } of await cache.keys()) {
+    if (!new URL(url).pathname.endsWith('.html')) continue;
+    // The worker does not control the first visit, so the answer comes from the host.
+    const answer = await fetch(url);
+    if (!answer.redirected) continue;
+    await cache.put(url, answer);
+    count++;
+  }
+  return count;
+}
 
 test('Chromium finds the page installable, and nothing wrong with its manifest', async () => {
   const address = await serveSite();

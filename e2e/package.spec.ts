@@ -106,8 +106,17 @@ test('declarations name no package and hold without skipLibCheck', () => {
     symlinkSync(packageFolder, path.join(folder, 'node_modules', 'facecurve'), 'junction');
     writeFileSync(
       path.join(folder, 'consumer.ts'),
-      `import { createEstimator, type FaceEstimate } from 'facecurve';
+      `import { createEstimator, decodeImage, FaceCurveError, openCamera, type FaceEstimate } from 'facecurve';
        import 'facecurve/element';
+       const no = undefined;
+       void createEstimator({ assets: no, backend: no, model: no, attributes: no, secondWorker: no, onProgress: no, onRequests: no, onRecovered: no, signal: no }).then((it) => {
+         void it.estimate(new Blob(), { explain: no, signal: no });
+         it.watch(document.createElement('video'), { explain: no, signal: no, interval: no });
+       });
+       void decodeImage(new Blob(), { signal: no });
+       void openCamera({ deviceId: no });
+       void new FaceCurveError('internal', '', { remedy: no, file: no, cause: no });
+       document.createElement('face-curve').words = { estimating: no, errors: { internal: no } };
        export const faces: Promise<FaceEstimate[]> = createEstimator().then((it) => it.estimate(new Blob()));
        // @ts-expect-error there is no such attribute
        void createEstimator({ attributes: ['height'] });
@@ -119,7 +128,15 @@ test('declarations name no package and hold without skipLibCheck', () => {
     const compiler = path.join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc');
     const lib = ['es2023', 'dom', 'dom.iterable'];
     const modules = { module: 'esnext', moduleResolution: 'bundler' };
-    const compilerOptions = { noEmit: true, strict: true, target: 'es2022', lib, types: [], ...modules };
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: 'es2022',
+      lib,
+      types: [],
+      ...modules,
+    };
     writeFileSync(
       path.join(folder, 'tsconfig.json'),
       JSON.stringify({ compilerOptions, files: ['consumer.ts'] }),

@@ -1,5 +1,7 @@
 import { serveStatic } from '../scripts/static-server.mjs';
 
+export { serveStatic };
+
 export type StaticServer = Awaited<ReturnType<typeof serveStatic>>;
 
 /** Serves a folder. @param headers sent with every answer @param pages in place of files, by path */

@@ -18,6 +18,8 @@ import { CONTENT_TYPES } from './content-types.mjs';
  * @property {Readonly<Record<string, string>>} folders by the beginning of the path, `/` or `/name/`; the longest one counts
  * @property {Readonly<Record<string, string | Uint8Array>>} [made] made-up files by path, which come before those of the folders
  * @property {(path: string) => Readonly<Record<string, string>>} [headers] sent with the answer to a path
+ * @property {(path: string) => string | undefined} [location] the path that a path is redirected to
+ * @property {(path: string) => string} [nameOf] the file of a path; by default a path that ends with a slash is its index.html
  * @property {(path: string, body: Buffer) => void} [onPost] gets what pages post
  * @property {(response: import('node:http').ServerResponse, answer: Answer) => Promise<void>} [send] for a slow line
  */
@@ -27,7 +29,15 @@ import { CONTENT_TYPES } from './content-types.mjs';
  * @param {StaticServerOptions} options
  * @returns {Promise<StaticServer>}
  */
-export async function serveStatic({ folders, made = {}, headers = () => ({}), onPost, send = sendAtOnce }) {
+export async function serveStatic({
+  folders,
+  made = {},
+  headers = () => ({}),
+  location = () => undefined,
+  nameOf = (pathname) => (pathname.endsWith('/') ? `${pathname}index.html` : pathname),
+  onPost,
+  send = sendAtOnce,
+}) {
   /** @type {string[]} */
   const asked = [];
   /** @type {string[]} */
@@ -49,7 +59,12 @@ export async function serveStatic({ folders, made = {}, headers = () => ({}), on
       return;
     }
     asked.push(pathname);
-    const name = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+    const target = location(pathname);
+    if (target !== undefined) {
+      response.writeHead(301, { location: target }).end();
+      return;
+    }
+    const name = nameOf(pathname);
     for (const [header, value] of Object.entries(headers(pathname))) response.setHeader(header, value);
     const content = await contentOf(name);
     if (content === null) response.writeHead(404, { 'content-type': 'text/plain' }).end(`no ${name}`);

@@ -38,6 +38,12 @@ export type FaceCurveErrorCode =
   | 'camera-busy'
   /** The page is not served securely, so the browser offers no camera. */
   | 'camera-insecure'
+  /** The browser, or the app that shows the page, gives pages no camera. */
+  | 'camera-unsupported'
+  /** The page around this one, or the page's own header, does not allow the camera. */
+  | 'camera-blocked'
+  /** The browser starts the camera's video only within a tap. */
+  | 'camera-paused'
   /** The camera that was watched is gone: unplugged, or taken away by the system. */
   | 'camera-lost'
   /** The worker died. */
@@ -53,9 +59,9 @@ export type FaceCurveErrorCode =
 
 export interface FaceCurveErrorDetails {
   /** How to fix it, as a sentence for the developer or user. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
   /** The file concerned, as it was requested. */
-  readonly file?: string;
+  readonly file?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -79,9 +85,49 @@ export class FaceCurveError extends Error {
   }
 }
 
-/** True for a cancelled operation, which is never reported as a failure. */
+/** The reasons that calls were cancelled with. A string cannot be held weakly. */
+interface AbortReasons {
+  readonly objects: WeakSet<object>;
+  readonly others: Set<unknown>;
+}
+
+/** All copies of this module share the reasons: the script tag's file has a copy, and so have the modules it loads. */
+const REASONS = Symbol.for('facecurve.abort-reasons');
+/** Bounds the memory of a page that makes a new text for each reason. */
+const MOST_OTHERS = 100;
+
+function abortReasons(): AbortReasons {
+  const holder = globalThis as { [REASONS]?: AbortReasons };
+  holder[REASONS] ??= { objects: new WeakSet(), others: new Set() };
+  return holder[REASONS];
+}
+
+/** The signal's reason, to be thrown; `isAbort` recognises it from then on. */
+export function abortReason({ reason }: AbortSignal): unknown {
+  // An estimator's disposal is a failure of the call that waits.
+  if (reason instanceof FaceCurveError) return reason;
+  const { objects, others } = abortReasons();
+  if (Object(reason) === reason) objects.add(reason);
+  else {
+    if (others.size >= MOST_OTHERS) others.clear();
+    others.add(reason);
+  }
+  return reason;
+}
+
+/** As the signal's own `throwIfAborted`, with a reason that `isAbort` recognises. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortReason(signal);
+}
+
+/**
+ * True for a cancelled operation, which is never reported as a failure: for `AbortError` and `TimeoutError` of the browser, and
+ * for any other reason that a call to facecurve was cancelled with.
+ */
 export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
+  if (error instanceof DOMException && /^(Abort|Timeout)Error$/.test(error.name)) return true;
+  const { objects, others } = abortReasons();
+  return Object(error) === error ? objects.has(error as object) : others.has(error);
 }
 
 /** Any thrown value as a `FaceCurveError`: typed ones pass through, the rest become `internal` with their cause. */
@@ -91,11 +137,29 @@ export function toFaceCurveError(error: unknown): FaceCurveError {
   return new FaceCurveError('internal', message, { cause: error });
 }
 
+/** Says how to fix that the browser keeps a file from the page; undefined where the file's address gives no reason for it. */
+export function accessRemedy(address: string | undefined): string | undefined {
+  const { origin, location } = globalThis;
+  if (location?.protocol === 'file:' || address?.startsWith('file:')) {
+    return 'Open the page through a web server: a page that a double click opened may not read the files next to it.';
+  }
+  const header = 'the server of the files must send Access-Control-Allow-Origin (CORS)';
+  if (origin === 'null') return `The frame is sandboxed: add allow-same-origin to its sandbox, or ${header}.`;
+  const isElsewhere = address !== undefined && !address.startsWith(`${origin}/`);
+  return isElsewhere
+    ? `Check the address and the network; for a page of another origin ${header}.`
+    : undefined;
+}
+
 /** Pass to `.catch()` of a dynamic import; rethrows as `asset-missing`. @throws FaceCurveError */
 export function throwScriptMissing(cause: unknown): never {
+  // Chromium and Firefox name the script in their message.
+  const [file] = /\w+:\/\/[^\s"]+/.exec(String(cause)) ?? [];
   throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
     remedy:
+      accessRemedy(file) ??
       'Check the network and that all files of this version are served, then try again or reload the page.',
+    file,
     cause,
   });
 }

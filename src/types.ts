@@ -108,7 +108,7 @@ export interface FaceEstimate {
   readonly attractiveness: LabelDistribution | Withheld;
   readonly model: ModelIdentity;
   /** Only where it was asked for. */
-  readonly explanation?: Explanation;
+  readonly explanation?: Explanation | undefined;
 }
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';

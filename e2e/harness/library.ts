@@ -3,9 +3,11 @@ import { assetsBase } from '../../lab/page/assets-base.ts';
 import { fetchBlob, orError, type PlainError, type PlainFace, plain } from '../../lab/page/plain-face.ts';
 import {
   createEstimator,
+  decodeImage,
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
+  isAbort,
 } from '../../src/index.ts';
 import { estimatePhoto, Pipeline, WatchedFaces } from '../../src/pipeline/index.ts';
 import type { BackendChoice } from '../../src/types.ts';
@@ -15,7 +17,17 @@ let estimator: Estimator | undefined;
 /** Codes of the losses after which the page's estimator went on. */
 export const recovered: string[] = [];
 
-export { assetsBase, createEstimator, fetchBlob, orError, type PlainError, type PlainFace, plain };
+export {
+  assetsBase,
+  createEstimator,
+  decodeImage,
+  fetchBlob,
+  isAbort,
+  orError,
+  type PlainError,
+  type PlainFace,
+  plain,
+};
 
 /** Creates the page's estimator, in its worker. */
 export function create(options: EstimatorOptions = {}) {

@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { accessRemedy, FaceCurveError } from '../errors.ts';
 import type { LoadProgress } from '../types.ts';
 import { assetAddress } from './assets-folder.ts';
 import type { FileIntegrity } from './integrity.ts';
@@ -65,12 +65,9 @@ export class AssetLoader {
       response = await fetch(address, { signal: this.options.signal ?? null });
     } catch (cause) {
       this.options.signal?.throwIfAborted();
-      const remedy = address.startsWith('file:')
-        ? 'Open the page through a web server; browsers do not let pages read files next to them.'
-        : 'Check the address and that its server allows this page (CORS).';
       throw new FaceCurveError('asset-missing', `${address} could not be fetched.`, {
         file: address,
-        remedy,
+        remedy: accessRemedy(address) ?? `Check the network. ${SERVE_REMEDY}`,
         cause,
       });
     }

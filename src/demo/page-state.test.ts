@@ -14,7 +14,7 @@ const states: readonly [
 ][] = [
   [{ mode: 'loading', progress }, null, 'loading', 'loading'],
   [{ mode: 'empty' }, null, 'ready', 'ready'],
-  [{ mode: 'asking' }, 'asking', 'ready', 'working'],
+  [{ mode: 'asking', isLong: false }, 'asking', 'ready', 'working'],
   [{ mode: 'estimating' }, null, 'ready', 'working'],
   [{ mode: 'faces' }, null, 'ready', 'result'],
   [{ mode: 'faces' }, 'asking', 'ready', 'camera'],

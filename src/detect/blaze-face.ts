@@ -82,7 +82,9 @@ export class BlazeFace {
       return new BlazeFace(detector, context, canvas);
     } catch (cause) {
       throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
-        remedy: 'Reload the page; if the error stays, WebAssembly or WebGL is blocked.',
+        remedy: isWasmForbidden()
+          ? "WebAssembly is forbidden: add 'wasm-unsafe-eval' to script-src of the page's content security policy."
+          : 'Reload the page; if the error stays, WebGL is blocked.',
         cause,
       });
     }
@@ -140,4 +142,13 @@ function toFace(detection: Detection, region: Region): DetectedFace[] {
       keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
     },
   ];
+}
+
+/** True where the policy of the page, or the browser, forbids WebAssembly. The bytes are the smallest module. */
+function isWasmForbidden(): boolean {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) === null;
+  } catch {
+    return true;
+  }
 }

@@ -1,3 +1,5 @@
+import { abortReason } from '../errors.ts';
+
 /** The promise's value, unless one of the signals aborts first: then its reason is thrown. */
 export function unlessAborted<Value>(
   promise: Promise<Value>,
@@ -7,7 +9,7 @@ export function unlessAborted<Value>(
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
     for (const signal of given) {
-      const abort = () => reject(signal.reason);
+      const abort = () => reject(abortReason(signal));
       if (signal.aborted) abort();
       signal.addEventListener('abort', abort, { once: true, signal: settled.signal });
     }

@@ -1,5 +1,5 @@
 import { assetsFolder } from '../assets/index.ts';
-import { assertBrowser, FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
 import { frameFrom, type ImageSource } from '../source/index.ts';
 import {
@@ -17,46 +17,46 @@ import { type WatchUpdate, watchVideo } from './watch.ts';
 
 export interface EstimatorOptions {
   /** Address of the folder that holds the assets; by default the files that came with the package. */
-  readonly assets?: string | URL;
+  readonly assets?: string | URL | undefined;
   /** `auto` takes the first backend that runs on hardware and reproduces the golden vectors. */
-  readonly backend?: BackendChoice;
+  readonly backend?: BackendChoice | undefined;
   /**
    * Which weights: `default` gives both curves, on terms for research; `open` was trained on FairFace alone (CC BY 4.0), gives
    * ages only, and is less exact.
    */
-  readonly model?: ModelName;
+  readonly model?: ModelName | undefined;
   /** What to estimate; by default age alone. */
-  readonly attributes?: readonly Attribute[];
+  readonly attributes?: readonly Attribute[] | undefined;
   /**
    * By default true: on WebAssembly two workers share a photo of many faces, or of a scene with small faces, which is faster
    * and gives the same answer. The second worker is started after the first such photo, and ended half a minute after the last
    * one. False saves the second worker's memory and avoids requests for its files after loading.
    */
-  readonly secondWorker?: boolean;
+  readonly secondWorker?: boolean | undefined;
   /** Called while files are fetched. */
-  readonly onProgress?: (progress: LoadProgress) => void;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /**
    * Called with the times (milliseconds since 1970) of requests that the worker made; a `PerformanceObserver` of the page sees
    * only the page's own requests.
    */
-  readonly onRequests?: (times: readonly number[]) => void;
+  readonly onRequests?: ((times: readonly number[]) => void) | undefined;
   /**
    * Called each time the estimator has recovered from a loss, with the error that would have been thrown: `worker-lost` (a new
    * worker runs) or `gpu-lost` (a new device or the next backend runs, see `info`).
    */
-  readonly onRecovered?: (error: FaceCurveError) => void;
-  readonly signal?: AbortSignal;
+  readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface EstimateOptions {
   /** Adds `explanation` to each face: where the network looked. */
-  readonly explain?: boolean;
-  readonly signal?: AbortSignal;
+  readonly explain?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface WatchOptions extends EstimateOptions {
   /** Minimum milliseconds between the starts of two estimates; by default 0, as fast as the device can. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
 }
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
@@ -83,7 +83,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   assertOneOf('model', model, MODELS);
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   // In microtasks of their own: an error that a callback throws reaches the page and does not stop the work.
   const user: EngineUser = {
     onProgress: (progress) => queueMicrotask(() => onProgress?.(progress)),
@@ -173,7 +173,7 @@ export class Estimator {
     };
     const { signal } = options;
     try {
-      yield* watchVideo(video, sample, { interval, ...(signal && { signal }) });
+      yield* watchVideo(video, sample, { interval, signal });
     } finally {
       this.engine.endWatch(watch);
     }
@@ -194,7 +194,7 @@ export class Estimator {
     { explain = false, signal, effort, watch, firstId }: FrameRequest,
   ): Promise<WatchUpdate> {
     this.disposal.signal.throwIfAborted();
-    const frame = await frameFrom(source, signal === undefined ? {} : { signal });
+    const frame = await frameFrom(source, { signal });
     const { width, height, time } = frame;
     try {
       const answer = this.engine.estimate(frame, {

@@ -14,7 +14,7 @@ export interface WatchUpdate {
 export interface VideoWatchOptions {
   /** Milliseconds. */
   readonly interval: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -6,18 +6,23 @@ export type OwnWords = {
     | string
     | readonly unknown[]
     | ((...given: never) => unknown)
-    ? Words[Name]
-    : Partial<Words[Name]>;
+    ? Words[Name] | undefined
+    : { readonly [Part in keyof Words[Name]]?: Words[Name][Part] | undefined } | undefined;
 };
 
 /** Returns the table with custom texts in the place of its own. */
 export function withOwnWords(words: Words, own: OwnWords): Words {
-  const merged: Record<string, unknown> = { ...words };
+  return merge(words, own) as unknown as Words;
+}
+
+function merge(table: object, own: object): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...table };
   for (const [name, value] of Object.entries(own)) {
-    const group = merged[name];
-    merged[name] = isGroup(value) && isGroup(group) ? { ...group, ...value } : value;
+    const present = merged[name];
+    if (value !== undefined)
+      merged[name] = isGroup(value) && isGroup(present) ? merge(present, value) : value;
   }
-  return merged as unknown as Words;
+  return merged;
 }
 
 function isGroup(value: unknown): value is object {

@@ -63,6 +63,9 @@ export interface Words {
   readonly noPicture: string;
   readonly noVotesYet: string;
   readonly waitingForCamera: Message;
+  /** After a while. */
+  readonly waitingForAnswer: Message;
+  readonly cameraMuted: Message;
   readonly cameraOff: Message;
   readonly cameraLeft: Message;
 

@@ -6,6 +6,11 @@ export function keepingOutcome(error: unknown): KeepingOutcome {
     : 'unreachable';
 }
 
+/** Copies an answer that came by a redirect: browsers refuse the original in the place of a page. */
+export function withoutRedirect(response: Response): Response {
+  return response.redirected ? new Response(response.body, response) : response;
+}
+
 /**
  * Fetches files again that the browser or the user has removed.
  * @param keys the address of each file and the key under which it is kept
@@ -21,7 +26,7 @@ export async function mendPrecache(
       if (kept.has(key)) continue;
       const response = await fetch(url, { cache: 'no-cache', credentials: 'same-origin' });
       if (!response.ok) return 'unreachable';
-      await cache.put(key, response);
+      await cache.put(key, withoutRedirect(response));
     }
     return 'kept';
   } catch (error) {

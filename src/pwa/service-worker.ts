@@ -1,6 +1,7 @@
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
-import { keepingOutcome, mendPrecache } from './keep-files.ts';
+import { keepingOutcome, mendPrecache, withoutRedirect } from './keep-files.ts';
 import type { KeepingFailed, WorkerRequest } from './messages.ts';
+import { pagePlace } from './page-place.ts';
 import { SharedPicture } from './shared-picture.ts';
 
 /** Filled by the build: every file of the site except those that most visits never use. */
@@ -18,7 +19,12 @@ const revalidate = {
       ? new Request(request, { cache: 'no-cache' })
       : request,
 };
-const controller = new PrecacheController({ cacheName, plugins: [revalidate] });
+// Version 0.1.0 could keep answers that came by a redirect.
+const unredirect = {
+  cachedResponseWillBeUsed: async ({ cachedResponse }: { readonly cachedResponse?: Response }) =>
+    cachedResponse && withoutRedirect(cachedResponse),
+};
+const controller = new PrecacheController({ cacheName, plugins: [revalidate, unredirect] });
 controller.addToCacheList(__PRECACHE_ENTRIES__);
 const onDemand = new PrecacheController({ cacheName: `${cacheName} on demand` });
 onDemand.addToCacheList(__ON_DEMAND_ENTRIES__);
@@ -61,6 +67,11 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(kept.strategy.handle({ request, event, params: matched }));
     return;
   }
+  const place =
+    request.mode === 'navigate'
+      ? pagePlace(url, (address) => controller.getCacheKeyForURL(address) !== undefined)
+      : null;
+  if (place !== null) event.respondWith(Response.redirect(place));
 });
 
 self.addEventListener('message', (event) => {

@@ -10,21 +10,28 @@ export interface CameraRunOptions {
   /** Turns the camera off when it aborts, also while the browser still asks for permission. */
   readonly signal: AbortSignal;
   readonly onLost: (error: FaceCurveError) => void;
+  /** The browser's question has waited for an answer for a while. */
+  readonly onUnanswered: () => void;
+  /** The camera has sent no picture for a while: it is covered, or the system muted it. */
+  readonly onMuted: () => void;
 }
 
+/** Milliseconds after which a question counts as unanswered. */
+const ANSWER_PATIENCE = 5000;
+/** Milliseconds that a camera may be muted, as cameras are for a moment when they start. */
+const MUTE_PATIENCE = 1000;
+
 /** Opens the camera and keeps it on until the signal aborts. @throws FaceCurveError as `openCamera`, or the signal's reason. */
-export async function startCamera({
-  library,
-  choice,
-  view,
-  signal,
-  onLost,
-}: CameraRunOptions): Promise<Camera> {
+export async function startCamera(options: CameraRunOptions): Promise<Camera> {
+  const { library, choice, view, signal, onLost, onMuted } = options;
   const { openCamera } = await library();
   // The page says why it wants the camera before the browser's question covers a part of the page.
   await nextPaint(view);
   signal.throwIfAborted();
-  const camera = await openCamera(choice);
+  const timer = setTimeout(() => {
+    if (!signal.aborted) options.onUnanswered();
+  }, ANSWER_PATIENCE);
+  const camera = await openCamera(choice).finally(() => clearTimeout(timer));
   if (signal.aborted) camera.stop();
   signal.throwIfAborted();
   signal.addEventListener('abort', () => camera.stop(), { once: true });
@@ -33,6 +40,7 @@ export async function startCamera({
     track.addEventListener('ended', () => {
       if (!signal.aborted) onLost(cameraLost());
     });
+    followMute(track, signal, onMuted);
   }
   return camera;
 }
@@ -41,6 +49,33 @@ export function cameraLost(): FaceCurveError {
   return new FaceCurveError('camera-lost', 'The camera was disconnected.', {
     remedy: 'Connect the camera again, then start it again.',
   });
+}
+
+/** True while the camera sends no pictures; browsers may send black ones in their place. */
+export function isMuted({ stream }: Camera): boolean {
+  return stream.getVideoTracks().some(({ muted }) => muted);
+}
+
+function followMute(track: MediaStreamTrack, signal: AbortSignal, onMuted: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = () => {
+    clearTimeout(timer);
+    if (track.muted && !signal.aborted) timer = setTimeout(onMuted, MUTE_PATIENCE);
+  };
+  for (const type of ['mute', 'unmute']) track.addEventListener(type, follow, { signal });
+  signal.addEventListener('abort', follow);
+  follow();
+}
+
+export function cameraPaused(cause: unknown): FaceCurveError {
+  return new FaceCurveError(
+    'camera-paused',
+    'The browser starts the video of the camera only within a tap.',
+    {
+      remedy: 'Call video.play() in the handler of a click.',
+      cause,
+    },
+  );
 }
 
 function nextPaint(view: Window): Promise<void> {

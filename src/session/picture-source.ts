@@ -32,13 +32,17 @@ export async function frameOf(source: PictureSource, { library, signal }: FrameO
 async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob | HTMLImageElement> {
   assertBrowser();
   const url = resolve(address);
-  const response = await fetch(url, { signal }).catch(() => null);
+  const isElsewhere = new URL(url).origin !== location.origin;
+  let response = await fetch(url, { signal }).catch(() => null);
+  if (response === null && isElsewhere && !signal.aborted) {
+    // The browser may have kept the picture for an image without CORS, and so without the right to read it.
+    response = await fetch(url, { signal, cache: 'reload' }).catch(() => null);
+  }
   signal.throwIfAborted();
   if (response?.ok) return response.blob();
   const image = await loadImage(url, 'anonymous');
   if (image !== null) return image;
   signal.throwIfAborted();
-  const isElsewhere = new URL(url).origin !== location.origin;
   // An image that loads only without CORS is there, but may not be read.
   if (response === null && isElsewhere && (await loadImage(url, null)) !== null) {
     throw new FaceCurveError('image-tainted', 'The picture comes from another origin and may not be read.', {

@@ -2,7 +2,7 @@ import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
 import type { EstimatorInfo, LoadProgress } from '../types.ts';
 import type { Stage } from '../view/index.ts';
-import { cameraLost, startCamera } from './camera-run.ts';
+import { cameraLost, cameraPaused, isMuted, startCamera } from './camera-run.ts';
 import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
 import type { SessionLibrary } from './library.ts';
 import { frameOf, type PictureSource } from './picture-source.ts';
@@ -126,14 +126,20 @@ export class Session {
     const retry = () => void this.useCamera();
     this.cameraState = 'asking';
     stage.clear();
-    this.screen.show({ mode: 'asking' });
+    this.screen.show({ mode: 'asking', isLong: false });
     try {
       const loading = this.estimator();
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
       const view = stage.video.ownerDocument.defaultView ?? window;
-      const camera = await startCamera({ library, choice, view, signal, onLost });
-      // People know themselves from mirrors; what lies before them they see with their eyes.
-      await stage.showVideo(camera.stream, { mirrored: camera.facing !== 'environment' });
+      const onUnanswered = () => this.screen.show({ mode: 'asking', isLong: true });
+      const onMuted = () => {
+        // A video that waits for a tap keeps its button.
+        if (this.screen.shown.mode !== 'failure') {
+          this.screen.show({ mode: 'no-face', source: 'muted-camera' });
+        }
+      };
+      const camera = await startCamera({ library, choice, view, signal, onLost, onUnanswered, onMuted });
+      await this.startVideo(camera);
       signal.throwIfAborted();
       this.cameraState = camera;
       this.screen.show(this.waiting());
@@ -141,7 +147,7 @@ export class Session {
       signal.throwIfAborted();
       for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
         if (signal.aborted) return;
-        this.take(update, 'camera');
+        if (!isMuted(camera)) this.take(update, 'camera');
       }
       if (!signal.aborted) throw cameraLost();
     } catch (error) {
@@ -182,6 +188,19 @@ export class Session {
   setMirrored(mirrored: boolean): void {
     this.options.stage.setMirrored(mirrored);
     this.options.draw();
+  }
+
+  /** Browsers that save power start a video only within a tap: then it waits for one. */
+  private async startVideo(camera: Camera): Promise<void> {
+    try {
+      // People know themselves from mirrors; what lies before them they see with their eyes.
+      await this.options.stage.showVideo(camera.stream, { mirrored: camera.facing !== 'environment' });
+    } catch (cause) {
+      if (!(cause instanceof DOMException && cause.name === 'NotAllowedError')) throw cause;
+      await new Promise<void>((resolve) => {
+        this.showFailure(cameraPaused(cause), () => resolve(this.startVideo(camera)));
+      });
+    }
   }
 
   private begin(): AbortSignal {

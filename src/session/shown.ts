@@ -6,10 +6,11 @@ export type ResultSource = 'picture' | 'camera';
 
 /** What is shown in the place of the curves. */
 export type Shown =
-  /** `asking`: the browser may be asking for the camera; `faces`: the faces of the session. */
-  | { readonly mode: 'empty' | 'asking' | 'estimating' | 'faces' }
+  | { readonly mode: 'empty' | 'estimating' | 'faces' }
+  /** The browser may be asking for the camera; `isLong`: for a while. */
+  | { readonly mode: 'asking'; readonly isLong: boolean }
   | { readonly mode: 'loading'; readonly progress: LoadingView }
-  | { readonly mode: 'no-face'; readonly source: ResultSource }
+  | { readonly mode: 'no-face'; readonly source: ResultSource | 'muted-camera' }
   /** `stopped`: by the user; `left`: because the page was hidden or left. */
   | { readonly mode: 'camera-off'; readonly reason: 'stopped' | 'left' }
   | {
@@ -26,10 +27,11 @@ export type WaitingMode = 'empty' | 'loading' | 'estimating';
 export function messageOf(shown: Shown, words: Words): Message | null {
   switch (shown.mode) {
     case 'asking':
-      return words.waitingForCamera;
+      return shown.isLong ? words.waitingForAnswer : words.waitingForCamera;
     case 'camera-off':
       return shown.reason === 'left' ? words.cameraLeft : words.cameraOff;
     case 'no-face':
+      if (shown.source === 'muted-camera') return words.cameraMuted;
       return shown.source === 'camera' ? words.noFaceInView : words.noFace;
     case 'failure':
       return words.errors[shown.error.code];

@@ -13,19 +13,24 @@ export interface Camera {
 
 export interface CameraChoice {
   /** One of `listCameras`; without it the front camera, or the only one there is. */
-  readonly deviceId?: string;
+  readonly deviceId?: string | undefined;
 }
 
 /**
  * Opens a camera; the browser asks the user where it was not allowed before.
- * @throws FaceCurveError `camera-insecure`, `camera-refused`, `camera-missing` or `camera-busy`.
+ * @throws FaceCurveError `camera-insecure`, `camera-unsupported`, `camera-blocked`, `camera-refused`, `camera-missing` or
+ *   `camera-busy`.
  */
 export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camera> {
   assertBrowser();
   if (navigator.mediaDevices?.getUserMedia === undefined) {
-    throw new FaceCurveError('camera-insecure', 'The browser offers no camera to this page.', {
-      remedy: 'Open the page over https or on localhost.',
-    });
+    throw globalThis.isSecureContext
+      ? new FaceCurveError('camera-unsupported', 'This browser offers no camera to any page.', {
+          remedy: 'Open the page in a browser: web views of apps often have no camera.',
+        })
+      : new FaceCurveError('camera-insecure', 'The browser offers no camera to an insecure page.', {
+          remedy: 'Open the page over https or on localhost.',
+        });
   }
   const which: MediaTrackConstraints =
     deviceId === undefined ? { facingMode: 'user' } : { deviceId: { exact: deviceId } };
@@ -48,9 +53,19 @@ export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camer
 
 function cameraError(cause: unknown): FaceCurveError {
   const name = cause instanceof DOMException ? cause.name : '';
+  if (name === 'NotAllowedError' && isBlocked()) {
+    return new FaceCurveError('camera-blocked', 'The policy of the page does not allow the camera.', {
+      remedy: isFramed()
+        ? 'Add allow="camera" to the <iframe>; the header Permissions-Policy must allow the camera too.'
+        : 'Allow the camera in the header Permissions-Policy of the page.',
+      cause,
+    });
+  }
   if (name === 'NotAllowedError' || name === 'SecurityError') {
+    // Firefox and Safari do not say whether it was the person or the page around.
+    const alsoFrame = isFramed() ? ' The <iframe> needs allow="camera".' : '';
     return new FaceCurveError('camera-refused', 'The camera was not allowed.', {
-      remedy: "Allow the camera in the browser's address bar or settings, then try again.",
+      remedy: `Allow the camera in the browser's address bar or settings, then try again.${alsoFrame}`,
       cause,
     });
   }
@@ -64,4 +79,20 @@ function cameraError(cause: unknown): FaceCurveError {
     remedy: 'Close other programs that use the camera, then try again.',
     cause,
   });
+}
+
+/** True where the page's policy forbids the camera; false also where the browser does not say (Firefox, Safari). */
+function isBlocked(): boolean {
+  const { permissionsPolicy, featurePolicy } = document as PolicyDocument;
+  return (permissionsPolicy ?? featurePolicy)?.allowsFeature('camera') === false;
+}
+
+interface PolicyDocument {
+  readonly permissionsPolicy?: { allowsFeature(name: string): boolean };
+  /** The older name, which Chromium has. */
+  readonly featurePolicy?: { allowsFeature(name: string): boolean };
+}
+
+function isFramed(): boolean {
+  return window.top !== window;
 }

@@ -1,4 +1,4 @@
-import { assertBrowser, FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { beginsAsPicture, FORMAT_REMEDY } from './picture-format.ts';
 
@@ -10,18 +10,21 @@ const LONGEST_SIDE = 4096;
  * on its longer side. The caller closes its bitmap.
  * @throws FaceCurveError `image-empty`, `image-unsupported` or `image-unreadable`.
  */
-export async function decodeImage(blob: Blob, { signal }: { signal?: AbortSignal } = {}): Promise<Frame> {
-  signal?.throwIfAborted();
+export async function decodeImage(
+  blob: Blob,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): Promise<Frame> {
+  throwIfAborted(signal);
   assertBrowser();
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
   const isPicture = beginsAsPicture(new Uint8Array(await blob.arrayBuffer()));
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const bitmap = await decode(blob, isPicture);
   if (signal?.aborted) {
     bitmap.close();
-    signal.throwIfAborted();
+    throwIfAborted(signal);
   }
   return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
 }

@@ -1,4 +1,4 @@
-import { assertBrowser, FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeImage } from './decode.ts';
 import { kindOf } from './kind-of.ts';
@@ -21,11 +21,11 @@ export type ImageSource =
  */
 export async function frameFrom(
   source: ImageSource,
-  { signal }: { signal?: AbortSignal } = {},
+  { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Frame> {
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   assertBrowser();
-  if (isBlob(source)) return decodeImage(source, signal === undefined ? {} : { signal });
+  if (isBlob(source)) return decodeImage(source, { signal });
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertHasPixels(drawable);

@@ -99,6 +99,21 @@ export const englishErrors: Words['errors'] = {
     text: 'Browsers allow the camera only on secure pages.',
     remedy: 'Open the page over https, or choose a photo.',
   },
+  'camera-unsupported': {
+    title: 'No camera in this app',
+    text: 'The app that shows this page gives pages no camera.',
+    remedy: 'Open the page in your browser, or choose a photo.',
+  },
+  'camera-blocked': {
+    title: 'The camera is not allowed',
+    text: 'The page, or the page around it, does not allow the camera.',
+    remedy: 'Open the page in a tab of its own, or choose a photo.',
+  },
+  'camera-paused': {
+    title: 'Tap to start',
+    text: 'To save power, your browser starts the camera only after a tap.',
+    remedy: 'Tap the button.',
+  },
   'camera-lost': {
     title: 'The camera is gone',
     text: 'The camera was unplugged, or another program took it.',

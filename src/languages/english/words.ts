@@ -61,6 +61,16 @@ export const englishWords: Words = {
     text: 'Your browser may ask you to allow the camera.',
     remedy: 'Camera pictures are processed on this device and not kept.',
   },
+  waitingForAnswer: {
+    title: 'Still waiting for your answer',
+    text: 'Your browser asks whether this page may use the camera.',
+    remedy: 'Allow the camera at the top of the window or in the address bar.',
+  },
+  cameraMuted: {
+    title: 'The camera sends no picture',
+    text: 'The camera is covered, or muted by a key or the system.',
+    remedy: 'Uncover the camera or turn it on: the curve continues.',
+  },
   cameraOff: {
     title: 'The camera is off',
     text: 'No camera picture was kept.',

@@ -102,6 +102,21 @@ export const germanErrors: Words['errors'] = {
     text: 'Browser erlauben die Kamera nur auf sicheren Seiten.',
     remedy: 'Öffnen Sie die Seite über https, oder nehmen Sie ein Foto.',
   },
+  'camera-unsupported': {
+    title: 'Keine Kamera in dieser App',
+    text: 'Die App, die diese Seite zeigt, gibt Seiten keine Kamera.',
+    remedy: 'Öffnen Sie die Seite im Browser, oder nehmen Sie ein Foto.',
+  },
+  'camera-blocked': {
+    title: 'Die Kamera ist nicht erlaubt',
+    text: 'Die Seite, oder die Seite um sie herum, erlaubt die Kamera nicht.',
+    remedy: 'Öffnen Sie die Seite in einem eigenen Tab, oder nehmen Sie ein Foto.',
+  },
+  'camera-paused': {
+    title: 'Zum Starten tippen',
+    text: 'Um Strom zu sparen, startet Ihr Browser die Kamera erst, wenn Sie tippen.',
+    remedy: 'Tippen Sie auf den Knopf.',
+  },
   'camera-lost': {
     title: 'Die Kamera ist weg',
     text: 'Die Kamera wurde abgezogen, oder ein anderes Programm hat sie übernommen.',

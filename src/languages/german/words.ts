@@ -62,6 +62,16 @@ export const germanWords: Words = {
     text: 'Vielleicht fragt Ihr Browser, ob Sie die Kamera erlauben.',
     remedy: 'Kamerabilder werden auf diesem Gerät verarbeitet und nicht behalten.',
   },
+  waitingForAnswer: {
+    title: 'Wartet noch auf Ihre Antwort',
+    text: 'Ihr Browser fragt, ob diese Seite die Kamera benutzen darf.',
+    remedy: 'Erlauben Sie die Kamera oben im Fenster oder in der Adresszeile.',
+  },
+  cameraMuted: {
+    title: 'Die Kamera liefert kein Bild',
+    text: 'Die Kamera ist verdeckt, oder eine Taste oder das System hat sie stummgeschaltet.',
+    remedy: 'Decken Sie die Kamera auf oder schalten Sie sie ein: Die Kurve geht dann weiter.',
+  },
   cameraOff: {
     title: 'Die Kamera ist aus',
     text: 'Kein Kamerabild wurde behalten.',

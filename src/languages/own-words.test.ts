@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { englishWords } from './english/words.ts';
+import { withOwnWords } from './own-words.ts';
+
+test('an own text replaces one sentence, and undefined none', () => {
+  const words = withOwnWords(englishWords, {
+    useCamera: 'Open the mirror',
+    estimating: undefined,
+    errors: { internal: undefined },
+    views: undefined,
+  });
+  expect(words).toEqual({ ...englishWords, useCamera: 'Open the mirror' });
+});
