@@ -64,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const groundOf = (start: Element) => {
         for (let at: Element | null = start; at !== null; at = at.parentElement) {
           const { backgroundColor } = getComputedStyle(at);
-          if (!/, 0\)$/.test(backgroundColor)) return backgroundColor;
+          if (!/^rgba.*, 0\)$/.test(backgroundColor)) return backgroundColor;
         }
         return getComputedStyle(document.documentElement).backgroundColor;
       };
