@@ -28,10 +28,10 @@ export function workerAddress(assets) {
   } finally {
     globalThis.Worker = browsers;
   }
-  const { address } = kept;
+  const address = inPackage(kept.address);
   if (!WHOLE.test(address)) return kept;
   const isLeftBehind = assets !== 'packed:' && !address.endsWith('/esm/worker-whole.js');
-  const folder = isLeftBehind ? new URL('..', assets) : new URL('..', inPackage(address));
+  const folder = isLeftBehind ? new URL('..', assets) : new URL('..', address);
   return { ...kept, address: new URL(PARTS, folder).href };
 }
 
@@ -42,6 +42,6 @@ export function workerAddress(assets) {
  */
 export function inPackage(address) {
   return address
-    .replace(/\/\.vite\/deps[^/]*\//, '/facecurve/esm/')
+    .replace(/\/\.vite\/deps[^/]*\/([^?]*).*/, '/facecurve/esm/$1')
     .replace('/.vite/assets/', '/facecurve/assets/');
 }

@@ -27,7 +27,7 @@ describe('workerAddress', () => {
 
 test('in development Vite 7 leaves worker and assets where the package is', () => {
   const moved = 'http://localhost:5173/node_modules/.vite/';
-  expect(inPackage(`${moved}deps/worker-whole.js`)).toBe(
+  expect(inPackage(`${moved}deps/worker-whole.js?worker_file&type=module`)).toBe(
     'http://localhost:5173/node_modules/facecurve/esm/worker-whole.js',
   );
   expect(inPackage(`${moved}assets/a.bin`)).toBe('http://localhost:5173/node_modules/facecurve/assets/a.bin');
