@@ -77,7 +77,36 @@ function packageModules(): UserConfig {
         formats: ['es'],
       },
       rolldownOptions: {
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          minify: true,
+          codeSplitting: {
+            groups: [
+              { name: 'errors', test: /src\/(errors|assets\/(assets-folder|is-packed))\.ts/, priority: 1 },
+              { name: 'asset-addresses', test: /src\/assets\/(asset-|packed-)/ },
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+/**
+ * The worker as one file. Vite 7 and older, and what is built on it, cannot divide a worker unless its user sets a format. Pages
+ * without a bundler start the divided worker, whose parts are loaded as they are needed.
+ */
+function wholeWorker(): UserConfig {
+  const modules = packageModules();
+  return {
+    ...modules,
+    build: {
+      ...modules.build,
+      emptyOutDir: false,
+      lib: { entry: { 'worker-whole': 'src/host/worker.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        output: { entryFileNames: '[name].js', minify: true, codeSplitting: false },
       },
     },
   };
@@ -104,9 +133,10 @@ function scriptTagFile(): UserConfig {
   };
 }
 
-/** `vite build` makes the site, `--mode harness` the tests' pages, `--mode lab` the measuring ones, `--mode package` and `script` the npm package. */
+/** `vite build` makes the site, `--mode harness` the tests' pages, `--mode lab` the measuring ones, `--mode package`, `worker` and `script` the npm package. */
 export default defineConfig(({ mode }) => {
   if (mode === 'package') return packageModules();
+  if (mode === 'worker') return wholeWorker();
   if (mode === 'script') return scriptTagFile();
   return pages(mode === 'harness' || mode === 'lab' ? mode : 'site');
 });

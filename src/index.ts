@@ -1,9 +1,11 @@
-export { difference, LabelDistribution, overlap } from './distribution/index.ts';
+export { difference, LabelDistribution, overlap, type SavedCurve } from './distribution/index.ts';
 export {
   createEstimator,
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
+  readFace,
+  type SavedFace,
   type WatchOptions,
   type WatchUpdate,
 } from './engine/index.ts';

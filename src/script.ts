@@ -1,5 +1,6 @@
-import { LabelDistribution } from './distribution/index.ts';
+import { difference, LabelDistribution, overlap } from './distribution/index.ts';
 import { FaceCurveElement } from './element/index.ts';
+import { readFace } from './engine/saved-face.ts';
 import { FaceCurveError, isAbort } from './errors.ts';
 import type * as library from './index.ts';
 
@@ -9,17 +10,19 @@ const added: FaceCurveScript = {
   FaceCurveError,
   LabelDistribution,
   isAbort,
+  difference,
+  overlap,
+  readFace,
   createEstimator: async (...given) => (await import('./index.ts')).createEstimator(...given),
   decodeImage: async (...given) => (await import('./index.ts')).decodeImage(...given),
+  listCameras: async (...given) => (await import('./index.ts')).listCameras(...given),
   openCamera: async (...given) => (await import('./index.ts')).openCamera(...given),
 };
 
-/** What the script tag adds to the page. */
-export interface FaceCurveScript
-  extends Pick<
-    typeof library,
-    'FaceCurveError' | 'LabelDistribution' | 'isAbort' | 'createEstimator' | 'decodeImage' | 'openCamera'
-  > {
+type Library = typeof library;
+
+/** What the script tag adds to the page: every function and class of the library, and the element. */
+export interface FaceCurveScript extends Library {
   readonly FaceCurveElement: typeof FaceCurveElement;
 }
 

@@ -1,5 +1,5 @@
 export { difference } from './difference.ts';
-export { LabelDistribution } from './label-distribution.ts';
+export { LabelDistribution, type SavedCurve } from './label-distribution.ts';
 export {
   evidenceOf,
   type HeadCurves,

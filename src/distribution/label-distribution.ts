@@ -1,6 +1,17 @@
 import { unnormalisedSoftmax } from './softmax.ts';
 import { type LabelScale, temperatureFor } from './temperature.ts';
 
+/** A curve as plain data, for JSON; `docs/saved-result.md` describes each field. */
+export interface SavedCurve {
+  readonly labels: readonly number[];
+  readonly probabilities: readonly number[];
+  readonly expectation: number;
+  readonly standardDeviation: number;
+  readonly mode: number;
+  /** The central intervals that hold this percentage of the curve. */
+  readonly intervals: Readonly<Record<'50' | '80' | '95', readonly [low: number, high: number]>>;
+}
+
 /**
  * A probability for each of equally spaced labels (ages in years, votes in points). Immutable.
  *
@@ -97,6 +108,20 @@ export class LabelDistribution {
   /** P(value > `label`), 1 - `probabilityBelow`. */
   probabilityAbove(label: number): number {
     return 1 - this.probabilityBelow(label);
+  }
+
+  /** Makes plain data of the curve; `JSON.stringify` calls it. */
+  toJSON(): SavedCurve {
+    const { expectation, standardDeviation, mode } = this;
+    return {
+      labels: Array.from(this.labels),
+      // Single precision holds seven digits.
+      probabilities: Array.from(this.probabilities, (probability) => Number(probability.toPrecision(7))),
+      expectation,
+      standardDeviation,
+      mode,
+      intervals: { 50: this.interval(0.5), 80: this.interval(0.8), 95: this.interval(0.95) },
+    };
   }
 
   /** P(value up to and with each label's bin), one number per label, rising to 1. */

@@ -12,6 +12,7 @@ import {
   ofEachAttribute,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
+import { withJson } from './saved-face.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
 
@@ -206,7 +207,7 @@ export class Estimator {
       });
       const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
       this.current = info;
-      return { faces: faces.map(unpackEstimate), width, height, time };
+      return { faces: faces.map((face) => withJson(unpackEstimate(face))), width, height, time };
     } finally {
       frame.bitmap.close();
     }

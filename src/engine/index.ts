@@ -5,4 +5,5 @@ export {
   type EstimatorOptions,
   type WatchOptions,
 } from './estimator.ts';
+export { readFace, type SavedFace } from './saved-face.ts';
 export type { WatchUpdate } from './watch.ts';

@@ -1,5 +1,5 @@
 import { version } from '../../package.json';
-import type { EstimatorInfo, FaceEstimate, LabelDistribution, Withheld } from '../index.ts';
+import type { EstimatorInfo, FaceEstimate, LabelDistribution, SavedCurve, Withheld } from '../index.ts';
 import { type Attribute, ofEachAttribute } from '../types.ts';
 import type { PictureSize } from '../view/index.ts';
 
@@ -9,16 +9,6 @@ const NOT_ASKED: Withheld = { withheld: 'not-asked' };
 export interface ShownFace {
   readonly face: FaceEstimate;
   readonly picture: PictureSize;
-}
-
-export interface SavedCurve {
-  readonly labels: readonly number[];
-  readonly probabilities: readonly number[];
-  readonly expectation: number;
-  readonly standardDeviation: number;
-  readonly mode: number;
-  /** The central intervals that hold this percentage of the curve. */
-  readonly intervals: Readonly<Record<'50' | '80' | '95', readonly [low: number, high: number]>>;
 }
 
 /** The file of "Save the numbers"; `docs/saved-result.md` describes each field. */
@@ -67,14 +57,5 @@ export function savedResult(
 }
 
 function savedCurve(curve: LabelDistribution | Withheld): SavedCurve | Withheld {
-  if ('withheld' in curve) return curve;
-  return {
-    labels: Array.from(curve.labels),
-    // Single precision holds seven digits.
-    probabilities: Array.from(curve.probabilities, (probability) => Number(probability.toPrecision(7))),
-    expectation: curve.expectation,
-    standardDeviation: curve.standardDeviation,
-    mode: curve.mode,
-    intervals: { 50: curve.interval(0.5), 80: curve.interval(0.8), 95: curve.interval(0.95) },
-  };
+  return 'withheld' in curve ? curve : curve.toJSON();
 }
