@@ -53,7 +53,9 @@ test('on paper the curve is in the card and the legend has its colours', async (
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`in forced colours every text stands out from its ground, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
-    await openWithFace(page);
+    const element = await openWithFace(page);
+    // Without this the ground behind the number covers "Looks about".
+    await expect(element.locator('.age .head')).toHaveCSS('forced-color-adjust', 'none');
     await page.emulateMedia({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' });
     const faint = await page.evaluate(() => {
       const root = document.querySelector('face-curve')?.shadowRoot;
