@@ -158,7 +158,7 @@ export function throwScriptMissing(cause: unknown): never {
   throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
     remedy:
       accessRemedy(file) ??
-      'Check the network and that all files of this version are served, then try again or reload the page.',
+      'Check the network and that all files of this version are served, then try again or reload the page. Before an inlined script write: facecurveBase = "…/facecurve/".',
     file,
     cause,
   });
