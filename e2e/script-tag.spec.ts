@@ -77,13 +77,13 @@ test('next to another copy of Lit, and to a second copy of the element, each has
     path.dirname(packageFolder),
     { 'content-security-policy': policy },
     {
-      '/index.html': `<!doctype html><title>page</title><p></p>
+      '/index.html': `<!doctype html><title>page</title><p id="own"></p>
 <script src="package/facecurve.js"></script>
 <script type="module" src="package/esm/element.js"></script>
 <script type="module" src="own.js"></script>
 <face-curve src="photo.jpg"></face-curve>`,
       '/own.js':
-        'import { html, render } from "./lit.js"; render(html`<b>own</b>`, document.querySelector("p"));',
+        'import { html, render } from "./lit.js"; render(html`<b>own</b>`, document.querySelector("#own"));',
       '/lit.js': readFileSync(path.resolve('node_modules/lit-html/lit-html.js')),
       '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
     },
@@ -93,7 +93,7 @@ test('next to another copy of Lit, and to a second copy of the element, each has
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(`${server.origin}/`);
     await expectCurve(page);
-    await expect(page.locator('p b')).toHaveText('own');
+    await expect(page.locator('#own b')).toHaveText('own');
     expect(errors).toEqual([]);
   } finally {
     await server.close();
