@@ -16,9 +16,15 @@ async function freePort(): Promise<string> {
 }
 
 /** Tests of a camera, whose pictures come in real time. Next to others they would run into their time limits. */
-const ALONE = ['camera-controls', 'camera-faults', 'element-camera', 'timeline', 'watch', 'webcam'].map(
-  (name) => `**/${name}.spec.ts`,
-);
+const ALONE = [
+  'camera-controls',
+  'camera-faults',
+  'element-camera',
+  'element-documents',
+  'timeline',
+  'watch',
+  'webcam',
+].map((name) => `**/${name}.spec.ts`);
 
 const port = await freePort();
 

@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from 'vite';
 import { docsPlugin } from './scripts/build/docs/docs-plugin.mjs';
 import { graphOperations } from './scripts/build/graph-operations.mjs';
 import { importableLit } from './scripts/build/package/importable-lit.mjs';
+import { ownPolicy } from './scripts/build/package/own-policy.mjs';
 import { packedAddresses } from './scripts/build/package/packed-addresses.mjs';
 import { collectModules, releasePlugin } from './scripts/build/package/release-plugin.mjs';
 import { scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
@@ -62,7 +63,7 @@ function packageModules(): UserConfig {
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => path.extname(name) !== '');
   return {
-    plugins: [graphOperations(), importableLit(), packedAddresses(assets.toSorted())],
+    plugins: [graphOperations(), importableLit(), ownPolicy(), packedAddresses(assets.toSorted())],
     // tfjs looks for Node by these; webpack leaves half of the question standing.
     define: { __filename: 'undefined', __dirname: 'undefined' },
     publicDir: false,
@@ -76,7 +77,36 @@ function packageModules(): UserConfig {
         formats: ['es'],
       },
       rolldownOptions: {
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          minify: true,
+          codeSplitting: {
+            groups: [
+              { name: 'errors', test: /src\/(errors|assets\/(assets-folder|is-packed))\.ts/, priority: 1 },
+              { name: 'asset-addresses', test: /src\/assets\/(asset-|packed-)/ },
+            ],
+          },
+        },
+      },
+    },
+  };
+}
+
+/**
+ * The worker as one file. Vite 7 and older, and what is built on it, cannot divide a worker unless its user sets a format. Pages
+ * without a bundler start the divided worker, whose parts are loaded as they are needed.
+ */
+function wholeWorker(): UserConfig {
+  const modules = packageModules();
+  return {
+    ...modules,
+    build: {
+      ...modules.build,
+      emptyOutDir: false,
+      lib: { entry: { 'worker-whole': 'src/host/worker.ts' }, formats: ['es'] },
+      rolldownOptions: {
+        output: { entryFileNames: '[name].js', minify: true, codeSplitting: false },
       },
     },
   };
@@ -85,7 +115,7 @@ function packageModules(): UserConfig {
 /** The one file of the script tag, which imports the modules beside it when they are needed. */
 function scriptTagFile(): UserConfig {
   return {
-    plugins: [scriptTag()],
+    plugins: [ownPolicy(), scriptTag()],
     publicDir: false,
     build: {
       target,
@@ -103,9 +133,10 @@ function scriptTagFile(): UserConfig {
   };
 }
 
-/** `vite build` makes the site, `--mode harness` the tests' pages, `--mode lab` the measuring ones, `--mode package` and `script` the npm package. */
+/** `vite build` makes the site, `--mode harness` the tests' pages, `--mode lab` the measuring ones, `--mode package`, `worker` and `script` the npm package. */
 export default defineConfig(({ mode }) => {
   if (mode === 'package') return packageModules();
+  if (mode === 'worker') return wholeWorker();
   if (mode === 'script') return scriptTagFile();
   return pages(mode === 'harness' || mode === 'lab' ? mode : 'site');
 });

@@ -30,7 +30,7 @@ function tracks(page: Page): Promise<string[]> {
 
 test('the camera starts with its button alone, gives curves, and stops at once', async ({ pageWith }) => {
   const page = await openRecorded(await pageWith(fakeCameraArguments));
-  const element = await addElement(page, { webcam: '', attributes: 'age attractiveness' });
+  const element = await addElement(page, { webcam: '', curves: 'age attractiveness' });
   const start = element.getByRole('button', { name: 'Use the camera' });
   await expect(start).toBeVisible();
   await expect(element.locator('.reason')).toHaveText(/on this device and not kept/);

@@ -79,14 +79,14 @@ test('a picture that an image showed before without CORS is fetched past the cac
 
 test('what cannot be an attribute is a typed error, and HTML in attributes is text', async ({ page }) => {
   const html = '<img src=x onerror="globalThis.hacked = true"><b>bold</b>';
-  for (const name of ['src', 'attributes', 'backend', 'model', 'view', 'lang', 'assets', 'interval']) {
+  for (const name of ['src', 'curves', 'backend', 'model', 'view', 'lang', 'assets', 'interval']) {
     const id = `with-${name}`;
     await addElement(page, { id, src: sampleAddress('old'), [name]: html });
     await expect.poll(async () => (await eventsOf(page)).some((event) => event.id === id)).toBe(true);
   }
   const codes = new Map((await eventsOf(page, 'facecurve-error')).map(({ id, detail }) => [id, detail]));
   expect(codes.get('with-src')).toMatchObject({ code: 'image-missing' });
-  expect(codes.get('with-attributes')).toMatchObject({ code: 'argument-invalid' });
+  expect(codes.get('with-curves')).toMatchObject({ code: 'argument-invalid' });
   expect(codes.get('with-backend')).toMatchObject({ code: 'argument-invalid' });
   expect(codes.get('with-model')).toMatchObject({ code: 'argument-invalid' });
   expect(await page.evaluate(() => 'hacked' in globalThis)).toBe(false);

@@ -75,7 +75,7 @@ test('several elements share one worker, until the last one is gone', async ({ p
     await addElement(page, {
       id: `face${index}`,
       src: sampleAddress(name),
-      attributes: 'age attractiveness',
+      curves: 'age attractiveness',
     });
   }
   await resultOf(page, 3);

@@ -48,7 +48,7 @@ test.beforeEach(async ({ page }) => {
   await openElementPage(page);
 });
 
-const both = { attributes: 'age attractiveness', webcam: '' };
+const both = { curves: 'age attractiveness', webcam: '' };
 const states: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   empty: { webcam: '' },
   both: { src: sampleAddress('old'), ...both },

@@ -52,7 +52,7 @@ test('properties and attributes mirror each other', async ({ page }) => {
   const mirrored = await page.evaluate(async () => {
     const element = document.querySelector('face-curve');
     if (element === null) throw new Error('no element');
-    element.setAttribute('attributes', 'age attractiveness');
+    element.setAttribute('curves', 'age attractiveness');
     element.setAttribute('interval', '250');
     const read = [
       element.curves,
@@ -63,7 +63,7 @@ test('properties and attributes mirror each other', async ({ page }) => {
     ];
     Object.assign(element, { view: 'cumulative', webcam: true, explain: true, curves: 'age' });
     await element.updateComplete;
-    const written = ['view', 'webcam', 'explain', 'attributes'].map((name) => element.getAttribute(name));
+    const written = ['view', 'webcam', 'explain', 'curves'].map((name) => element.getAttribute(name));
     element.webcam = false;
     await element.updateComplete;
     return { read, written, gone: element.hasAttribute('webcam') };
@@ -89,14 +89,14 @@ test('a property that is set before the element is defined counts', async ({ pag
 });
 
 test('a child’s votes are withheld whatever is asked, and in every event', async ({ page }) => {
-  const element = await addElement(page, { src: sampleAddress('child'), attributes: 'attractiveness age' });
+  const element = await addElement(page, { src: sampleAddress('child'), curves: 'attractiveness age' });
   const asks: Readonly<Record<string, string>>[] = [
     {},
-    { attributes: 'attractiveness' },
-    { attributes: 'attractiveness attractiveness' },
-    { attributes: 'age attractiveness', view: 'cumulative' },
+    { curves: 'attractiveness' },
+    { curves: 'attractiveness attractiveness' },
+    { curves: 'age attractiveness', view: 'cumulative' },
     { explain: '' },
-    { attributes: 'attractiveness', explain: '', minors: 'off', threshold: '1', interval: '1' },
+    { curves: 'attractiveness', explain: '', minors: 'off', threshold: '1', interval: '1' },
   ];
   for (const [index, attributes] of asks.entries()) {
     await page.evaluate(
@@ -121,7 +121,7 @@ test('a child’s votes are withheld whatever is asked, and in every event', asy
 });
 
 test('an old face’s votes are shown, as votes', async ({ page }) => {
-  const element = await addElement(page, { src: sampleAddress('old'), attributes: 'age attractiveness' });
+  const element = await addElement(page, { src: sampleAddress('old'), curves: 'age attractiveness' });
   const { faces } = await resultOf(page);
   expect(faces[0]?.attractiveness).toBeGreaterThan(1);
   await expect(element.locator('.votes .bars rect')).toHaveCount(10);
@@ -227,8 +227,8 @@ test('axe finds nothing in any state, light and dark', async ({ page }) => {
   ]);
   const states: Readonly<Record<string, string>>[] = [
     { webcam: '' },
-    { src: sampleAddress('old'), attributes: 'age attractiveness', webcam: '' },
-    { src: sampleAddress('child'), attributes: 'age attractiveness', view: 'cumulative' },
+    { src: sampleAddress('old'), curves: 'age attractiveness', webcam: '' },
+    { src: sampleAddress('child'), curves: 'age attractiveness', view: 'cumulative' },
     { src: crowd },
     { src: '../../samples/none.jpg' },
   ];

@@ -27,6 +27,16 @@ test('every kind of source gives the same curve', async ({ page }) => {
   }
 });
 
+test('sources of a frame and of subclasses are taken for what they are', async ({ page }) => {
+  await create(page);
+  const results = await page.evaluate(
+    (url) => harness.library.estimateSourcesElsewhere(url),
+    sample('middle'),
+  );
+  expect(Object.keys(results)).toHaveLength(6);
+  for (const [source, faces] of Object.entries(results)) expect(faces, source).toHaveLength(1);
+});
+
 test('arguments are checked by name', async ({ page }) => {
   const outcome = await page.evaluate(() => harness.library.create({ backend: 'cuda' as 'wasm' }));
   expect(outcome).toMatchObject({ code: 'argument-invalid', message: expect.stringContaining('backend') });

@@ -28,7 +28,7 @@ test('the tarball holds what it should, nothing else, and is small', () => {
   const expected = [
     /^(package\.json|integrity\.json|sbom\.json|custom-elements\.json|README\.md|LICENSE\.md|LICENCES\.md|THIRD-PARTY-NOTICES\.txt)$/,
     /^facecurve\.js$/,
-    /^esm\/(index|element|worker)\.js$/,
+    /^esm\/(index|element|worker|worker-whole)\.js$/,
     /^esm\/[\w-]+-[\w-]{8}\.js$/,
     /^types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
     /^docs\/[\w-]+\.md$/,
@@ -71,6 +71,7 @@ test('modules import no package and run no string, and the worker’s entry is i
       file,
     ).toEqual([]);
     expect(specifiers, file).not.toContain('./worker.js');
+    expect(specifiers, file).not.toContain('./worker-whole.js');
     expect(code, file).not.toMatch(/\beval\(|new Function\(/);
     // webpack answers for these in a module, and wrongly.
     expect(code, file).not.toMatch(/typeof __(file|dir)name/);
@@ -80,9 +81,9 @@ test('modules import no package and run no string, and the worker’s entry is i
 test('bundlers find the worker and every asset by a literal', () => {
   const code = scripts.map(readPacked).join('\n');
   expect(code).toMatch(
-    /new Worker\(new URL\("\.\/worker\.js",import\.meta\.url\),\{type:[`"']module[`"']\}\)/,
+    /new Worker\(new URL\("\.\/worker-whole\.js",import\.meta\.url\),\{type:[`"']module[`"']\}\)/,
   );
-  const found = [...code.matchAll(/new URL\("\.\.\/(assets\/[^"?]+)\?no-inline",import\.meta\.url\)/g)];
+  const found = [...code.matchAll(/new URL\("\.\.\/(assets\/[^"?]+)",import\.meta\.url\)/g)];
   expect([...new Set(found.flatMap(([, name]) => name ?? []))].toSorted()).toEqual(filesBelow('assets'));
 });
 

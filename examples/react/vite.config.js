@@ -1,3 +1,3 @@
 import react from '@vitejs/plugin-react';
 
-export default { plugins: [react()], worker: { format: 'es' } };
+export default { plugins: [react()] };

@@ -5,5 +5,4 @@ export default {
     // Without this Vue would search for a component of this name.
     vue({ template: { compilerOptions: { isCustomElement: (tag) => tag === 'face-curve' } } }),
   ],
-  worker: { format: 'es' },
 };

@@ -1,6 +1,8 @@
 import { accessRemedy, FaceCurveError } from '../errors.ts';
 import type { LoadProgress } from '../types.ts';
-import { assetAddress } from './assets-folder.ts';
+import { assetAddress } from './asset-address.ts';
+import { PACKED } from './assets-folder.ts';
+import { inlinedResponse } from './inlined-response.ts';
 import type { FileIntegrity } from './integrity.ts';
 import { sha256 } from './sha256.ts';
 
@@ -11,6 +13,8 @@ export interface AssetLoaderOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
+const BUNDLER_REMEDY =
+  'The bundler did not carry the files of facecurve. Copy its package to the site and pass the address of its folder assets as `assets`: docs/self-hosting.md.';
 const SERVE_REMEDY =
   'Serve the assets folder of this version of facecurve unchanged and pass its address as `assets`.';
 
@@ -61,26 +65,27 @@ export class AssetLoader {
 
   private async request(address: string): Promise<Response> {
     let response: Response;
+    const remedy = this.options.base === PACKED ? BUNDLER_REMEDY : SERVE_REMEDY;
     try {
-      response = await fetch(address, { signal: this.options.signal ?? null });
+      response = inlinedResponse(address) ?? (await fetch(address, { signal: this.options.signal ?? null }));
     } catch (cause) {
       this.options.signal?.throwIfAborted();
       throw new FaceCurveError('asset-missing', `${address} could not be fetched.`, {
         file: address,
-        remedy: accessRemedy(address) ?? `Check the network. ${SERVE_REMEDY}`,
+        remedy: accessRemedy(address) ?? `Check the network. ${remedy}`,
         cause,
       });
     }
     if (!response.ok) {
       throw new FaceCurveError('asset-missing', `${address} answered ${response.status}.`, {
         file: address,
-        remedy: SERVE_REMEDY,
+        remedy,
       });
     }
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       throw new FaceCurveError('asset-wrong-type', `${address} is a web page, not the file.`, {
         file: address,
-        remedy: SERVE_REMEDY,
+        remedy,
       });
     }
     return response;

@@ -1,8 +1,8 @@
 import { FaceCurveError } from '../errors.ts';
-import { packedAddresses } from './packed-addresses.ts';
+import { isPacked } from './is-packed.ts';
 
 /** Base address that stands for the files of the package, whose addresses a bundler decides. */
-const PACKED = 'packed:';
+export const PACKED = 'packed:';
 
 /**
  * The base address of the assets, with a slash at its end.
@@ -11,7 +11,7 @@ const PACKED = 'packed:';
  * @throws FaceCurveError `argument-invalid`
  */
 export function assetsFolder(assets: string | URL | undefined, page: string): string {
-  if (assets === undefined && Object.keys(packedAddresses).length > 0) return PACKED;
+  if (assets === undefined && isPacked) return PACKED;
   const address = parse(assets ?? 'assets/', page);
   if (address === null) {
     throw new FaceCurveError('argument-invalid', `assets: got ${assets}.`, {
@@ -25,10 +25,4 @@ export function assetsFolder(assets: string | URL | undefined, page: string): st
 /** `URL.parse`, which browsers from before 2024 do not have. */
 function parse(address: string | URL, base: string): URL | null {
   return URL.canParse(address, base) ? new URL(address, base) : null;
-}
-
-/** The address of the file `name` below the base that `assetsFolder` gave. */
-export function assetAddress(name: string, base: string): string {
-  if (base !== PACKED) return new URL(name, base).href;
-  return packedAddresses[name] ?? name;
 }

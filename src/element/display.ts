@@ -46,6 +46,11 @@ export class Display {
     this.votesPlot.setWords(words);
   }
 
+  /** Call after a move to another document. */
+  measure(): void {
+    for (const part of [this.picture.stage, this.agePlot, this.votesPlot]) part.measure();
+  }
+
   /** Draws marks and overlay on the picture. */
   drawPicture(screen: SessionScreen): void {
     const { faces, size } = screen;

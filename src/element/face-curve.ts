@@ -7,7 +7,7 @@ import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
 import { attributesIn, viewIn } from './settings.ts';
-import { styles } from './styles.ts';
+import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
 const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
@@ -59,7 +59,8 @@ export class FaceCurveElement extends LitElement {
   static override readonly properties = {
     src: { reflect: true, useDefault: true },
     webcam: { type: Boolean, reflect: true },
-    curves: { attribute: 'attributes', reflect: true, useDefault: true },
+    curves: { reflect: true, useDefault: true },
+    attributes: { noAccessor: true },
     view: { reflect: true, useDefault: true },
     interval: { type: Number, reflect: true, useDefault: true },
     backend: { reflect: true, useDefault: true },
@@ -124,11 +125,31 @@ export class FaceCurveElement extends LitElement {
     });
   }
 
+  /** Old name of `curves`. Frameworks set it as a property, which the DOM's own `attributes` does not allow. */
+  override get attributes(): NamedNodeMap {
+    return super.attributes;
+  }
+
+  override set attributes(list: string | null) {
+    this.curves = list ?? 'age';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // The new surroundings may have another language.
     this.requestUpdate();
-    this.life.connect();
+    this.life.connect(this.ownerDocument);
+  }
+
+  adoptedCallback(): void {
+    adoptSheet(this);
+    this.display.measure();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    adoptSheet(this);
+    return root;
   }
 
   override disconnectedCallback(): void {
@@ -139,7 +160,7 @@ export class FaceCurveElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     const table = wordsFor(languageOf(this));
     if (table.language === this.table.language && !changed.has('words')) return;
-    this.table = this.words === null ? table : withOwnWords(table, this.words);
+    this.table = this.words == null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
     this.display.drawPicture(this.session.screen);
   }
@@ -187,7 +208,7 @@ export class FaceCurveElement extends LitElement {
   private begin(): void {
     const { session, src } = this;
     if (session.camera !== null && this.webcam) void session.useCamera();
-    else if (src !== null && src.trim() !== '') void session.openPicture(src);
+    else if (src != null && src.trim() !== '') void session.openPicture(src);
     else session.stop();
   }
 
@@ -199,9 +220,10 @@ export class FaceCurveElement extends LitElement {
       words: () => this.table,
       library: loadLibrary,
       settings: () => ({
-        ...(this.assets === null ? {} : { assets: this.assets }),
-        backend: this.backend,
-        model: this.model,
+        // Frameworks set a property to undefined or null when it is taken away.
+        ...(this.assets == null ? {} : { assets: this.assets }),
+        backend: this.backend ?? 'auto',
+        model: this.model ?? 'default',
         attributes: attributesIn(this.curves),
       }),
       estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),

@@ -1,9 +1,9 @@
 import type { Attribute } from '../types.ts';
 import type { CurveView } from '../view/index.ts';
 
-/** The names in the `attributes` attribute, or age alone where there is none. The estimator checks the names. */
-export function attributesIn(list: string): Attribute[] {
-  const names = new Set(list.split(/\s+/).filter((name) => name !== ''));
+/** The names in `curves`, or age alone where there is none. The estimator checks the names. */
+export function attributesIn(list: string | null | undefined): Attribute[] {
+  const names = new Set(`${list ?? ''}`.split(/\s+/).filter((name) => name !== ''));
   return names.size === 0 ? ['age'] : ([...names] as Attribute[]);
 }
 

@@ -1,5 +1,5 @@
 import { assetsFolder } from '../assets/index.ts';
-import { FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
 import { assertOffscreenCanvas, frameFrom, type ImageSource } from '../source/index.ts';
 import {
@@ -91,6 +91,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
     onRequests: (times) => queueMicrotask(() => onRequests?.(times)),
     onRecovered: (error) => queueMicrotask(() => onRecovered?.(error)),
   };
+  assertBrowser();
   assertOffscreenCanvas();
   const base = assetsFolder(options.assets, document.baseURI);
   const engine = joinEngine({ base, backend, model, withSecondWorker: secondWorker === true }, user);

@@ -184,7 +184,7 @@ export class SharedEngine {
       },
     };
     try {
-      return { link: await linkToWorker(events), hostReason: null };
+      return { link: await linkToWorker(this.settings.base, events), hostReason: null };
     } catch (error) {
       // Where a worker ran before, only its script is missing now: the next call tries again.
       if (this.current?.host === 'worker') throw error;

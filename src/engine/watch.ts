@@ -31,7 +31,7 @@ export async function* watchVideo(
   let last = Number.NEGATIVE_INFINITY;
   try {
     while (!end.hasCome) {
-      await untilVisible(end.signal);
+      await untilVisible(video.ownerDocument, end.signal);
       await untilTime(last + interval, end.signal);
       // A paused video has one frame, and never a new one.
       if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
@@ -97,7 +97,7 @@ class WatchEnd {
   /** The video can be given another stream while it is watched. */
   private followTracks(): void {
     const { srcObject } = this.video;
-    if (!(srcObject instanceof MediaStream)) return;
+    if (srcObject === null || !('getVideoTracks' in srcObject)) return;
     if (srcObject !== this.stream) this.listenTo(srcObject);
     if (hasEnded(srcObject)) this.release();
   }
@@ -155,14 +155,14 @@ function until(signal: AbortSignal, begin: (done: () => void) => () => void): Pr
   });
 }
 
-async function untilVisible(signal: AbortSignal): Promise<void> {
-  if (!document.hidden) return;
+async function untilVisible(page: Document, signal: AbortSignal): Promise<void> {
+  if (!page.hidden) return;
   await until(signal, (done) => {
     const check = () => {
-      if (!document.hidden) done();
+      if (!page.hidden) done();
     };
-    document.addEventListener('visibilitychange', check);
-    return () => document.removeEventListener('visibilitychange', check);
+    page.addEventListener('visibilitychange', check);
+    return () => page.removeEventListener('visibilitychange', check);
   });
 }
 

@@ -44,7 +44,7 @@ export class SecondWorkerLifetime {
   }
 
   private async start(ended: AbortSignal): Promise<void> {
-    const link = await linkToWorker({
+    const link = await linkToWorker(this.settings.base, {
       onProgress: () => undefined,
       onRequests: (times) => this.events.onRequests(times),
       onRecovered: () => undefined,

@@ -13,9 +13,9 @@ interface ScriptPolicy {
 
 let policy: ScriptPolicy | undefined;
 
-/** Starts the worker. @throws the browser's own error where the page's policies forbid workers, or the browser is too old */
-export function startWorker(): Worker {
-  const { address, options } = workerAddress();
+/** Starts the worker. @param assets their base address @throws the browser's own error where the page's policies forbid workers, or the browser is too old */
+export function startWorker(assets: string): Worker {
+  const { address, options } = workerAddress(assets);
   if (new URL(address).origin === location.origin) return new Worker(trusted(address), options);
   return startForeignWorker(address);
 }

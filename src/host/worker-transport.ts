@@ -9,9 +9,10 @@ const MOST_UNANSWERED = 9;
 
 /**
  * Starts a worker and links to it once its script has run.
+ * @param assets their base address
  * @throws FaceCurveError `worker-lost` where it cannot be started
  */
-export function linkToWorker(events: LinkEvents): Promise<Link> {
+export function linkToWorker(assets: string, events: LinkEvents): Promise<Link> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => {
       reject(
@@ -23,7 +24,7 @@ export function linkToWorker(events: LinkEvents): Promise<Link> {
     };
     let worker: Worker;
     try {
-      worker = startWorker();
+      worker = startWorker(assets);
     } catch (cause) {
       fail(cause);
       return;

@@ -5,7 +5,7 @@ export function languageOf(element: Element): string {
     const lang = around.closest<HTMLElement>('[lang]')?.lang ?? '';
     if (lang !== '') return lang;
     const root: Node = around.getRootNode();
-    around = root instanceof ShadowRoot ? root.host : null;
+    around = 'host' in root ? (root as ShadowRoot).host : null;
   }
-  return document.documentElement.lang || navigator.language;
+  return element.ownerDocument.documentElement.lang || navigator.language;
 }

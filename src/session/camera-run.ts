@@ -5,6 +5,8 @@ import type { SessionLibrary } from './library.ts';
 export interface CameraRunOptions {
   readonly library: () => Promise<Pick<SessionLibrary, 'openCamera'>>;
   readonly choice: CameraChoice;
+  /** The window that shows the camera; the page that runs this code may be hidden behind it. */
+  readonly view: Window;
   /** Turns the camera off when it aborts, also while the browser still asks for permission. */
   readonly signal: AbortSignal;
   readonly onLost: (error: FaceCurveError) => void;
@@ -21,10 +23,10 @@ const MUTE_PATIENCE = 1000;
 
 /** Opens the camera and keeps it on until the signal aborts. @throws FaceCurveError as `openCamera`, or the signal's reason. */
 export async function startCamera(options: CameraRunOptions): Promise<Camera> {
-  const { library, choice, signal, onLost, onMuted } = options;
+  const { library, choice, view, signal, onLost, onMuted } = options;
   const { openCamera } = await library();
   // The page says why it wants the camera before the browser's question covers a part of the page.
-  await nextPaint();
+  await nextPaint(view);
   signal.throwIfAborted();
   const timer = setTimeout(() => {
     if (!signal.aborted) options.onUnanswered();
@@ -76,6 +78,6 @@ export function cameraPaused(cause: unknown): FaceCurveError {
   );
 }
 
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+function nextPaint(view: Window): Promise<void> {
+  return new Promise((resolve) => view.requestAnimationFrame(() => setTimeout(resolve)));
 }

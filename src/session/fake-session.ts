@@ -107,7 +107,7 @@ export function fakeSession() {
       },
       setMirrored: (mirrored) => stage.push(mirrored ? 'mirrored' : 'plain'),
       clear: () => stage.push('cleared'),
-      video: {} as HTMLVideoElement,
+      video: { ownerDocument: { defaultView: globalThis } } as unknown as HTMLVideoElement,
       isMirrored: false,
     },
     announcer: { say: (text) => said.push(text), sayCalmly: (text) => said.push(`calmly: ${text}`) },

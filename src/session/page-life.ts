@@ -10,25 +10,30 @@ export interface PageLifeOptions {
 export class PageLife {
   private readonly options: PageLifeOptions;
   private listening: AbortController | null = null;
+  private page: Document | null = null;
   private isAwaited = false;
 
   constructor(options: PageLifeOptions) {
     this.options = options;
   }
 
-  connect(): void {
-    if (this.listening !== null) return;
+  /** @param page the document to listen to; another one than before where the element was moved to a frame or window */
+  connect(page: Document = document): void {
+    if (page === this.page) return;
+    this.listening?.abort();
+    this.page = page;
     this.listening = new AbortController();
     const { signal } = this.listening;
-    document.addEventListener(
+    page.addEventListener(
       'visibilitychange',
       () => {
-        if (document.hidden) this.options.onHidden();
+        if (page.hidden) this.options.onHidden();
       },
       { signal },
     );
-    addEventListener('pagehide', () => this.leave(), { signal });
-    addEventListener('pageshow', () => this.comeBack(), { signal });
+    const view = page.defaultView;
+    view?.addEventListener('pagehide', () => this.onPageHide(page), { signal });
+    view?.addEventListener('pageshow', () => this.comeBack(), { signal });
     this.comeBack();
   }
 
@@ -37,7 +42,7 @@ export class PageLife {
     queueMicrotask(() => {
       if (element.isConnected) return;
       this.listening?.abort();
-      this.listening = null;
+      this.page = null;
       this.leave();
     });
   }
@@ -45,6 +50,16 @@ export class PageLife {
   /** Has `onBack` called when the element is in a page again. */
   expect(): void {
     this.isAwaited = true;
+  }
+
+  /** A page takes the element back out of a window that closes, in a listener of the same event. */
+  private onPageHide(page: Document): void {
+    if (page === document) this.leave();
+    else {
+      setTimeout(() => {
+        if (page === this.page) this.leave();
+      });
+    }
   }
 
   private leave(): void {

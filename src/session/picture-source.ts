@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import type { SessionLibrary } from './library.ts';
 
@@ -17,7 +17,8 @@ export interface FrameOptions {
 export async function frameOf(source: PictureSource, { library, signal }: FrameOptions): Promise<Frame> {
   const picture = typeof source === 'string' ? await fetchPicture(source, signal) : source;
   signal.throwIfAborted();
-  if (picture instanceof Blob) {
+  // Not `instanceof`: the picture may come from another window.
+  if (!('decode' in picture)) {
     const { decodeImage } = await library();
     return decodeImage(picture, { signal });
   }
@@ -29,6 +30,7 @@ export async function frameOf(source: PictureSource, { library, signal }: FrameO
 
 /** Fetches the file itself, or the image where the page's policy lets nothing else through. */
 async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob | HTMLImageElement> {
+  assertBrowser();
   const url = resolve(address);
   const isElsewhere = new URL(url).origin !== location.origin;
   let response = await fetch(url, { signal }).catch(() => null);

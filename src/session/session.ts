@@ -130,6 +130,7 @@ export class Session {
     try {
       const loading = this.estimator();
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
+      const view = stage.video.ownerDocument.defaultView ?? window;
       const onUnanswered = () => this.screen.show({ mode: 'asking', isLong: true });
       const onMuted = () => {
         // A video that waits for a tap keeps its button.
@@ -137,7 +138,7 @@ export class Session {
           this.screen.show({ mode: 'no-face', source: 'muted-camera' });
         }
       };
-      const camera = await startCamera({ library, choice, signal, onLost, onUnanswered, onMuted });
+      const camera = await startCamera({ library, choice, view, signal, onLost, onUnanswered, onMuted });
       await this.startVideo(camera);
       signal.throwIfAborted();
       this.cameraState = camera;

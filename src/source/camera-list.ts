@@ -1,3 +1,5 @@
+import { assertBrowser } from '../errors.ts';
+
 /** `user`: faces the person who holds the device; `environment`: faces away from that person. */
 export type CameraFacing = 'user' | 'environment';
 
@@ -12,6 +14,7 @@ export interface CameraDevice {
 
 /** The cameras of the device. Browsers list cameras only after the user has allowed one: before, the list is empty. */
 export async function listCameras(): Promise<CameraDevice[]> {
+  assertBrowser();
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
   return devices
     .filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '')

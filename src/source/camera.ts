@@ -1,4 +1,4 @@
-import { FaceCurveError } from '../errors.ts';
+import { assertBrowser, FaceCurveError } from '../errors.ts';
 import { type CameraFacing, facingOfTrack } from './camera-list.ts';
 
 export interface Camera {
@@ -22,6 +22,7 @@ export interface CameraChoice {
  *   `camera-busy`.
  */
 export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camera> {
+  assertBrowser();
   if (navigator.mediaDevices?.getUserMedia === undefined) {
     throw globalThis.isSecureContext
       ? new FaceCurveError('camera-unsupported', 'This browser offers no camera to any page.', {

@@ -1,4 +1,4 @@
-import { FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeError, pictureFormat } from './picture-format.ts';
 
@@ -15,6 +15,7 @@ export async function decodeImage(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Frame> {
   throwIfAborted(signal);
+  assertBrowser();
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }

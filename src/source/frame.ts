@@ -1,7 +1,8 @@
-import { FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { Frame } from '../types.ts';
 import { decodeImage } from './decode.ts';
 import { assertOffscreenCanvas } from './drawing-surface.ts';
+import { kindOf } from './kind-of.ts';
 
 /** Everything that can be estimated. */
 export type ImageSource =
@@ -24,7 +25,8 @@ export async function frameFrom(
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Frame> {
   throwIfAborted(signal);
-  if (source instanceof Blob) return decodeImage(source, { signal });
+  assertBrowser();
+  if (isBlob(source)) return decodeImage(source, { signal });
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertOffscreenCanvas();
@@ -36,6 +38,10 @@ export async function frameFrom(
   } catch (cause) {
     throw cause instanceof DOMException ? asSourceError(cause) : cause;
   }
+}
+
+function isBlob(source: ImageSource): source is Blob {
+  return ['Blob', 'File'].includes(kindOf(source));
 }
 
 function isFrame(source: ImageSource): source is Frame {
@@ -55,21 +61,23 @@ function assertHasPixels(source: unknown): void {
   });
 }
 
+const OF_WIDTH_AND_HEIGHT = ['HTMLCanvasElement', 'OffscreenCanvas', 'ImageBitmap', 'ImageData'];
+
 function sizeOf(source: unknown): { width: number; height: number } | null {
-  if (typeof source !== 'object' || source === null) return null;
-  if (typeof HTMLImageElement !== 'undefined' && source instanceof HTMLImageElement) {
-    return { width: source.naturalWidth, height: source.naturalHeight };
+  const kind = kindOf(source);
+  if (kind === 'HTMLImageElement') {
+    const { naturalWidth: width, naturalHeight: height } = source as HTMLImageElement;
+    return { width, height };
   }
-  if (typeof HTMLVideoElement !== 'undefined' && source instanceof HTMLVideoElement) {
-    return { width: source.videoWidth, height: source.videoHeight };
+  if (kind === 'HTMLVideoElement') {
+    const { videoWidth: width, videoHeight: height } = source as HTMLVideoElement;
+    return { width, height };
   }
-  if (typeof VideoFrame !== 'undefined' && source instanceof VideoFrame) {
-    return { width: source.displayWidth, height: source.displayHeight };
+  if (kind === 'VideoFrame') {
+    const { displayWidth: width, displayHeight: height } = source as VideoFrame;
+    return { width, height };
   }
-  const isOther = ['HTMLCanvasElement', 'OffscreenCanvas', 'ImageBitmap', 'ImageData'].includes(
-    source.constructor.name,
-  );
-  return isOther ? (source as { width: number; height: number }) : null;
+  return OF_WIDTH_AND_HEIGHT.includes(kind) ? (source as { width: number; height: number }) : null;
 }
 
 function describe(source: unknown): string {

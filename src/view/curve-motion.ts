@@ -11,14 +11,15 @@ const LEAST_MS = 40;
 /** Moves the drawn curve to the next one; at once if the user wants less motion or the page is hidden. */
 export class CurveMotion {
   private readonly onFrame: (curve: LabelDistribution) => void;
-  private readonly lessMotion = matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly place: Element;
   private drawn: LabelDistribution | null = null;
   private target: LabelDistribution | null = null;
   private lastTime = Number.NEGATIVE_INFINITY;
   private frame = 0;
 
-  /** @param onFrame draws the curve as it is now */
-  constructor(onFrame: (curve: LabelDistribution) => void) {
+  /** @param place where the curve is drawn @param onFrame draws the curve as it is now */
+  constructor(place: Element, onFrame: (curve: LabelDistribution) => void) {
+    this.place = place;
     this.onFrame = onFrame;
   }
 
@@ -35,15 +36,15 @@ export class CurveMotion {
     if (isNews) this.lastTime = now;
     const from = this.drawn;
     this.target = target;
-    cancelAnimationFrame(this.frame);
-    const isAtOnce = duration < LEAST_MS || this.lessMotion.matches || document.hidden;
+    this.stop();
+    const isAtOnce = duration < LEAST_MS || this.isStill;
     if (isAtOnce || from === null || from.labels.length !== target.labels.length) this.drawn = target;
     else this.move(from, target, { start: now, duration });
   }
 
   /** Shows the next curve at once, without a transition. */
   forget(): void {
-    cancelAnimationFrame(this.frame);
+    this.stop();
     this.drawn = null;
     this.target = null;
   }
@@ -56,9 +57,25 @@ export class CurveMotion {
     const step = (now: number) => {
       const gone = Math.min(1, Math.max(0, (now - time.start) / time.duration));
       this.drawn = curveBetween(from, target, 1 - (1 - gone) ** 3);
-      if (gone < 1) this.frame = requestAnimationFrame(step);
+      if (gone < 1) this.frame = this.view?.requestAnimationFrame(step) ?? 0;
       this.onFrame(this.drawn);
     };
-    this.frame = requestAnimationFrame(step);
+    this.frame = this.view?.requestAnimationFrame(step) ?? 0;
+  }
+
+  private stop(): void {
+    this.view?.cancelAnimationFrame(this.frame);
+  }
+
+  /** The window that shows the curve; the page whose code this is may be hidden behind it. */
+  private get view(): Window | null {
+    return this.place.ownerDocument.defaultView;
+  }
+
+  /** Some DOMs of tests have no `matchMedia`. */
+  private get isStill(): boolean {
+    const { view } = this;
+    if (view === null || this.place.ownerDocument.hidden) return true;
+    return view.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
   }
 }

@@ -3,6 +3,7 @@ import type { Words } from '../languages/index.ts';
 import { Cumulative } from './cumulative.ts';
 import { CurveMotion } from './curve-motion.ts';
 import { type CurveKind, Histogram, type PlotSize } from './histogram.ts';
+import { SizeWatch } from './size-watch.ts';
 
 /** Before there is a face all ages are equally likely; this curve is shown pale and without a pin. */
 const ages = Array.from({ length: 101 }, (_, age) => age);
@@ -26,7 +27,8 @@ export class CurvePlot {
   private readonly place: HTMLElement;
   private readonly histogram: Histogram;
   private readonly cumulative: Cumulative;
-  private readonly motion = new CurveMotion((curve) => this.drawMoving(curve));
+  private readonly motion: CurveMotion;
+  private readonly sizeWatch: SizeWatch;
   private shown: LabelDistribution | null = null;
   private view: CurveView = 'histogram';
   /** Label of the cumulative view's line; null for the expectation. */
@@ -34,6 +36,7 @@ export class CurvePlot {
 
   constructor(place: HTMLElement, { kind, words, onChoose }: CurvePlotOptions) {
     this.place = place;
+    this.motion = new CurveMotion(place, (curve) => this.drawMoving(curve));
     this.histogram = new Histogram({ kind, words });
     this.cumulative = new Cumulative({
       words,
@@ -44,7 +47,12 @@ export class CurvePlot {
       },
     });
     place.prepend(this.histogram.element);
-    new ResizeObserver(() => this.draw()).observe(place);
+    this.sizeWatch = new SizeWatch(place, () => this.draw());
+  }
+
+  /** Call after a move to another document. */
+  measure(): void {
+    this.sizeWatch.begin();
   }
 
   setWords(words: Words): void {

@@ -2,6 +2,7 @@ import type { Words } from '../languages/index.ts';
 import type { Box, FaceEstimate, Frame } from '../types.ts';
 import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
+import { SizeWatch } from './size-watch.ts';
 
 /** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
@@ -19,6 +20,7 @@ export interface StageParts {
 export class Stage {
   private readonly parts: StageParts;
   private readonly marks: FaceMarks;
+  private readonly sizeWatch: SizeWatch;
   private picture: PictureSize | null = null;
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
@@ -29,7 +31,14 @@ export class Stage {
     this.parts = parts;
     this.marks = new FaceMarks(options);
     parts.layer.append(this.marks.element);
-    new ResizeObserver(() => this.lay(true)).observe(parts.stage);
+    this.sizeWatch = new SizeWatch(parts.stage, () => this.lay(true));
+  }
+
+  /** Call after a move to another document. */
+  measure(): void {
+    this.sizeWatch.begin();
+    // A browser pauses a video that moves.
+    if (this.isVideo) void this.video.play().catch(() => undefined);
   }
 
   get video(): HTMLVideoElement {
@@ -141,9 +150,13 @@ export class Stage {
     const isKept = !mustFit && this.fit !== null && showsAll(picture, size, { fit: this.fit, faces });
     if (!isKept) this.fit = fitPicture(picture, size, faces);
     if (this.fit === null) return;
-    layer.style.translate = `${this.fit.x}px ${this.fit.y}px`;
-    layer.style.width = `${this.fit.width}px`;
-    layer.style.height = `${this.fit.height}px`;
+    // In shares of the stage, which has another size on paper and the same shape.
+    stage.style.setProperty('--shape', `${size.width} / ${size.height}`);
+    const { x, y, width, height } = this.fit;
+    layer.style.left = `${(100 * x) / size.width}%`;
+    layer.style.top = `${(100 * y) / size.height}%`;
+    layer.style.width = `${(100 * width) / size.width}%`;
+    layer.style.height = `${(100 * height) / size.height}%`;
   }
 }
 

@@ -16,6 +16,7 @@ export function App() {
       {/* React 19 sets attributes and properties of custom elements, and "on" + the event's name listens. */}
       <face-curve
         src={src}
+        curves="age attractiveness"
         onfacecurve-result={({ detail }) => setSaid(`${detail.faces.length} face(s) in the picture.`)}
         onfacecurve-error={({ detail }) => setSaid(detail.error.message)}
       />

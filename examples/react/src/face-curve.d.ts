@@ -2,7 +2,10 @@ import type { FaceCurveElement, FaceCurveEventMap } from 'facecurve/element';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 type Settings = Partial<
-  Pick<FaceCurveElement, 'src' | 'webcam' | 'view' | 'interval' | 'backend' | 'assets' | 'explain'>
+  Pick<
+    FaceCurveElement,
+    'src' | 'webcam' | 'curves' | 'model' | 'words' | 'view' | 'interval' | 'backend' | 'assets' | 'explain'
+  >
 >;
 
 type Listeners = {
@@ -14,7 +17,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'face-curve': DetailedHTMLProps<HTMLAttributes<FaceCurveElement>, FaceCurveElement> &
         Settings &
-        Listeners & { attributes?: string };
+        Listeners;
     }
   }
 }

@@ -66,7 +66,11 @@ async function pack() {
 
 await prepareAssets();
 await rm(target, { recursive: true, force: true });
-const modules = [...(await buildModules('package')), ...(await buildModules('script'))];
+const modules = [
+  ...(await buildModules('package')),
+  ...(await buildModules('worker')),
+  ...(await buildModules('script')),
+];
 await writeDeclarations(['index', 'element/index'], inPackage('types'));
 await copyAssets();
 await copyTexts();

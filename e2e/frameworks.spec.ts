@@ -1,0 +1,110 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { build } from 'vite';
+import { npmCommand, runCommand } from '../scripts/run-command.mjs';
+import { packageFolder } from './packed.ts';
+import { serveFolder } from './static-server.ts';
+
+const projectFolder = path.resolve(import.meta.dirname, '..');
+const sources = path.join(import.meta.dirname, 'frameworks');
+/** Kept between runs, with the frameworks' packages. */
+const workspace = path.join(projectFolder, '.cache', 'frameworks');
+
+const built = path.join(workspace, 'dist');
+const names = ['react', 'react-old-name', 'react-18', 'vue', 'preact', 'solid', 'svelte', 'lit'] as const;
+
+async function installFrameworks(): Promise<void> {
+  const manifest = readFileSync(path.join(sources, 'package.json'), 'utf8');
+  const stamp = path.join(workspace, 'installed.txt');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === manifest) return;
+  rmSync(workspace, { recursive: true, force: true });
+  mkdirSync(workspace, { recursive: true });
+  writeFileSync(path.join(workspace, 'package.json'), manifest);
+  // Two versions of React next to each other are more than npm allows by itself.
+  const options = ['--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
+  const { code, output } = await runCommand([...npmCommand(), 'install', ...options], {
+    limitSeconds: 240,
+    folder: workspace,
+    environment: { npm_config_omit: '', NODE_ENV: undefined },
+  });
+  expect(code, output).toBe(0);
+  writeFileSync(stamp, manifest);
+}
+
+/** One script per framework. They find the element in the page: the package is served as it is. */
+async function buildPages(): Promise<void> {
+  const folder = path.join(workspace, 'src');
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(sources, folder, { recursive: true });
+  rmSync(path.join(folder, 'package.json'));
+  const compiler = path.join(workspace, 'node_modules', 'svelte', 'src', 'compiler', 'index.js');
+  const { compile } = await import(compiler);
+  await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [
+      {
+        name: 'react-18-with-its-own-dom',
+        enforce: 'pre',
+        resolveId(source, importer) {
+          const isOf18 = source === 'react' && importer?.includes('/react-dom-18/') === true;
+          return isOf18 ? this.resolve('react-18', path.join(folder, 'react-18.js')) : null;
+        },
+      },
+      {
+        name: 'svelte-components',
+        transform: (code, id) =>
+          id.endsWith('.svelte') ? compile(code, { filename: id, generate: 'client' }).js.code : null,
+      },
+    ],
+    build: {
+      outDir: built,
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: {
+        input: Object.fromEntries(names.map((name) => [name, path.join(folder, `${name}.js`)])),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  });
+}
+
+function scripts(): Record<string, Buffer> {
+  return Object.fromEntries(
+    readdirSync(built).map((file) => [`/${file}`, readFileSync(path.join(built, file))]),
+  );
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  await installFrameworks();
+  await buildPages();
+});
+
+for (const name of names) {
+  test(`${name} sets attributes, properties and listeners`, async ({ page }) => {
+    const server = await serveFolder(
+      path.dirname(packageFolder),
+      {},
+      {
+        '/index.html': `<!doctype html><div id="root"></div><script type="module" src="package/esm/element.js"></script><script type="module" src="${name}.js"></script>`,
+        ...scripts(),
+        '/photo.jpg': readFileSync(path.join(projectFolder, 'public', 'samples', 'old.jpg')),
+      },
+    );
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(String(error)));
+    try {
+      await page.goto(`${server.origin}/`);
+      const element = page.locator('face-curve');
+      await expect(element.getByRole('button', { name: 'Mirror' })).toBeVisible();
+      await expect(element.locator('.age .bars rect')).toHaveCount(101);
+      await expect(element.locator('.votes .bars rect')).toHaveCount(10);
+      expect(problems).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+}
