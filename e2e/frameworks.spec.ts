@@ -46,6 +46,14 @@ async function buildPages(): Promise<void> {
     logLevel: 'warn',
     plugins: [
       {
+        name: 'react-18-with-its-own-dom',
+        enforce: 'pre',
+        resolveId(source, importer) {
+          const isOf18 = source === 'react' && importer?.includes('/react-dom-18/') === true;
+          return isOf18 ? this.resolve('react-18', path.join(folder, 'react-18.js')) : null;
+        },
+      },
+      {
         name: 'svelte-components',
         transform: (code, id) =>
           id.endsWith('.svelte') ? compile(code, { filename: id, generate: 'client' }).js.code : null,

@@ -30,7 +30,7 @@ const program = (setUp: string) => `
   process.on('unhandledRejection', (error) => said.push('unhandled ' + error));
   const spread = (window) => {
     for (const name of Object.getOwnPropertyNames(window)) {
-      if (!(name in globalThis) || ['Event', 'CustomEvent', 'EventTarget'].includes(name))
+      if (!(name in globalThis) || ['Event', 'CustomEvent', 'EventTarget', 'AbortController', 'AbortSignal'].includes(name))
         Object.defineProperty(globalThis, name, { value: window[name], configurable: true, writable: true });
     }
     Object.assign(globalThis, { window: globalThis });

@@ -77,13 +77,13 @@ test('next to another copy of Lit, and to a second copy of the element, each has
     path.dirname(packageFolder),
     { 'content-security-policy': policy },
     {
-      '/index.html': `<!doctype html><title>page</title><p></p>
+      '/index.html': `<!doctype html><title>page</title><p id="own"></p>
 <script src="package/facecurve.js"></script>
 <script type="module" src="package/esm/element.js"></script>
 <script type="module" src="own.js"></script>
 <face-curve src="photo.jpg"></face-curve>`,
       '/own.js':
-        'import { html, render } from "./lit.js"; render(html`<b>own</b>`, document.querySelector("p"));',
+        'import { html, render } from "./lit.js"; render(html`<b>own</b>`, document.querySelector("#own"));',
       '/lit.js': readFileSync(path.resolve('node_modules/lit-html/lit-html.js')),
       '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
     },
@@ -93,7 +93,7 @@ test('next to another copy of Lit, and to a second copy of the element, each has
     page.on('pageerror', (error) => errors.push(String(error)));
     await page.goto(`${server.origin}/`);
     await expectCurve(page);
-    await expect(page.locator('p b')).toHaveText('own');
+    await expect(page.locator('#own b')).toHaveText('own');
     expect(errors).toEqual([]);
   } finally {
     await server.close();
@@ -196,3 +196,58 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
     }
   });
 }
+
+/** Ways of loading the script that leave it without an address, or with another one. */
+const ways: Readonly<Record<string, string>> = {
+  'as a module': '<script type="module" src="package/facecurve.js"></script>',
+  'by a bare name': '<script src="package"></script>',
+  'through a redirect': '<script src="elsewhere/latest.js"></script>',
+  evaluated:
+    '<script>facecurveBase = "package"; fetch("package/facecurve.js").then((it) => it.text()).then((code) => (0, eval)(code))</script>',
+};
+
+for (const [way, script] of Object.entries(ways)) {
+  test(`the script shows a curve when it is loaded ${way}`, async ({ page }) => {
+    const server = await serveFolder(
+      path.dirname(packageFolder),
+      {},
+      {
+        '/index.html': `<!doctype html><title>page</title>${script}<face-curve src="photo.jpg"></face-curve>`,
+        '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
+      },
+    );
+    try {
+      const body = readPacked('facecurve.js');
+      await page.route('**/package', (route) => route.fulfill({ body, contentType: 'text/javascript' }));
+      await page.route('**/elsewhere/latest.js', (route) =>
+        route.fulfill({ status: 302, headers: { location: '/package/facecurve.js' } }),
+      );
+      await page.goto(`${server.origin}/`);
+      await expectCurve(page);
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+test('an inlined script that was told no folder says which line to write', async ({ page }) => {
+  const server = await serveFolder(
+    samples,
+    {},
+    {
+      '/index.html': `<!doctype html><title>page</title><script>${readPacked('facecurve.js').replaceAll('</script', '<\\/script')}</script>`,
+    },
+  );
+  try {
+    await page.goto(`${server.origin}/`);
+    const remedy = await page.evaluate(() =>
+      window.facecurve?.createEstimator().then(
+        () => '',
+        (error: { remedy?: string }) => error.remedy ?? '',
+      ),
+    );
+    expect(remedy).toContain('facecurveBase =');
+  } finally {
+    await server.close();
+  }
+});

@@ -158,7 +158,7 @@ export function throwScriptMissing(cause: unknown): never {
   throw new FaceCurveError('asset-missing', 'A script of facecurve could not be loaded.', {
     remedy:
       accessRemedy(file) ??
-      'Check the network and that all files of this version are served, then try again or reload the page.',
+      'Check the network and that all files of this version are served, then try again or reload the page. Before an inlined script write: facecurveBase = "…/facecurve/".',
     file,
     cause,
   });
@@ -169,7 +169,8 @@ export function throwScriptMissing(cause: unknown): never {
  * @throws FaceCurveError `backend-unavailable`
  */
 export function assertBrowser(): void {
-  if (typeof createImageBitmap === 'function') return;
+  // happy-dom has `createImageBitmap`, and no DOM of tests has this; workers have no context of this name.
+  if ('CanvasRenderingContext2D' in globalThis || 'WorkerGlobalScope' in globalThis) return;
   throw new FaceCurveError('backend-unavailable', 'facecurve needs a browser.', {
     remedy:
       'Call it in a browser; on a server and in tests without one, import it and render the element only.',

@@ -1,8 +1,10 @@
 import { difference, LabelDistribution, overlap } from './distribution/index.ts';
 import { FaceCurveElement } from './element/index.ts';
 import { readFace } from './engine/saved-face.ts';
-import { FaceCurveError, isAbort } from './errors.ts';
+import { FaceCurveError, isAbort, throwScriptMissing } from './errors.ts';
 import type * as library from './index.ts';
+
+const loadLibrary = () => import('./index.ts').catch(throwScriptMissing);
 
 /** The library as one object; what computes is loaded with the first call. */
 const added: FaceCurveScript = {
@@ -13,10 +15,10 @@ const added: FaceCurveScript = {
   difference,
   overlap,
   readFace,
-  createEstimator: async (...given) => (await import('./index.ts')).createEstimator(...given),
-  decodeImage: async (...given) => (await import('./index.ts')).decodeImage(...given),
-  listCameras: async (...given) => (await import('./index.ts')).listCameras(...given),
-  openCamera: async (...given) => (await import('./index.ts')).openCamera(...given),
+  createEstimator: async (...given) => (await loadLibrary()).createEstimator(...given),
+  decodeImage: async (...given) => (await loadLibrary()).decodeImage(...given),
+  listCameras: async (...given) => (await loadLibrary()).listCameras(...given),
+  openCamera: async (...given) => (await loadLibrary()).openCamera(...given),
 };
 
 type Library = typeof library;
@@ -28,6 +30,8 @@ export interface FaceCurveScript extends Library {
 
 declare global {
   var facecurve: FaceCurveScript | undefined;
+  /** The package's folder, for a script tag's file that is inlined or evaluated. */
+  var facecurveBase: string | undefined;
 }
 
 // A second copy of the script changes nothing.
