@@ -71,7 +71,7 @@ const modules = [
   ...(await buildModules('worker')),
   ...(await buildModules('script')),
 ];
-await writeDeclarations(['index', 'element/index'], inPackage('types'));
+await writeDeclarations(['index', 'element/index', 'script'], inPackage('types'));
 await copyAssets();
 await copyTexts();
 await writeLicences(target, { modules, code: '`esm/`, `facecurve.js`, `types/`' });

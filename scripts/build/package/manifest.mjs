@@ -18,6 +18,8 @@ export function packageManifest({ name, version, description, repository }, modu
     exports: {
       '.': { types: './types/index.d.ts', default: './esm/index.js' },
       './element': { types: './types/element/index.d.ts', default: './esm/element.js' },
+      // The types of the script tag's global; the file itself is loaded by its tag.
+      './script': { types: './types/script.d.ts', default: './facecurve.js' },
       './assets/*': './assets/*',
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
