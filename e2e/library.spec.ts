@@ -42,6 +42,16 @@ test('arguments are checked by name', async ({ page }) => {
   expect(outcome).toMatchObject({ code: 'argument-invalid', message: expect.stringContaining('backend') });
 });
 
+for (const backend of ['wasm', 'webgl'] as const) {
+  test(`a start and an estimate leave nothing on the console: ${backend}`, async ({ page }) => {
+    const lines: string[] = [];
+    page.on('console', (message) => lines.push(message.text()));
+    await page.evaluate((name) => harness.library.create({ backend: name }), backend);
+    await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+    expect(lines).toEqual([]);
+  });
+}
+
 test('a disposed estimator says so', async ({ page }) => {
   await create(page);
   await page.evaluate(() => harness.library.dispose());

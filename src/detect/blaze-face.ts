@@ -30,7 +30,12 @@ function offscreenCanvas(): WebglCanvas {
 /** Where MediaPipe looks for its factory, and deletes it after each use. */
 interface FactoryScope {
   ModuleFactory?: ModuleFactory;
+  /** The loader's third way to the console, beside `print` and `printErr`. */
+  custom_dbg?: () => void;
 }
+
+/** MediaPipe tells the console of each start; what goes wrong is thrown as well. */
+const silence = () => undefined;
 
 /** Side in pixels at which a region is shown to the detector: its own input's. */
 const VIEW_SIDE = 128;
@@ -67,8 +72,10 @@ export class BlazeFace {
     try {
       const loader = (await import(/* @vite-ignore */ files.loaderUrl)) as { default: ModuleFactory };
       // The bytes are fetched and checked already; given here, the loader does not fetch them a second time.
-      (globalThis as FactoryScope).ModuleFactory = (module) =>
-        loader.default(Object.assign(module, { wasmBinary: files.wasm }));
+      const scope = globalThis as FactoryScope;
+      scope.custom_dbg = silence;
+      scope.ModuleFactory = (module) =>
+        loader.default(Object.assign(module, { wasmBinary: files.wasm, print: silence, printErr: silence }));
       const detector = await FaceDetector.createFromOptions(
         { wasmLoaderPath: '', wasmBinaryPath: files.loaderUrl },
         {
