@@ -31,7 +31,7 @@ export async function* watchVideo(
   let last = Number.NEGATIVE_INFINITY;
   try {
     while (!end.hasCome) {
-      await untilVisible(video.ownerDocument, end.signal);
+      await untilVisible(video, end.signal);
       await untilTime(last + interval, end.signal);
       // A paused video has one frame, and never a new one.
       if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
@@ -155,15 +155,29 @@ function until(signal: AbortSignal, begin: (done: () => void) => () => void): Pr
   });
 }
 
-async function untilVisible(page: Document, signal: AbortSignal): Promise<void> {
+async function untilVisible(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  const page = video.ownerDocument;
   if (!page.hidden) return;
   await until(signal, (done) => {
     const check = () => {
       if (!page.hidden) done();
     };
     page.addEventListener('visibilitychange', check);
-    return () => page.removeEventListener('visibilitychange', check);
+    const endMoves = onMove(video, done);
+    return () => {
+      page.removeEventListener('visibilitychange', check);
+      endMoves();
+    };
   });
+}
+
+/** Calls back once the video is in another document: the one before may be that of a closed window, of which no event comes. */
+function onMove(video: HTMLVideoElement, done: () => void): () => void {
+  const page = video.ownerDocument;
+  const timer = setInterval(() => {
+    if (video.ownerDocument !== page) done();
+  }, TRACKS_PERIOD);
+  return () => clearInterval(timer);
 }
 
 async function untilTime(time: number, signal: AbortSignal): Promise<void> {
@@ -182,7 +196,11 @@ function untilNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<vo
   return until(signal, (done) => {
     if ('requestVideoFrameCallback' in HTMLVideoElement.prototype) {
       const handle = video.requestVideoFrameCallback(done);
-      return () => video.cancelVideoFrameCallback(handle);
+      const endMoves = onMove(video, done);
+      return () => {
+        video.cancelVideoFrameCallback(handle);
+        endMoves();
+      };
     }
     const { currentTime } = video;
     const timer = setInterval(() => {
