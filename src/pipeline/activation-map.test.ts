@@ -51,7 +51,8 @@ describe('activationMap', () => {
           // A step that lets another feature of the block be the largest has no gradient: compare one-sided steps.
           const up = (moved(step) - moved(0)) / step;
           const down = (moved(0) - moved(-step)) / step;
-          if (Math.abs(up - down) > 1e-2) continue;
+          // The mean of two that differ by more is too far from either for the comparison below.
+          if (Math.abs(up - down) > 4e-3) continue;
           compared++;
           expect(map[cell]).toBeCloseTo((up + down) / 2, 2);
         }
