@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
 import { addElement, ageNumber, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
 import { serveFolder } from './static-server.ts';
 import { recordWorkers } from './workers.ts';
@@ -23,12 +23,14 @@ test('a picture that is not there says so, and is tried again on demand', async 
   await expect(ageNumber(page)).toBeVisible();
 });
 
+/** A context whose pages may load pictures of every origin. */
+function contextWithoutPolicy(browser: Browser, baseURL: string | undefined): Promise<BrowserContext> {
+  return browser.newContext({ bypassCSP: true, ...(baseURL === undefined ? {} : { baseURL }) });
+}
+
 test('a picture of another origin that may not be read says how to mend it', async ({ browser, baseURL }) => {
   const elsewhere = await serveFolder(path.resolve('public/samples'));
-  const context = await browser.newContext({
-    bypassCSP: true,
-    ...(baseURL === undefined ? {} : { baseURL }),
-  });
+  const context = await contextWithoutPolicy(browser, baseURL);
   try {
     const page = await context.newPage();
     await openElementPage(page);
@@ -54,10 +56,7 @@ test('a picture that an image showed before without CORS is fetched past the cac
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
   const { port } = elsewhere.address() as AddressInfo;
-  const context = await browser.newContext({
-    bypassCSP: true,
-    ...(baseURL === undefined ? {} : { baseURL }),
-  });
+  const context = await contextWithoutPolicy(browser, baseURL);
   try {
     const page = await context.newPage();
     await openElementPage(page);

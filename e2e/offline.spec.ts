@@ -263,7 +263,7 @@ const oddHosts: readonly OddHost[] = [
   },
 ];
 for (const { name, docs, ...host } of oddHosts) {
-  test(`on a host that ${name} the mended site opens, online and offline, at each of its addresses`, async () => {
+  test(`on a host that ${name} each address of the site opens, online and offline, after the cache was repaired`, async () => {
     server = await serveStatic({ folders: { '/': path.resolve('dist') }, ...host });
     const address = `${server.origin}/site/`;
     const page = await startBrowser();
@@ -318,7 +318,7 @@ async function redirectedAnswers(): Promise<string[]> {
   return found;
 }
 
-/** Fetches each kept page again and keeps the answer as it comes. @returns how many came by a redirect */
+/** Puts a new answer for each cached page into the cache, redirected answers too. @returns the number of redirected answers */
 async function keepRedirected(): Promise<number> {
   let count = 0;
   const [name = ''] = (await caches.keys()).filter((each) => !each.endsWith('on demand'));

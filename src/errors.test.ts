@@ -33,7 +33,7 @@ describe('isAbort', () => {
     },
   );
 
-  it('is false for a failure of ours that ends another call', () => {
+  it('is false for a FaceCurveError that ends another call', () => {
     expect(isAbort(thrownFor(new FaceCurveError('disposed', 'The estimator was disposed.')))).toBe(false);
   });
 

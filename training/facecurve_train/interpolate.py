@@ -23,12 +23,11 @@ from facecurve_train.data import held_out_minors, load_faces
 from facecurve_train.face_table import FaceTable
 from facecurve_train.loss import head_sizes
 from facecurve_train.model import build_network
-from facecurve_train.sampling import BatchSampler
+from facecurve_train.sampling import SETTLING_BATCHES, BatchSampler
 from facecurve_train.tfjs_weights import read_weights
 from facecurve_train.unfold import load_shipped
 
 STATISTICS_BATCHES, STATISTICS_BATCH = 24, 128
-SETTLING_BATCHES = 8
 
 
 def interpolate(network: nn.Module, start: nn.Module, share: float, kept: tuple[str, ...]) -> None:

@@ -5,6 +5,9 @@ import numpy as np
 from facecurve_train.errors import TrainingError
 from facecurve_train.face_table import FaceTable
 
+# Batches on which shipped weights get their batch norm's statistics before a run goes on from them.
+SETTLING_BATCHES = 8
+
 
 def decade_of(faces: FaceTable) -> np.ndarray:
     """[N] int: the decade of the age or of the group's middle; -1 where no age is known."""

@@ -30,7 +30,7 @@ from facecurve_train.model import build_network
 from facecurve_train.online_teachers import OnlineTeachers, blend_faces, resized
 from facecurve_train.optimizer import adamw, learning_rate_at
 from facecurve_train.run_log import LossMeans, append_row, write_description
-from facecurve_train.sampling import BatchSampler
+from facecurve_train.sampling import SETTLING_BATCHES, BatchSampler
 from facecurve_train.targets import Targets, build_targets, refuse_empty_columns
 from facecurve_train.teaching import load_lesson, teach
 from facecurve_train.unfold import load_shipped
@@ -46,7 +46,6 @@ OVERRIDES = {
     "seed": int,
     "size": int,
 }
-SETTLING_BATCHES = 8
 
 
 class Trainer:

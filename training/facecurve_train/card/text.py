@@ -115,7 +115,7 @@ LIMITS = """\
 - Errors grow with age: read the table by decade. Very old faces (80 and above) are guessed too young.
 - Not measured here, and likely worse: profiles, heavy make-up, masks, strong side light, small, old or blurred pictures.
 - Intervals were measured on data like the training data; expect them to be too narrow on other cameras and countries.
-{more}- The bound on minors who are let through holds for faces like those that the threshold was chosen on. 100 % of some hundred
+{more}- The bound on the share of minors whose votes are shown holds for faces like those of the data from which the threshold was chosen. 100 % of some hundred
   faces is no promise, and some young adults are withheld too.
 """
 
