@@ -1,4 +1,4 @@
-import { memory, backend as tfBackend } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { assetsBase } from '../../lab/page/assets-base.ts';
 import { fetchBlob, orError, type PlainError, type PlainFace, plain } from '../../lab/page/plain-face.ts';
 import {
@@ -175,32 +175,6 @@ export async function tensorsOver(
   bitmap.close();
   pipeline.dispose();
   return [before, after];
-}
-
-/** Expectations of the age before and after the GPU device is destroyed under the network. */
-export async function loseDevice(
-  url: string,
-): Promise<{ before: number[]; after: number[]; backend: string; losses: string[] }> {
-  const losses: string[] = [];
-  const pipeline = await Pipeline.create({
-    base: assetsBase(),
-    backend: 'webgpu',
-    withDetector: true,
-    onRecovered: ({ code }) => losses.push(code),
-  });
-  const bitmap = await createImageBitmap(await fetchBlob(url));
-  const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  const wishes = { attributes: ['age'] as const, withExplanation: false };
-  const ages = async () => {
-    const { faces } = await estimatePhoto(pipeline, frame, { ...wishes, finish: plain });
-    return faces.map(({ expectation }) => expectation ?? Number.NaN);
-  };
-  const before = await ages();
-  (tfBackend() as unknown as { device: GPUDevice }).device.destroy();
-  const after = await ages();
-  const { backend } = pipeline.network.network;
-  pipeline.dispose();
-  return { before, after, backend: backend.name, losses };
 }
 
 /** Largest difference from the golden logits when the union package loads the model files by itself. */
