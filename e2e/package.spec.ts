@@ -36,6 +36,7 @@ test('the tarball holds what it should, nothing else, and is small', () => {
     /^models\/facecurve-open\/MODEL_CARD\.md$/,
     /^assets\/mediapipe\/vision_wasm_module_internal\.(js|wasm)$/,
     /^assets\/models\/detector\/blaze_face_short_range\.tflite$/,
+    /^assets\/models\/blazeface\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/models\/facecurve\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/models\/facecurve-open\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/tfjs\/tfjs-backend-wasm(-simd)?\.wasm$/,
