@@ -106,7 +106,7 @@ for (const { name, docs, ...host } of oddHosts) {
   });
 }
 
-/** The addresses whose kept answers came by a redirect: a browser refuses them for a page. */
+/** Addresses whose cached answers are redirected. Browsers refuse such answers for a page. */
 async function redirectedAnswers(): Promise<string[]> {
   const found: string[] = [];
   for (const name of await caches.keys()) {

@@ -85,7 +85,7 @@ test('the open weights are not kept until a page has used them; then they work w
   await expectOffline(page, 'kept');
   const open = () => page.evaluate(keptOpenWeights);
   expect(await open()).toEqual([]);
-  // A page has to be controlled before the worker sees what it fetches.
+  // The service worker sees a page's requests only after it controls the page.
   await page.reload();
   const fetched = () => page.evaluate(fetchOpenWeights);
   const sizes = await fetched();
@@ -107,7 +107,7 @@ async function keptOpenWeights(): Promise<string[]> {
     .filter((url) => url.includes('/facecurve-open/'));
 }
 
-/** The size of each file as the page's own worker would get it. */
+/** The size of each file as the page's worker receives the file. */
 async function fetchOpenWeights(): Promise<number[]> {
   const names = ['card.json', 'golden.json', 'model.json', 'weights.bin'];
   const answers = names.map((name) => fetch(`assets/models/facecurve-open/${name}`));
@@ -125,7 +125,7 @@ test('a new version waits for consent, and runs after it', async ({ keptSite }) 
   const toast = page.locator('#new-version');
   await expect(toast).toBeVisible();
   await expect(toast).toContainText('A new version of this page is ready.');
-  // The old one runs until then, on the next visit too.
+  // The old version runs until then, also on the next visit.
   await page.reload();
   await expect(page).toHaveTitle(/how old a face looks/);
   await expect(toast).toBeVisible();
@@ -138,7 +138,7 @@ test('a new version waits for consent, and runs after it', async ({ keptSite }) 
   await expect(toast).toBeHidden();
 });
 
-/** What a build of a changed page leaves: the page, and its other revision in the service worker. */
+/** Changes the page and its revision in the service worker, as a new build does. */
 async function publishTitle(site: string, title: string): Promise<void> {
   const page = path.join(site, 'index.html');
   await writeFile(page, (await readFile(page, 'utf8')).replace(/(<title[^>]*>)[^<]*/, `$1${title}`));
@@ -207,7 +207,7 @@ test('a picture that another program shares is looked at, offline too, and leave
   await page.goto(address);
   await expectOffline(page, 'kept');
   await keptSite.stopServer();
-  // Sharing is a form that the browser sends; here a page that is not ours sends it.
+  // The browser shares a picture by sending a form. A foreign page sends the form in this test.
   await page.goto('about:blank');
   await page.setContent(
     `<form action="${address}share-picture" method="post" enctype="multipart/form-data"><input type="file" name="picture"><button>Share</button></form>`,
@@ -217,7 +217,7 @@ test('a picture that another program shares is looked at, offline too, and leave
   await expectState(page, 'result');
   await expectAgeCurve(page);
   expect(page.url()).toBe(address);
-  // Those of the site's own files: no picture is kept.
+  // Both caches are for the site's files, so no picture is kept.
   const names = await page.evaluate(() => caches.keys());
   expect(names).toEqual([`facecurve ${address}`, `facecurve ${address} on demand`]);
 });
