@@ -76,18 +76,6 @@ test('the union package of tfjs loads the model files by itself and computes the
   expect(await page.evaluate(() => harness.library.unionPackageDifference())).toBeLessThan(1e-3);
 });
 
-test('a GPU device that is destroyed is replaced, and the answer stays', async ({ page }) => {
-  test.setTimeout(300_000);
-  const { before, after, backend, losses } = await page.evaluate(
-    (url) => harness.library.loseDevice(url),
-    sample('old'),
-  );
-  expect(backend).toBe('webgpu');
-  expect(losses).toEqual(['gpu-lost']);
-  expect(before).toHaveLength(1);
-  expect(largestDifference(before, after)).toBeLessThan(0.01);
-});
-
 test('a GPU device destroyed under the worker: the estimator goes on, and says so once', async ({ page }) => {
   test.setTimeout(300_000);
   await page.context().route('**/worker-*.js', async (route) => {
@@ -153,10 +141,10 @@ test('300 frames leave as many tensors as there were', async ({ page }) => {
   expect(after).toBe(before);
 });
 
-test('ten frames on each GPU backend leave as many tensors as there were', async ({ page }) => {
+test('four frames on each GPU backend leave as many tensors as there were', async ({ page }) => {
   test.setTimeout(300_000);
   for (const backend of ['webgl', 'webgpu'] as const) {
-    const [before, after] = await page.evaluate(([url, name]) => harness.library.tensorsOver(10, url, name), [
+    const [before, after] = await page.evaluate(([url, name]) => harness.library.tensorsOver(4, url, name), [
       sample('old'),
       backend,
     ] as const);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { LoggedEvent } from './harness/element.ts';
 
-/** The page that uses the element, under a strict policy, with nothing in it yet. */
+/** Opens the empty page for elements, which has a strict content security policy. */
 export async function openElementPage(page: Page): Promise<void> {
   await page.goto('../harness/e2e/harness/element.html');
   await page.waitForFunction(() => 'elementEvents' in globalThis);
@@ -9,7 +9,7 @@ export async function openElementPage(page: Page): Promise<void> {
 
 export type ElementAttributes = Readonly<Record<string, string>>;
 
-/** Puts an element into the page. Assets and backend are those of the tests unless the attributes say others. */
+/** Adds an element to the page, with the tests' assets and backend unless the attributes name others. */
 export async function addElement(page: Page, attributes: ElementAttributes = {}): Promise<Locator> {
   await page.evaluate(
     (given) => {
@@ -23,7 +23,7 @@ export async function addElement(page: Page, attributes: ElementAttributes = {})
   return page.locator(`#${attributes.id ?? 'face'}`);
 }
 
-/** An element of a page that is not ours shows a curve. */
+/** Expects a curve in the element of any page. */
 export async function expectCurve(page: Page): Promise<void> {
   await expect(
     page
@@ -33,7 +33,7 @@ export async function expectCurve(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-/** What the elements of the page have said so far. */
+/** The events of the page's elements so far. */
 export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<LoggedEvent[]> {
   return page.evaluate(
     (wanted) => elementEvents.filter((event) => wanted === undefined || event.type === wanted),

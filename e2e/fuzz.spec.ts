@@ -26,7 +26,7 @@ function estimate(page: Page, files: readonly Uint8Array[]): Promise<Outcome[]> 
 
 const PICTURE_ERRORS = ['image-empty', 'image-unsupported', 'image-unreadable'];
 
-/** Faces with whole curves, or a typed error of a picture with its mend. */
+/** Expects faces with whole curves, or a typed error of a picture with its remedy. */
 function expectSound(outcome: Outcome | undefined, what: string): void {
   if (Array.isArray(outcome)) {
     for (const { age, box } of outcome) {
@@ -47,7 +47,7 @@ function expectSound(outcome: Outcome | undefined, what: string): void {
   });
 }
 
-/** The picture that every test could open before, and can after. */
+/** A good picture, which every test opens before and after the damaged ones. */
 async function expectSampleAsEver(page: Page): Promise<void> {
   const [outcome] = await estimate(page, [sample]);
   expect(outcome).toMatchObject([{ expectation: expect.any(Number) }]);
@@ -105,7 +105,7 @@ test('sizes from 1 to 16,384 pixels, strips too, come as they are or reduced in 
         height: Math.max(1, Math.round(height * scale)),
       },
     });
-    // The search for small faces in megapixels of nothing takes its time, and is the same at every size.
+    // The search for small faces in an empty picture is slow and the same for every size.
     if (width * height > SEARCHED_PIXELS) continue;
     const [outcome] = await estimate(page, [file]);
     expect(outcome, `${width} x ${height} (seed ${seed})`).toEqual([]);

@@ -19,11 +19,11 @@ test('a watched camera outlives every fault, twice, and nothing grows', async ({
   for (const { fault, happened, recovered } of faults) {
     expect([happened, recovered], fault).toEqual([2, 2]);
   }
-  // Each loss was told, and none but those that happened.
+  // The element reported each loss, and no other.
   expect(counts.recovered).toEqual({ 'gpu-lost': 2, 'worker-lost': 4 });
   expect(counts.ended).toEqual({ 'camera-lost': 2, 'worker-lost': 2 });
   expect(counts.photos).toBe(8);
-  // Faces came and went.
+  // The watch gained and lost faces.
   for (const number of ['0', '1', '2', '3']) expect(counts.framesByFaces[number]).toBeGreaterThan(0);
   expect(figures).toHaveLength(2);
   expect(grew).toEqual([]);
