@@ -67,7 +67,9 @@ for (const nothing of [undefined, null]) {
         const { assets } = shown;
         const names = [
           'src',
+          'picture',
           'webcam',
+          'facing',
           'curves',
           'view',
           'interval',
