@@ -147,7 +147,7 @@ export async function tensorsOver(
   url: string,
   backend: BackendChoice,
 ): Promise<[before: number, after: number]> {
-  const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+  const pipeline = await Pipeline.create({ base: assetsBase(), backend });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const watched = new WatchedFaces(pipeline, 0);

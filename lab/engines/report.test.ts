@@ -25,7 +25,8 @@ const face: PlainFace = {
 };
 
 function reading(...faces: PlainFace[]): GoldenReading {
-  const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };
+  const detector = { name: 'mediapipe', reason: null } as const;
+  const info = { detector, software: false, rejected: [], hostReason: null, cropSize: 96, model };
   return {
     info: { ...info, backend: 'wasm', host: 'worker', detectorHost: 'worker' },
     pictures: { old: faces },

@@ -1,9 +1,9 @@
 import { AssetLoader } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { PixelReader } from '../source/index.ts';
-import type { WebglCanvas } from './blaze-face.ts';
 import { Detector, type DetectorOptions } from './detector.ts';
-import { expectDetector } from './detector-files.ts';
+import type { WebglCanvas } from './mediapipe-detector.ts';
+import { expectMediapipe } from './mediapipe-files.ts';
 
 /**
  * Starts a detector in the page, on a canvas of its document, for browsers whose workers have no WebGL 2.
@@ -20,7 +20,7 @@ export async function createPageDetector(
   }
   context.getExtension('WEBGL_lose_context')?.loseContext();
   const loader = new AssetLoader(options);
-  expectDetector(loader);
+  expectMediapipe(loader);
   return Detector.create({ ...options, reader: new PixelReader(), makeCanvas: documentCanvas }, loader);
 }
 

@@ -42,8 +42,8 @@ const engines = new Map<string, SharedEngine>();
 
 /** The page's engine for the settings. The engine lives until all its users have left. */
 export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
-  const { backend, model, base, withSecondWorker } = settings;
-  const key = `${backend} ${model} ${withSecondWorker} ${base}`;
+  const { backend, model, detector, base, withSecondWorker } = settings;
+  const key = `${backend} ${model} ${detector} ${withSecondWorker} ${base}`;
   const engine = engines.get(key) ?? new SharedEngine(settings, () => engines.delete(key));
   engines.set(key, engine);
   engine.join(user);
@@ -137,11 +137,11 @@ export class SharedEngine {
     this.link = link;
     try {
       if (this.isEnded) throw new FaceCurveError('disposed', 'The estimator was disposed.');
-      const { base, backend, model } = this.settings;
-      const { info, detects } = await link.start({ base, backend, model });
+      const { base, backend, model, detector } = this.settings;
+      const { info, detects } = await link.start({ base, backend, model, detector });
       this.current = { ...info, hostReason };
       if (!detects) await this.startPageDetector();
-      else if (info.host === 'worker') this.second = this.secondWorker(link);
+      else if (info.host === 'worker') this.second = this.secondWorker(link, info);
     } catch (error) {
       link.end(new FaceCurveError('disposed', 'The start failed.'));
       throw error;
@@ -149,12 +149,13 @@ export class SharedEngine {
     return { link, pageDetector: this.pageDetector, second: this.second };
   }
 
-  private secondWorker(first: Link): SecondWorkerLifetime | null {
+  /** The second worker finds faces as the first one does, so that the answers are the same. */
+  private secondWorker(first: Link, { detector }: EstimatorInfo): SecondWorkerLifetime | null {
     const { base, model, withSecondWorker } = this.settings;
     if (!withSecondWorker || !(navigator.hardwareConcurrency >= 2)) return null;
     return new SecondWorkerLifetime(
       first,
-      { base, model, backend: 'wasm' },
+      { base, model, backend: 'wasm', detector: detector.name },
       {
         onRequests: (times) => this.reportRequests(times),
         onLost: (error) => this.reportRecovered(error),

@@ -64,13 +64,13 @@ export class Host {
     return this.pipeline;
   }
 
-  private async start({ call, base, backend, model }: Start): Promise<void> {
+  private async start({ call, base, backend, model, detector }: Start): Promise<void> {
     if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
     this.pipeline = Pipeline.create({
       base,
       backend,
       model,
-      withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      detector: detector === 'mediapipe' && !hasWebgl() ? null : detector,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
       onRecovered: (error) => this.reportRecovered(error),
     });
@@ -85,7 +85,12 @@ export class Host {
     this.send({ type: 'recovered', error: packError(error) });
   }
 
-  private describe({ network: { network, rejected }, card, hasDetector }: Pipeline): EstimatorInfo {
+  private describe({
+    network: { network, rejected },
+    card,
+    hasDetector,
+    detectorInfo,
+  }: Pipeline): EstimatorInfo {
     return {
       backend: network.backend.name,
       software: network.backend.software,
@@ -93,6 +98,7 @@ export class Host {
       host: this.place,
       hostReason: null,
       detectorHost: hasDetector ? this.place : 'page',
+      detector: detectorInfo,
       cropSize: card.cropSize,
       model: modelIdentity(card),
     };
@@ -135,6 +141,10 @@ export class Host {
     const seen = await watched.estimate({ frame: frameOf(request), faces, attributes, withExplanation });
     return seen.map(packEstimate);
   }
+}
+
+function hasWebgl(): boolean {
+  return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
 }
 
 function frameOf({ bitmap, time }: Estimate) {

@@ -25,7 +25,12 @@ function linkWith(post: (request: Request) => void = () => undefined) {
   return { link, posted, told };
 }
 
-const start = { base: 'https://example.org/assets/', backend: 'wasm', model: 'default' } as const;
+const start = {
+  base: 'https://example.org/assets/',
+  backend: 'wasm',
+  model: 'default',
+  detector: 'auto',
+} as const;
 const failed = {
   code: 'asset-missing',
   message: 'no',

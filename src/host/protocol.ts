@@ -5,6 +5,7 @@ import {
   type Attribute,
   type BackendChoice,
   type DetectedFace,
+  type DetectorChoice,
   type EstimatorInfo,
   type FaceEstimate,
   type LoadProgress,
@@ -19,6 +20,7 @@ export interface StartSettings {
   readonly base: string;
   readonly backend: BackendChoice;
   readonly model: ModelName;
+  readonly detector: DetectorChoice;
 }
 
 /** From the page to the host (the worker, or the page itself). */

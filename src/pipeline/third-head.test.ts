@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { HeadCard, ModelCard, ModelFiles } from '../infer/index.ts';
 import { Network } from '../infer/network.ts';
 import { Pipeline } from './pipeline.ts';
+import { RunningGraphs } from './running-graphs.ts';
 
 const SIDE = 8;
 const CHANNELS = 3;
@@ -149,6 +150,7 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
     software: false,
     lost: new Promise(() => undefined),
     isGone: () => false,
+    loadMoreKernels: async () => undefined,
     stop: () => undefined,
   });
   const unused = () => {
@@ -158,8 +160,8 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
     card: files.card,
     reader: { read: unused, whileHeld: unused, holds: unused },
     detector: null,
-    network: { network, rejected: [] },
-    startNetwork: unused,
+    detectorInfo: { name: 'mediapipe', reason: null },
+    graphs: new RunningGraphs({ network, companion: null, rejected: [] }, unused),
   });
 }
 

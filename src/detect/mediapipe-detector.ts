@@ -1,12 +1,9 @@
 import { type Detection, FaceDetector, type FaceDetectorOptions } from '@mediapipe/tasks-vision';
 import { FaceCurveError } from '../errors.ts';
-import { MID_GREY } from '../pixels.ts';
 import type { DetectedFace, Point } from '../types.ts';
-import type { Region } from './regions.ts';
-import { takeEverySecond } from './scale-pixels.ts';
-import { ScaledPicture } from './scaled-picture.ts';
+import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
-export interface BlazeFaceFiles {
+export interface MediapipeFiles {
   /** Address of MediaPipe's module loader script. */
   readonly loaderUrl: string;
   readonly wasm: Uint8Array<ArrayBuffer>;
@@ -37,26 +34,15 @@ interface FactoryScope {
 /** MediaPipe tells the console of each start; what goes wrong is thrown as well. */
 const silence = () => undefined;
 
-/** Side in pixels at which a region is shown to the detector: its own input's. */
-const VIEW_SIDE = 128;
-/** Side at which a region is drawn; of a picture as large as this MediaPipe would leave out every second pixel. */
-const DRAWN_SIDE = 2 * VIEW_SIDE;
-const GREY = `rgb(${MID_GREY}, ${MID_GREY}, ${MID_GREY})`;
 const LEAST_CONFIDENCE = 0.5;
 
-/** MediaPipe's FaceDetector (BlazeFace, short range) on squares of a picture. Owns its WebAssembly and one canvas. */
-export class BlazeFace {
+/** MediaPipe's FaceDetector (BlazeFace, short range). Owns its WebAssembly. */
+export class MediapipeDetector implements ViewDetector {
   private readonly detector: FaceDetector;
-  private readonly context: OffscreenCanvasRenderingContext2D;
   private readonly canvas: WebglCanvas;
 
-  private constructor(
-    detector: FaceDetector,
-    context: OffscreenCanvasRenderingContext2D,
-    canvas: WebglCanvas,
-  ) {
+  private constructor(detector: FaceDetector, canvas: WebglCanvas) {
     this.detector = detector;
-    this.context = context;
     this.canvas = canvas;
   }
 
@@ -64,11 +50,10 @@ export class BlazeFace {
    * @param canvas for MediaPipe's WebGL; of the document where an OffscreenCanvas has none.
    * @throws FaceCurveError `detector-failed`.
    */
-  static async create(files: BlazeFaceFiles, canvas: WebglCanvas = offscreenCanvas()): Promise<BlazeFace> {
-    const context = new OffscreenCanvas(DRAWN_SIDE, DRAWN_SIDE).getContext('2d', {
-      willReadFrequently: true,
-    });
-    if (context === null) throw new FaceCurveError('detector-failed', 'The browser gives no 2D canvas.');
+  static async create(
+    files: MediapipeFiles,
+    canvas: WebglCanvas = offscreenCanvas(),
+  ): Promise<MediapipeDetector> {
     try {
       const loader = (await import(/* @vite-ignore */ files.loaderUrl)) as { default: ModuleFactory };
       // The bytes are fetched and checked already; given here, the loader does not fetch them a second time.
@@ -86,7 +71,7 @@ export class BlazeFace {
           canvas: canvas.canvas,
         },
       );
-      return new BlazeFace(detector, context, canvas);
+      return new MediapipeDetector(detector, canvas);
     } catch (cause) {
       throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
         remedy: isWasmForbidden()
@@ -97,29 +82,11 @@ export class BlazeFace {
     }
   }
 
-  /** The faces in a region of the picture, in the picture's pixels. */
-  detect(picture: ImageBitmap | VideoFrame | ScaledPicture, region: Region): DetectedFace[] {
-    const view =
-      picture instanceof ScaledPicture ? picture.view(region, VIEW_SIDE) : this.draw(picture, region);
-    return this.detector.detect(view).detections.flatMap((detection) => toFace(detection, region));
+  async detect(views: readonly ImageData[]): Promise<DetectedFace[][]> {
+    return views.map((view) => this.detector.detect(view).detections.flatMap(toFace));
   }
 
-  /** The region as the browser scales it: fast, and a little different in each engine. */
-  private draw(bitmap: ImageBitmap | VideoFrame, region: Region): ImageData {
-    const scale = DRAWN_SIDE / region.size;
-    const { context } = this;
-    context.fillStyle = GREY;
-    context.fillRect(0, 0, DRAWN_SIDE, DRAWN_SIDE);
-    context.imageSmoothingQuality = 'medium';
-    context.setTransform(scale, 0, 0, scale, -region.x * scale, -region.y * scale);
-    context.drawImage(bitmap, 0, 0);
-    context.resetTransform();
-    const view = new ImageData(VIEW_SIDE, VIEW_SIDE);
-    takeEverySecond(context.getImageData(0, 0, DRAWN_SIDE, DRAWN_SIDE), view);
-    return view;
-  }
-
-  /** True after the browser took the WebGL away (a crash of the GPU's process): nothing is found from then on. */
+  /** True after the browser took the WebGL away (a crash of the GPU's process). */
   get isLost(): boolean {
     return this.canvas.isLost();
   }
@@ -129,22 +96,17 @@ export class BlazeFace {
   }
 }
 
-function toFace(detection: Detection, region: Region): DetectedFace[] {
+/** MediaPipe gives keypoints as shares of the view, and the box in whole pixels. */
+function toFace(detection: Detection): DetectedFace[] {
   const box = detection.boundingBox;
   if (box === undefined) return [];
   const [leftEye, rightEye, noseTip, mouth, leftEar, rightEar] = detection.keypoints.map(
-    (point): Point => ({ x: region.x + point.x * region.size, y: region.y + point.y * region.size }),
+    (point): Point => ({ x: point.x * VIEW_SIDE, y: point.y * VIEW_SIDE }),
   );
   if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return [];
-  const scale = region.size / VIEW_SIDE;
   return [
     {
-      box: {
-        x: region.x + box.originX * scale,
-        y: region.y + box.originY * scale,
-        width: box.width * scale,
-        height: box.height * scale,
-      },
+      box: { x: box.originX, y: box.originY, width: box.width, height: box.height },
       score: detection.categories[0]?.score ?? 0,
       keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
     },
