@@ -40,7 +40,9 @@ test('events come in order, bubble, and pass out of shadow trees', async ({ page
   const types = events.map(({ type }) => type);
   expect(types.at(0)).toBe('facecurve-progress');
   expect(types.slice(-2)).toEqual(['facecurve-ready', 'facecurve-result']);
-  expect(events.at(-2)?.detail).toMatchObject({ info: { backend: 'wasm', detectorHost: 'worker' } });
+  expect(events.at(-2)?.detail).toMatchObject({
+    info: { backend: 'wasm', detector: { name: 'mediapipe', reason: null } },
+  });
   const loaded = events
     .filter(({ type }) => type === 'facecurve-progress')
     .map(({ detail }) => (detail as { loadedBytes: number }).loadedBytes);

@@ -155,7 +155,6 @@ export interface EstimatorInfo {
   /** Where the network runs: in the page itself where no worker could be started (`hostReason` says why). */
   readonly host: 'worker' | 'page';
   readonly hostReason: string | null;
-  readonly detectorHost: 'worker' | 'page';
   /** What finds the faces, and why that and not MediaPipe; null where it was chosen. */
   readonly detector: { readonly name: DetectorName; readonly reason: string | null };
   readonly cropSize: number;

@@ -156,7 +156,7 @@ export async function tensorsOver(
     (await estimatePhoto(pipeline, frame, { attributes, withExplanation, finish: plain })).faces.length;
   const estimateFrame = async (time: number, withExplanation: boolean) => {
     const now = { ...frame, time };
-    return (await watched.estimate({ frame: now, faces: undefined, attributes, withExplanation })).length;
+    return (await watched.estimate({ frame: now, attributes, withExplanation })).length;
   };
   /** Photos and frames of a video in turns, every other one of each with an explanation. */
   const estimate = async (count: number) => {

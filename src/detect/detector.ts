@@ -4,7 +4,6 @@ import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
-import type { WebglCanvas } from './mediapipe-detector.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
 import { type DetectInRegions, detectionOf, isFineFace } from './region-faces.ts';
 import { ScaledPicture } from './scaled-picture.ts';
@@ -18,8 +17,6 @@ interface FrameReader {
 export interface DetectorOptions extends AssetLoaderOptions {
   /** Reads the pixels of photos. */
   readonly reader: FrameReader;
-  /** Makes a canvas for each start; without it an OffscreenCanvas is used. */
-  readonly makeCanvas?: () => WebglCanvas;
   /** The detector's WebGL was lost, and the detector was started again. */
   readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
 }
@@ -43,11 +40,10 @@ export class Detector {
 
   /** MediaPipe's detector. @param loader to which its files were announced @throws FaceCurveError what loading throws */
   static async create(options: DetectorOptions, loader: AssetLoader): Promise<Detector> {
-    const start = (own: AssetLoader) => loadMediapipe(own, options.makeCanvas?.());
-    return new Detector(options.reader, await start(loader), async (cause) => {
+    return new Detector(options.reader, await loadMediapipe(loader), async (cause) => {
       const again = new AssetLoader(options);
       expectMediapipe(again);
-      const fresh = await start(again);
+      const fresh = await loadMediapipe(again);
       options.onRecovered?.(
         new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started again.', {
           remedy: 'None needed.',

@@ -1,4 +1,4 @@
-import { type Detection, FaceDetector, type FaceDetectorOptions } from '@mediapipe/tasks-vision';
+import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
 import { FaceCurveError } from '../errors.ts';
 import type { DetectedFace, Point } from '../types.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
@@ -11,18 +11,6 @@ export interface MediapipeFiles {
 }
 
 type ModuleFactory = (module: Record<string, unknown>) => Promise<unknown>;
-
-/** A canvas for MediaPipe's WebGL: of a document, or an OffscreenCanvas. */
-export interface WebglCanvas {
-  readonly canvas: NonNullable<FaceDetectorOptions['canvas']>;
-  /** True after the browser took the WebGL away. */
-  isLost(): boolean;
-}
-
-function offscreenCanvas(): WebglCanvas {
-  const canvas = new OffscreenCanvas(1, 1);
-  return { canvas, isLost: () => canvas.getContext('webgl2')?.isContextLost() ?? false };
-}
 
 /** Where MediaPipe looks for its factory, and deletes it after each use. */
 interface FactoryScope {
@@ -39,22 +27,17 @@ const LEAST_CONFIDENCE = 0.5;
 /** MediaPipe's FaceDetector (BlazeFace, short range). Owns its WebAssembly. */
 export class MediapipeDetector implements ViewDetector {
   private readonly detector: FaceDetector;
-  private readonly canvas: WebglCanvas;
+  private readonly canvas: OffscreenCanvas;
 
-  private constructor(detector: FaceDetector, canvas: WebglCanvas) {
+  private constructor(detector: FaceDetector, canvas: OffscreenCanvas) {
     this.detector = detector;
     this.canvas = canvas;
   }
 
-  /**
-   * @param canvas for MediaPipe's WebGL; of the document where an OffscreenCanvas has none.
-   * @throws FaceCurveError `detector-failed`.
-   */
-  static async create(
-    files: MediapipeFiles,
-    canvas: WebglCanvas = offscreenCanvas(),
-  ): Promise<MediapipeDetector> {
+  /** @throws FaceCurveError `detector-failed`. */
+  static async create(files: MediapipeFiles): Promise<MediapipeDetector> {
     try {
+      const canvas = new OffscreenCanvas(1, 1);
       const loader = (await import(/* @vite-ignore */ files.loaderUrl)) as { default: ModuleFactory };
       // The bytes are fetched and checked already; given here, the loader does not fetch them a second time.
       const scope = globalThis as FactoryScope;
@@ -68,7 +51,7 @@ export class MediapipeDetector implements ViewDetector {
           runningMode: 'IMAGE',
           minDetectionConfidence: LEAST_CONFIDENCE,
           minSuppressionThreshold: 0.3,
-          canvas: canvas.canvas,
+          canvas,
         },
       );
       return new MediapipeDetector(detector, canvas);
@@ -88,7 +71,7 @@ export class MediapipeDetector implements ViewDetector {
 
   /** True after the browser took the WebGL away (a crash of the GPU's process). */
   get isLost(): boolean {
-    return this.canvas.isLost();
+    return this.canvas.getContext('webgl2')?.isContextLost() ?? false;
   }
 
   close(): void {

@@ -70,12 +70,12 @@ export class Host {
       base,
       backend,
       model,
-      detector: detector === 'mediapipe' && !hasWebgl() ? null : detector,
+      detector,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
       onRecovered: (error) => this.reportRecovered(error),
     });
     const pipeline = await this.pipeline;
-    this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
+    this.send({ type: 'started', call, info: this.describe(pipeline) });
   }
 
   /** Reports once per request: a crash of the GPU's process stops both detector and network. */
@@ -85,19 +85,13 @@ export class Host {
     this.send({ type: 'recovered', error: packError(error) });
   }
 
-  private describe({
-    network: { network, rejected },
-    card,
-    hasDetector,
-    detectorInfo,
-  }: Pipeline): EstimatorInfo {
+  private describe({ network: { network, rejected }, card, detectorInfo }: Pipeline): EstimatorInfo {
     return {
       backend: network.backend.name,
       software: network.backend.software,
       rejected,
       host: this.place,
       hostReason: null,
-      detectorHost: hasDetector ? this.place : 'page',
       detector: detectorInfo,
       cropSize: card.cropSize,
       model: modelIdentity(card),
@@ -121,30 +115,26 @@ export class Host {
   }
 
   private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
-    const { bitmap, faces, attributes, withExplanation } = request;
+    const { bitmap, attributes, withExplanation } = request;
     const { secondWorker } = this;
     const frame = frameOf(request);
     const wishes = { attributes, withExplanation };
     const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
     try {
       const helper = secondWorker?.helperFor(photo, wishes);
-      return await estimatePhoto(pipeline, frame, { ...wishes, faces, helper, finish: packEstimate });
+      return await estimatePhoto(pipeline, frame, { ...wishes, helper, finish: packEstimate });
     } finally {
       secondWorker?.release();
     }
   }
 
   private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
-    const { faces, firstId, attributes, withExplanation } = request;
+    const { firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const seen = await watched.estimate({ frame: frameOf(request), faces, attributes, withExplanation });
+    const seen = await watched.estimate({ frame: frameOf(request), attributes, withExplanation });
     return seen.map(packEstimate);
   }
-}
-
-function hasWebgl(): boolean {
-  return new OffscreenCanvas(1, 1).getContext('webgl2') !== null;
 }
 
 function frameOf({ bitmap, time }: Estimate) {

@@ -1,5 +1,5 @@
 import type { AssetLoader } from '../assets/index.ts';
-import { Detector, type DetectorOptions, expectMediapipe } from '../detect/index.ts';
+import { assertMediapipeRuns, Detector, type DetectorOptions, expectMediapipe } from '../detect/index.ts';
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Companion } from '../infer/index.ts';
 import type { DetectorChoice, EstimatorInfo } from '../types.ts';
@@ -23,10 +23,6 @@ export async function chooseDetector(
   loader: AssetLoader,
 ): Promise<ChosenDetector> {
   if (choice === 'graph') return chooseGraph(options, loader, null);
-  // A worker of WebKit has no WebGL: known before MediaPipe's files are fetched.
-  if (choice === 'auto' && new OffscreenCanvas(1, 1).getContext('webgl2') === null) {
-    return chooseGraph(options, loader, 'MediaPipe needs WebGL 2, and there is none.');
-  }
   try {
     return await chooseMediapipe(options, loader);
   } catch (error) {
@@ -37,6 +33,7 @@ export async function chooseDetector(
 }
 
 async function chooseMediapipe(options: DetectorOptions, loader: AssetLoader): Promise<ChosenDetector> {
+  assertMediapipeRuns();
   expectMediapipe(loader);
   const detector = await Detector.create(options, loader);
   return {

@@ -35,8 +35,8 @@ export interface PipelineOptions extends AssetLoaderOptions {
   readonly backend: BackendChoice;
   /** By default `default`. */
   readonly model?: ModelName;
-  /** By default `auto`; null where the page detects and the pipeline gets faces. */
-  readonly detector?: DetectorChoice | null;
+  /** By default `auto`. */
+  readonly detector?: DetectorChoice;
   /** The GPU device was lost, and a new one or the next backend has taken over. */
   readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
 }
@@ -45,8 +45,7 @@ export interface PipelineOptions extends AssetLoaderOptions {
 export interface PipelineParts {
   readonly card: ModelCard;
   readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
-  /** Null where faces are given. */
-  readonly detector: Detector | null;
+  readonly detector: Pick<Detector, 'detect' | 'detectIn' | 'follow' | 'dispose'>;
   readonly detectorInfo: EstimatorInfo['detector'];
   readonly graphs: RunningGraphs;
 }
@@ -84,16 +83,15 @@ export class Pipeline {
     const { detector: choice = 'auto', backend, onRecovered } = options;
     const [files, found] = await Promise.all([
       loadModelFiles(loader, card),
-      choice === null ? null : chooseDetector(choice, { ...options, reader }, loader),
+      chooseDetector(choice, { ...options, reader }, loader),
     ]);
-    const start = (own: AssetLoader) => chooseNetwork(files, backend, own, found?.companion);
+    const start = (own: AssetLoader) => chooseNetwork(files, backend, own, found.companion);
     try {
       const chosen = await start(loader);
       const graphs = new RunningGraphs(chosen, () => start(new AssetLoader(options)), onRecovered);
-      const detectorInfo = found?.info ?? { name: 'mediapipe', reason: null };
-      return new Pipeline({ card, reader, detector: found?.on(graphs) ?? null, detectorInfo, graphs });
+      return new Pipeline({ card, reader, detector: found.on(graphs), detectorInfo: found.info, graphs });
     } catch (error) {
-      found?.dispose();
+      found.dispose();
       throw error;
     }
   }
@@ -106,14 +104,9 @@ export class Pipeline {
     return this.parts.detectorInfo;
   }
 
-  get hasDetector(): boolean {
-    return this.parts.detector !== null;
-  }
-
-  /** Finds the faces of a video frame, best first; without a detector takes the given ones. The frame's bitmap stays open. */
-  async findInVideo(frame: Frame, given: readonly DetectedFace[] = []): Promise<FoundFace[]> {
-    const { detector } = this.parts;
-    const faces = detector === null ? given : await detector.detect(frame, 'video');
+  /** Finds the faces of a video frame, best first. The frame's bitmap stays open. */
+  async findInVideo(frame: Frame): Promise<FoundFace[]> {
+    const faces = await this.parts.detector.detect(frame, 'video');
     return faces.flatMap((face) => this.view(frame, face) ?? []);
   }
 
@@ -127,11 +120,9 @@ export class Pipeline {
     return this.parts.reader.holds(photo);
   }
 
-  /** Detection in regions of a photo; only with a detector. */
+  /** Detection in regions of a photo. */
   detectIn(photo: Frame): DetectInRegions {
-    const { detector } = this.parts;
-    if (detector === null) throw new FaceCurveError('internal', 'There is no detector.');
-    return detector.detectIn(photo);
+    return this.parts.detector.detectIn(photo);
   }
 
   /** Finds known faces of a video in its next frame; null where one is lost, so that the whole frame has to be searched. */
@@ -140,7 +131,7 @@ export class Pipeline {
     known: readonly DetectedFace[],
     others: readonly DetectedFace[],
   ): Promise<FoundFace[] | null> {
-    const followed = await this.parts.detector?.follow(frame, known, others);
+    const followed = await this.parts.detector.follow(frame, known, others);
     return followed?.flatMap((face) => this.view(frame, face) ?? []) ?? null;
   }
 
@@ -179,7 +170,7 @@ export class Pipeline {
   }
 
   dispose(): void {
-    this.parts.detector?.dispose();
+    this.parts.detector.dispose();
     this.parts.graphs.dispose();
   }
 }
