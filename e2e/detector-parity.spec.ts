@@ -17,7 +17,9 @@ test('the graph finds MediaPipe’s faces at MediaPipe’s places in the views o
     for (const { kind, pairs, onlyMediapipe, onlyGraph } of comparisons) {
       const where = `${kind} on ${backend}`;
       for (const score of [...onlyMediapipe, ...onlyGraph]) expect(score, where).toBeLessThan(0.505);
-      for (const { score, keypoints, years } of pairs) {
+      for (const { score, box, keypoints, years } of pairs) {
+        // In whole pixels, so that a box can be on the other side of a step.
+        expect(box, where).toBeLessThan(1.01);
         expect(score, where).toBeLessThan(0.005);
         expect(keypoints, where).toBeLessThan(0.05);
         expect(years, where).toBeLessThan(0.05);

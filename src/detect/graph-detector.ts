@@ -84,13 +84,14 @@ function fillInput(bytes: Uint8ClampedArray, input: Float32Array): void {
   }
 }
 
-/** MediaPipe rounds the box to whole pixels of the view, its sides and its place apart, and the keypoints not. */
+/**
+ * MediaPipe cuts the box to whole pixels, from 0 to the side of the view, its place and its sides apart: the place of a box
+ * that begins before the view is moved, its sides are not. Keypoints stay as they are.
+ */
 function withWholeBox({ box, ...face }: DetectedFace): DetectedFace {
-  const whole = {
-    x: Math.round(box.x),
-    y: Math.round(box.y),
-    width: Math.round(box.width),
-    height: Math.round(box.height),
+  const whole = (value: number) => Math.min(detectorCard.viewSize, Math.max(0, Math.trunc(value)));
+  return {
+    ...face,
+    box: { x: whole(box.x), y: whole(box.y), width: whole(box.width), height: whole(box.height) },
   };
-  return { ...face, box: whole };
 }
