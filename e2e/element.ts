@@ -43,6 +43,7 @@ export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<Logged
 
 export interface PlainResult {
   readonly faces: readonly {
+    readonly frame: { readonly width: number; readonly height: number };
     readonly usable: boolean;
     readonly age: number | string;
     readonly attractiveness: number | string;
@@ -65,12 +66,11 @@ export function pictureOf(
   page: Page,
   faces: readonly (readonly [name: string, x: number, y: number, side: number])[],
   shade = 0,
+  size = { width: 1200, height: 800 },
 ): Promise<string> {
   return page.evaluate(
-    async ([given, darkness]) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = 1200;
-      canvas.height = 800;
+    async ([given, darkness, whole]) => {
+      const canvas = Object.assign(document.createElement('canvas'), whole);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
       context.fillStyle = '#777';
@@ -86,7 +86,7 @@ export function pictureOf(
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
       return URL.createObjectURL(blob ?? new Blob());
     },
-    [faces, shade] as const,
+    [faces, shade, size] as const,
   );
 }
 

@@ -34,6 +34,7 @@ export type {
   LoadProgress,
   ModelIdentity,
   ModelName,
+  PictureSize,
   Point,
   Quality,
   QualityReason,

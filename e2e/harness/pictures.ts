@@ -11,12 +11,13 @@ function blobOf(base64: string): Blob {
   return new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
 }
 
-/** Size in pixels of the frame that a file is decoded to. */
+/** Size in pixels of the picture, and of the bitmap that a file is decoded to. */
 export function sizeOf(file: string) {
   return orError(async () => {
     const { bitmap, width, height } = await decodeImage(blobOf(file));
+    const decoded = { width: bitmap.width, height: bitmap.height };
     bitmap.close();
-    return { width, height };
+    return { width, height, decoded };
   });
 }
 

@@ -9,7 +9,8 @@ import {
   SecondWorkerLifetime,
   type StartSettings,
 } from '../host/index.ts';
-import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import { pixelFrame } from '../source/index.ts';
+import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -103,13 +104,14 @@ export class SharedEngine {
     this.link?.endWatch(watch);
   }
 
-  /** The host's estimates of a frame. The host takes the frame's bitmap. */
-  async estimate(frame: Frame, request: FrameRequest) {
+  /** The host's estimates of a frame, in the bitmap's pixels. The host takes the bitmap. */
+  async estimate({ bitmap, time }: BitmapFrame, request: FrameRequest) {
     const { link, pageDetector, second } = await this.live();
-    const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, request.effort) };
-    // Frames of ours hold bitmaps only.
-    const bitmap = frame.bitmap as ImageBitmap;
-    const answer = await link.estimate({ ...request, ...found, bitmap, time: frame.time });
+    const found =
+      pageDetector === null
+        ? {}
+        : { faces: await pageDetector.detect(pixelFrame(bitmap, time), request.effort) };
+    const answer = await link.estimate({ ...request, ...found, bitmap, time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
     // On a GPU a second worker would need a second device.
     if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();
