@@ -244,3 +244,42 @@ test('axe finds nothing in any state, light and dark', async ({ page }) => {
     expect(await violations(page, { rules, withoutRules: ['region', 'page-has-heading-one'] })).toEqual([]);
   }
 });
+
+test('a picture of more than 4096 pixels: result, marks and map refer to its natural size', async ({
+  page,
+}) => {
+  const src = await pictureOf(page, [['old', 3000, 400, 1800]], 0, { width: 5000, height: 2500 });
+  const element = await addElement(page, { src, explain: '' });
+  expect(await resultOf(page)).toMatchObject({
+    width: 5000,
+    faces: [{ frame: { width: 5000, height: 2500 } }],
+  });
+  const shares = await element.evaluate(({ shadowRoot }) => {
+    const place = (selector: string) => shadowRoot?.querySelector(selector)?.getBoundingClientRect();
+    const [picture, mark] = [place('canvas[part=picture]'), place('.face-mark')];
+    if (picture === undefined || mark === undefined) throw new Error('no mark');
+    const middle = (from: number, side: number, start: number, whole: number) =>
+      (from + side / 2 - start) / whole;
+    return [
+      middle(mark.x, mark.width, picture.x, picture.width),
+      middle(mark.y, mark.height, picture.y, picture.height),
+    ];
+  });
+  expect(shares[0]).toBeCloseTo((3000 + 900) / 5000, 1);
+  expect(shares[1]).toBeCloseTo((400 + 900) / 2500, 1);
+  // The strongest place of the map lies on the face.
+  const strongest = await element.evaluate(({ shadowRoot }) => {
+    const canvas = shadowRoot?.querySelector<HTMLCanvasElement>('canvas[part=explanation]');
+    const { width, height } = canvas ?? { width: 0, height: 0 };
+    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+    let best = 0;
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      if ((data[4 * pixel + 3] ?? 0) > (data[4 * best + 3] ?? 0)) best = pixel;
+    }
+    return [(best % width) / width, Math.floor(best / width) / height];
+  });
+  expect(strongest[0]).toBeGreaterThan(0.6);
+  expect(strongest[0]).toBeLessThan(0.96);
+  expect(strongest[1]).toBeGreaterThan(0.16);
+  expect(strongest[1]).toBeLessThan(0.88);
+});

@@ -22,7 +22,7 @@ const FILES = [
   'mediapipe/vision_wasm_module_internal.wasm',
 ] as const;
 
-/** Ways in which a server, a disk or a proxy spoils a file. */
+/** Ways in which a server, a disk or a proxy damages a file. */
 const damages: Readonly<Record<string, (file: Buffer, place: number, byte: number) => Buffer>> = {
   'one changed byte': (file, place, byte) => {
     const copy = Buffer.from(file);
@@ -34,7 +34,7 @@ const damages: Readonly<Record<string, (file: Buffer, place: number, byte: numbe
   'bytes added': (file, place, byte) => Buffer.concat([file, Buffer.alloc(1 + (place % 5000), byte)]),
   'zeros from somewhere on': (file, place) => {
     const copy = Buffer.from(file);
-    // The last byte may be a zero itself.
+    // The last byte may already be zero.
     return copy.fill(0, place % (copy.length - 100));
   },
 };

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 
-/** The page through which tests reach the library and its parts, with everything loaded. */
+/** Opens the page through which tests call the library and its parts. */
 export async function openHarness(page: Page): Promise<void> {
   await page.goto('../harness/e2e/harness/');
   await page.waitForFunction(() => 'harness' in globalThis);
 }
 
-/** The page through which the lab measures, with everything loaded. */
+/** Opens the page through which the lab measures. */
 export async function openLab(page: Page): Promise<void> {
   await page.goto('../lab/lab/page/');
   await page.waitForFunction(() => 'lab' in globalThis);

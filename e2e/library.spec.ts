@@ -313,7 +313,7 @@ test('the explanation lies on the face, and covering where it is strongest moves
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
       context.drawImage(bitmap, 0, 0);
-      // Softly, so that the cover’s own edge is no new feature.
+      // The cover has a soft edge, because a hard edge would be a new feature.
       context.filter = `blur(${cellSide / 3}px)`;
       context.beginPath();
       context.arc(

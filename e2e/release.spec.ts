@@ -63,7 +63,7 @@ for (const release of ['site', 'package']) {
 }
 
 declare global {
-  /** Of the errors that the element told. */
+  /** Codes of the element's error events. */
   var codes: string[];
 }
 

@@ -34,12 +34,12 @@ function estimateCrowd(page: Page) {
   });
 }
 
-/** Workers that the page has started and not ended. */
+/** Running workers of the page. */
 function workers(page: Page): Promise<number> {
   return page.evaluate(() => recordedWorkers.filter(({ isTerminated }) => !isTerminated).length);
 }
 
-/** The second worker has fetched and started all it needs: it has been given work. */
+/** Waits until the second worker has started and has been given work. */
 async function secondWorkerHelps(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => sentToSecond.includes('serve-as-second-worker'))).toBe(true);
 }
@@ -84,7 +84,7 @@ test('when the second worker dies the first does all, says so, and another one c
   const alone = await estimateCrowd(page);
   await secondWorkerHelps(page);
   const answer = estimateCrowd(page);
-  // In the midst of the photo.
+  // The call is cancelled while the photo is being estimated.
   await page.evaluate(() => {
     Worker.prototype.terminate.call(recordedWorkers[1]?.worker);
   });

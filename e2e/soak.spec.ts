@@ -21,12 +21,12 @@ for (const detector of ['mediapipe', 'graph'] as const) {
     for (const { fault, happened, recovered } of faults) {
       expect([happened, recovered], fault).toEqual([2, 2]);
     }
-    // Each loss was told, and none but those that happened. Without MediaPipe nothing here uses a GPU.
+    // The element reported each loss, and no other. Without MediaPipe nothing here uses a GPU.
     const ofGpu = detector === 'mediapipe' ? { 'gpu-lost': 2 } : {};
     expect(counts.recovered).toEqual({ ...ofGpu, 'worker-lost': 4 });
     expect(counts.ended).toEqual({ 'camera-lost': 2, 'worker-lost': 2 });
     expect(counts.photos).toBe(8);
-    // Faces came and went.
+    // The watch gained and lost faces.
     for (const number of ['0', '1', '2', '3']) expect(counts.framesByFaces[number]).toBeGreaterThan(0);
     expect(figures).toHaveLength(2);
     expect(grew).toEqual([]);

@@ -36,6 +36,7 @@ export type {
   LoadProgress,
   ModelIdentity,
   ModelName,
+  PictureSize,
   Point,
   Quality,
   QualityReason,

@@ -1,5 +1,11 @@
 import type { LabelDistribution } from './distribution/index.ts';
 
+/** Size in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A point, in frame pixels unless stated otherwise. */
 export interface Point {
   readonly x: number;
@@ -24,14 +30,19 @@ export interface Keypoints {
   readonly rightEar: Point;
 }
 
-/** One picture. The code that makes a frame closes its bitmap. */
-export interface Frame {
+/**
+ * One picture. `width` and `height` are the size that coordinates refer to: the natural size of a photo, upright. The bitmap of
+ * a large photo is smaller. The code that makes a frame closes its bitmap.
+ */
+export interface Frame extends PictureSize {
   readonly bitmap: ImageBitmap | VideoFrame;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
   /** Milliseconds, on the page's clock or the video's. */
   readonly time: number;
+}
+
+/** A frame of the library's own. */
+export interface BitmapFrame extends Frame {
+  readonly bitmap: ImageBitmap;
 }
 
 export interface DetectedFace {
@@ -48,7 +59,7 @@ export type QualityReason = 'too-small' | 'turned-away' | 'too-dark' | 'too-blur
 export interface Quality {
   readonly usable: boolean;
   readonly reasons: readonly QualityReason[];
-  /** Distance between the eyes in frame pixels. */
+  /** Distance between the eyes in frame pixels. `too-small` counts the pixels that were looked at, which can be others. */
   readonly eyeDistance: number;
   /** Fine detail in the aligned crop as a share of its contrast; a sharp photo has about 0.3, a blurred one under 0.1. */
   readonly sharpness: number;
@@ -100,6 +111,8 @@ export interface ModelIdentity {
 export interface FaceEstimate {
   /** Stable while the face is tracked over frames; null for a single picture. */
   readonly id: number | null;
+  /** Size of the picture or frame that all coordinates refer to, as the caller sees it: its natural size, upright. */
+  readonly frame: PictureSize;
   readonly box: Box;
   readonly keypoints: Keypoints;
   readonly score: number;

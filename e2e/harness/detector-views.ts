@@ -5,7 +5,7 @@ import { loadMediapipe } from '../../src/detect/mediapipe-files.ts';
 import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
 import { fetchBlob } from './library.ts';
 
-/** What MediaPipe alone finds in a picture drawn at 256 px and in every second pixel of it, at 128. */
+/** Faces that MediaPipe finds in a picture of 256 px, and in every second pixel of that picture (128 px). */
 export async function halfAndWhole(address: string): Promise<Record<'whole' | 'half', Detection[]>> {
   const mediapipe = await loadMediapipe(new AssetLoader({ base: assetsBase() }));
   const detect = (view: ImageData) =>

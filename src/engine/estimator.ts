@@ -13,6 +13,7 @@ import {
   ofEachAttribute,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
+import { faceIn } from './face-in.ts';
 import { withJson } from './saved-face.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
@@ -210,6 +211,7 @@ export class Estimator {
     this.disposal.signal.throwIfAborted();
     const frame = await frameFrom(source, { signal });
     const { width, height, time } = frame;
+    const size = { width, height };
     try {
       const answer = this.engine.estimate(frame, {
         effort,
@@ -220,7 +222,7 @@ export class Estimator {
       });
       const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
       this.current = info;
-      return { faces: faces.map((face) => withJson(unpackEstimate(face))), width, height, time };
+      return { faces: faces.map((face) => withJson(faceIn(size, unpackEstimate(face)))), ...size, time };
     } finally {
       frame.bitmap.close();
     }

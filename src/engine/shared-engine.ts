@@ -8,7 +8,7 @@ import {
   SecondWorkerLifetime,
   type StartSettings,
 } from '../host/index.ts';
-import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -95,12 +95,10 @@ export class SharedEngine {
     this.link?.endWatch(watch);
   }
 
-  /** The host's estimates of a frame. The host takes the frame's bitmap. */
-  async estimate(frame: Frame, request: FrameRequest) {
+  /** The host's estimates of a frame, in the bitmap's pixels. The host takes the bitmap. */
+  async estimate({ bitmap, time }: BitmapFrame, request: FrameRequest) {
     const { link, second } = await this.live();
-    // Frames of ours hold bitmaps only.
-    const bitmap = frame.bitmap as ImageBitmap;
-    const answer = await link.estimate({ ...request, bitmap, time: frame.time });
+    const answer = await link.estimate({ ...request, bitmap, time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
     // On a GPU a second worker would need a second device.
     if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();

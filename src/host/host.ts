@@ -1,5 +1,6 @@
 import { FaceCurveError } from '../errors.ts';
 import { estimatePhoto, modelIdentity, Pipeline, WatchedFaces } from '../pipeline/index.ts';
+import { pixelFrame } from '../source/pixel-frame.ts';
 import type { EstimatorInfo } from '../types.ts';
 import { packError, packEstimate, type Request, type Response, type SentEstimate } from './protocol.ts';
 import { SecondWorkerClient } from './second-worker-client.ts';
@@ -115,9 +116,9 @@ export class Host {
   }
 
   private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
-    const { bitmap, attributes, withExplanation } = request;
+    const { bitmap, time, attributes, withExplanation } = request;
     const { secondWorker } = this;
-    const frame = frameOf(request);
+    const frame = pixelFrame(bitmap, time);
     const wishes = { attributes, withExplanation };
     const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
     try {
@@ -129,14 +130,11 @@ export class Host {
   }
 
   private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
-    const { firstId, attributes, withExplanation } = request;
+    const { bitmap, time, firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const seen = await watched.estimate({ frame: frameOf(request), attributes, withExplanation });
+    const frame = pixelFrame(bitmap, time);
+    const seen = await watched.estimate({ frame, attributes, withExplanation });
     return seen.map(packEstimate);
   }
-}
-
-function frameOf({ bitmap, time }: Estimate) {
-  return { bitmap, width: bitmap.width, height: bitmap.height, time };
 }

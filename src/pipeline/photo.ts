@@ -101,7 +101,7 @@ export async function estimateFaces<Result>(
     if (each === null) return null;
     const { found, reading } = each;
     const known = { id: null, ...found, curves: reading?.curves ?? null, maps: reading?.maps };
-    return finish(faceEstimate(known, wishes, pipeline));
+    return finish(faceEstimate(frame, known, wishes, pipeline));
   });
 }
 

@@ -56,7 +56,7 @@ export class WatchedFaces {
       const track = tracks[index];
       if (track === undefined) return [];
       const known = { id: track.id, ...face, curves: track.curves, maps: this.maps.get(track) };
-      return [faceEstimate(known, wishes, this.pipeline)];
+      return [faceEstimate(frame, known, wishes, this.pipeline)];
     });
   }
 
