@@ -60,7 +60,8 @@ export async function chooseNetwork(
   }
   const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
   throw new FaceCurveError('backend-unavailable', `No backend can run the network. ${reasons}`, {
-    remedy: 'Update the browser; it needs WebAssembly at least.',
+    remedy:
+      "Update the browser; it needs WebAssembly at least. A content security policy needs script-src 'wasm-unsafe-eval'.",
   });
 }
 
