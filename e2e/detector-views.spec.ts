@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openHarness } from './harness-page.ts';
 
-// `ScaledPicture.view` and `BlazeFace` rely on this. Another release of MediaPipe may scale differently.
+// `ScaledPicture.view` and `DrawnViews` rely on this. Another release of MediaPipe may scale differently.
 test('of a view of 256 px the detector sees every second pixel: a view of those alone gives the same answer', async ({
   page,
 }) => {

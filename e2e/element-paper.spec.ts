@@ -47,6 +47,7 @@ test('on paper the curve is in the card and the legend has its colours', async (
   expect(await page.evaluate(reachingOut)).toEqual([]);
   await expect(element.locator('.key')).toHaveCSS('print-color-adjust', 'exact');
   await expect(element.getByRole('button', { name: 'Use the camera' })).toBeHidden();
+  await expect(element.locator('.view-switch').first()).toBeHidden();
   await page.pdf({ path: 'test-results/screens/element-paper.pdf' });
 });
 

@@ -92,7 +92,9 @@ function setVideo(page: Page, kind: 'stream' | 'file' | 'one frame' | 'broken fi
       let step = 0;
       const draw = () => context?.drawImage(image, 60 + (step++ % 5), 10, 340, 340);
       draw();
-      const redraw = setInterval(draw, 50);
+      const redraw = setInterval(() => {
+        if (form !== 'one frame') draw();
+      }, 50);
       const stream = canvas.captureStream(20);
       Object.assign(globalThis, { stopStream: () => stream.getTracks().forEach((track) => track.stop()) });
       const record = async () => {
@@ -100,7 +102,7 @@ function setVideo(page: Page, kind: 'stream' | 'file' | 'one frame' | 'broken fi
         const parts: Blob[] = [];
         recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
         recorder.start();
-        await new Promise((resolve) => setTimeout(resolve, form === 'file' ? 1200 : 100));
+        await new Promise((resolve) => setTimeout(resolve, form === 'file' ? 1200 : 300));
         const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
         recorder.stop();
         await stopped;

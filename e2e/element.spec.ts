@@ -9,6 +9,7 @@ import {
   resultOf,
   sampleAddress,
 } from './element.ts';
+import { mediapipeRequests } from './harness-page.ts';
 
 test.beforeEach(({ page }) => openElementPage(page));
 
@@ -40,11 +41,24 @@ test('events come in order, bubble, and pass out of shadow trees', async ({ page
   const types = events.map(({ type }) => type);
   expect(types.at(0)).toBe('facecurve-progress');
   expect(types.slice(-2)).toEqual(['facecurve-ready', 'facecurve-result']);
-  expect(events.at(-2)?.detail).toMatchObject({ info: { backend: 'wasm', detectorHost: 'worker' } });
+  expect(events.at(-2)?.detail).toMatchObject({
+    info: { backend: 'wasm', detector: { name: 'mediapipe', reason: null } },
+  });
   const loaded = events
     .filter(({ type }) => type === 'facecurve-progress')
     .map(({ detail }) => (detail as { loadedBytes: number }).loadedBytes);
   expect(loaded.at(-1)).toBeGreaterThan(1_000_000);
+});
+
+test('the attribute `detector` chooses what finds the faces; with the graph nothing of MediaPipe is requested', async ({
+  page,
+}) => {
+  const requests = mediapipeRequests(page);
+  await addElement(page, { src: sampleAddress('old'), detector: 'graph' });
+  expect((await resultOf(page)).faces).toHaveLength(1);
+  const [ready] = await eventsOf(page, 'facecurve-ready');
+  expect(ready?.detail).toMatchObject({ info: { detector: { name: 'graph', reason: null } } });
+  expect(requests).toEqual([]);
 });
 
 test('properties and attributes mirror each other', async ({ page }) => {

@@ -16,3 +16,12 @@ export async function openLab(page: Page): Promise<void> {
 export function sample(name: 'child' | 'young' | 'middle' | 'old'): string {
   return `../../samples/${name}.jpg`;
 }
+
+/** The addresses of MediaPipe's files, its code and the model in its format, that the page or a worker requests from now on. */
+export function mediapipeRequests(page: Page): string[] {
+  const requests: string[] = [];
+  page.context().on('request', (request) => {
+    if (/mediapipe|\.tflite/.test(request.url())) requests.push(request.url());
+  });
+  return requests;
+}

@@ -196,10 +196,14 @@ test('a policy without wasm-unsafe-eval: the remedy names the directive', async 
   await open(page, {
     'content-security-policy': "default-src 'self'; script-src 'self'; connect-src 'self'",
   });
-  for (const backend of ['wasm', 'webgl'] as const) {
-    const outcome = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
-    expect(outcome, backend).toMatchObject({ remedy: expect.stringContaining("'wasm-unsafe-eval'") });
-  }
+  const create = (options: Parameters<typeof harness.library.create>[0]) =>
+    page.evaluate((given) => harness.library.create(given), options);
+  const named = { remedy: expect.stringContaining("'wasm-unsafe-eval'") };
+  expect(await create({ backend: 'wasm' })).toMatchObject(named);
+  expect(await create({ backend: 'auto' })).toMatchObject(named);
+  expect(await create({ backend: 'webgl', detector: 'mediapipe' })).toMatchObject(named);
+  // The graph needs no WebAssembly where there is a GPU.
+  expect(await create({ backend: 'webgl' })).toMatchObject({ backend: 'webgl', detector: { name: 'graph' } });
 });
 
 test('files of another origin without CORS, and a sandboxed frame: the remedy names the header', async ({

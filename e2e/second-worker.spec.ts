@@ -61,12 +61,16 @@ test.beforeEach(async ({ page }) => {
   await openHarness(page);
 });
 
-for (const scale of [1, 2.5]) {
-  test(`a second worker comes with the first crowd of ${1280 * scale} px, gives the same answer to the last bit, and goes with the estimator`, async ({
+for (const [scale, detector] of [
+  [1, 'mediapipe'],
+  [2.5, 'mediapipe'],
+  [1, 'graph'],
+] as const) {
+  test(`a second worker comes with the first crowd of ${1280 * scale} px (${detector}), gives the same answer to the last bit, and goes with the estimator`, async ({
     page,
   }) => {
     await drawCrowd(page, scale);
-    await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+    await page.evaluate((name) => harness.library.create({ backend: 'wasm', detector: name }), detector);
     expect(await workers(page)).toBe(1);
     const alone = await estimateCrowd(page);
     expect(alone).toHaveLength(16);

@@ -26,6 +26,8 @@ export type {
   BackendName,
   Box,
   DetectedFace,
+  DetectorChoice,
+  DetectorName,
   EstimatorInfo,
   Explanation,
   FaceEstimate,

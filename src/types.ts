@@ -139,6 +139,11 @@ export function ofEachAttribute<Value>(
 /** Which weights: `default` for research, with both curves, or `open`, trained on FairFace alone (CC BY 4.0), with ages only. */
 export type ModelName = 'default' | 'open';
 
+/** What finds the faces: MediaPipe's face detector, or its network as a graph on the backend of the other network. */
+export type DetectorName = 'mediapipe' | 'graph';
+/** `auto` takes MediaPipe where it runs, else the graph. */
+export type DetectorChoice = DetectorName | 'auto';
+
 /** How far loading is. A backend's own file counts in `totalBytes` only once the backend is chosen. */
 export interface LoadProgress {
   /** Address of the file that is being loaded. */
@@ -163,7 +168,8 @@ export interface EstimatorInfo {
   /** Where the network runs: in the page itself where no worker could be started (`hostReason` says why). */
   readonly host: 'worker' | 'page';
   readonly hostReason: string | null;
-  readonly detectorHost: 'worker' | 'page';
+  /** What finds the faces, and why that and not MediaPipe; null where it was chosen. */
+  readonly detector: { readonly name: DetectorName; readonly reason: string | null };
   readonly cropSize: number;
   readonly model: ModelIdentity;
 }

@@ -160,7 +160,7 @@ export async function tensorsOver(
   url: string,
   backend: BackendChoice,
 ): Promise<[before: number, after: number]> {
-  const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+  const pipeline = await Pipeline.create({ base: assetsBase(), backend });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const watched = new WatchedFaces(pipeline, 0);
@@ -169,7 +169,7 @@ export async function tensorsOver(
     (await estimatePhoto(pipeline, frame, { attributes, withExplanation, finish: plain })).faces.length;
   const estimateFrame = async (time: number, withExplanation: boolean) => {
     const now = { ...frame, time };
-    return (await watched.estimate({ frame: now, faces: undefined, attributes, withExplanation })).length;
+    return (await watched.estimate({ frame: now, attributes, withExplanation })).length;
   };
   /** Photos and frames of a video in turns, every other one of each with an explanation. */
   const estimate = async (count: number) => {

@@ -36,9 +36,10 @@ const face: PlainFace = {
 };
 
 function reading(...faces: PlainFace[]): GoldenReading {
-  const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };
+  const detector = { name: 'mediapipe', reason: null } as const;
+  const info = { detector, software: false, rejected: [], hostReason: null, cropSize: 96, model };
   return {
-    info: { ...info, backend: 'wasm', host: 'worker', detectorHost: 'worker' },
+    info: { ...info, backend: 'wasm', host: 'worker' },
     pictures: { old: faces },
     milliseconds: 20,
   };

@@ -35,7 +35,7 @@ let pipeline: Promise<Pipeline> | undefined;
 
 /** Loads the pipeline and returns its card and backend. */
 export async function start(backend: BackendChoice, model: ModelName = 'default') {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend, model, withDetector: true });
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend, model });
   const { card, network } = await pipeline;
   return { card, backend: network.network.backend.name };
 }

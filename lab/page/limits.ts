@@ -1,8 +1,8 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { loadDetector } from '../../src/detect/detector-files.ts';
-import type { BlazeFace } from '../../src/detect/index.ts';
+import type { MediapipeDetector } from '../../src/detect/index.ts';
+import { loadMediapipe } from '../../src/detect/mediapipe-files.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
 import { chooseNetwork, loadCard, loadModelFiles, type Network } from '../../src/infer/index.ts';
 import { PixelReader, pixelFrame } from '../../src/source/index.ts';
@@ -47,7 +47,7 @@ const LAYER_RUNS = 12;
 
 let network: Network;
 let model: GraphModel;
-let detector: BlazeFace;
+let detector: MediapipeDetector;
 let views: { readonly whole: ImageData; readonly small: ImageData };
 let matrices: [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
 let crop: Uint8Array<ArrayBuffer>;
@@ -59,8 +59,8 @@ export async function start(backend: BackendName): Promise<LimitMachine> {
   const card = await loadCard(loader);
   const files = await loadModelFiles(loader, card);
   network = (await chooseNetwork(files, backend, loader)).network;
-  model = (network as unknown as { model: GraphModel }).model;
-  detector = await loadDetector(loader);
+  model = (network as unknown as { graph: { model: GraphModel } }).graph.model;
+  detector = await loadMediapipe(loader);
   const bitmap = await createImageBitmap(await fetchBlob('../../samples/old.jpg'));
   const frame = pixelFrame(bitmap);
   const region = { x: -bitmap.width / 4, y: -bitmap.height / 4, size: bitmap.width * 1.5 };

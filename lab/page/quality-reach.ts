@@ -35,7 +35,7 @@ let pipeline: Promise<Pipeline> | undefined;
 
 /** Reads the main face of each damaged picture at the keypoints of the undamaged one. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm', withDetector: true });
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
   const ready = await pipeline;
   const readings: DamagedReading[] = [];
   for (const file of files) {

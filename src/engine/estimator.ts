@@ -5,6 +5,7 @@ import { assertOffscreenCanvas, decodeImage, type ImageSource } from '../source/
 import {
   type Attribute,
   type BackendChoice,
+  type DetectorChoice,
   type EstimatorInfo,
   type FaceEstimate,
   type LoadProgress,
@@ -27,6 +28,11 @@ export interface EstimatorOptions {
    * ages only, and is less exact.
    */
   readonly model?: ModelName | undefined;
+  /**
+   * What finds the faces. `mediapipe` is MediaPipe's face detector, 2.4 MB compressed, which needs WebGL. `graph` is its network
+   * as a graph on `backend`, 0.2 MB, with the same faces. By default `auto`: MediaPipe where it runs, else the graph.
+   */
+  readonly detector?: DetectorChoice | undefined;
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[] | undefined;
   /**
@@ -63,6 +69,7 @@ export interface WatchOptions extends EstimateOptions {
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
 const MODELS: readonly unknown[] = ['default', 'open'] satisfies ModelName[];
+const DETECTORS: readonly unknown[] = ['auto', 'mediapipe', 'graph'] satisfies DetectorChoice[];
 const ATTRIBUTES: readonly unknown[] = Object.keys(ofEachAttribute(() => null));
 
 /**
@@ -74,6 +81,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   const {
     backend = 'auto',
     model = 'default',
+    detector = 'auto',
     attributes = ['age'],
     secondWorker = true,
     onProgress,
@@ -83,6 +91,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   } = options;
   assertOneOf('backend', backend, BACKENDS);
   assertOneOf('model', model, MODELS);
+  assertOneOf('detector', detector, DETECTORS);
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
   throwIfAborted(signal);
@@ -95,7 +104,10 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   assertBrowser();
   assertOffscreenCanvas();
   const base = assetsFolder(options.assets, document.baseURI);
-  const engine = joinEngine({ base, backend, model, withSecondWorker: secondWorker === true }, user);
+  const engine = joinEngine(
+    { base, backend, model, detector, withSecondWorker: secondWorker === true },
+    user,
+  );
   try {
     const info = await unlessAborted(engine.ready(), signal);
     return new Estimator(engine, user, { info, attributes: [...attributes] });

@@ -65,18 +65,18 @@ export class Host {
     return this.pipeline;
   }
 
-  private async start({ call, base, backend, model }: Start): Promise<void> {
+  private async start({ call, base, backend, model, detector }: Start): Promise<void> {
     if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
     this.pipeline = Pipeline.create({
       base,
       backend,
       model,
-      withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      detector,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
       onRecovered: (error) => this.reportRecovered(error),
     });
     const pipeline = await this.pipeline;
-    this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
+    this.send({ type: 'started', call, info: this.describe(pipeline) });
   }
 
   /** Reports once per request: a crash of the GPU's process stops both detector and network. */
@@ -86,14 +86,14 @@ export class Host {
     this.send({ type: 'recovered', error: packError(error) });
   }
 
-  private describe({ network: { network, rejected }, card, hasDetector }: Pipeline): EstimatorInfo {
+  private describe({ network: { network, rejected }, card, detectorInfo }: Pipeline): EstimatorInfo {
     return {
       backend: network.backend.name,
       software: network.backend.software,
       rejected,
       host: this.place,
       hostReason: null,
-      detectorHost: hasDetector ? this.place : 'page',
+      detector: detectorInfo,
       cropSize: card.cropSize,
       model: modelIdentity(card),
     };
@@ -116,25 +116,25 @@ export class Host {
   }
 
   private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
-    const { bitmap, time, faces, attributes, withExplanation } = request;
+    const { bitmap, time, attributes, withExplanation } = request;
     const { secondWorker } = this;
     const frame = pixelFrame(bitmap, time);
     const wishes = { attributes, withExplanation };
     const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
     try {
       const helper = secondWorker?.helperFor(photo, wishes);
-      return await estimatePhoto(pipeline, frame, { ...wishes, faces, helper, finish: packEstimate });
+      return await estimatePhoto(pipeline, frame, { ...wishes, helper, finish: packEstimate });
     } finally {
       secondWorker?.release();
     }
   }
 
   private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
-    const { bitmap, time, faces, firstId, attributes, withExplanation } = request;
+    const { bitmap, time, firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
     const frame = pixelFrame(bitmap, time);
-    const seen = await watched.estimate({ frame, faces, attributes, withExplanation });
+    const seen = await watched.estimate({ frame, attributes, withExplanation });
     return seen.map(packEstimate);
   }
 }
