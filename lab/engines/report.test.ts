@@ -5,9 +5,20 @@ import { differenceOf, problemOfRun, problemOfVisit, type RunOutcome, tables } f
 
 const model = { name: 'facecurve', version: '0' };
 
+const point = { x: 0, y: 0 };
+
 const face: PlainFace = {
   id: null,
+  frame: { width: 9, height: 9 },
   box: { x: 0, y: 0, width: 9, height: 9 },
+  keypoints: {
+    leftEye: point,
+    rightEye: point,
+    noseTip: point,
+    mouth: point,
+    leftEar: point,
+    rightEar: point,
+  },
   quality: {
     usable: true,
     reasons: [],
@@ -25,9 +36,10 @@ const face: PlainFace = {
 };
 
 function reading(...faces: PlainFace[]): GoldenReading {
-  const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };
+  const detector = { name: 'mediapipe', reason: null } as const;
+  const info = { detector, software: false, rejected: [], hostReason: null, cropSize: 96, model };
   return {
-    info: { ...info, backend: 'wasm', host: 'worker', detectorHost: 'worker' },
+    info: { ...info, backend: 'wasm', host: 'worker' },
     pictures: { old: faces },
     milliseconds: 20,
   };
@@ -71,6 +83,17 @@ test('what an engine has not is no problem, but WebAssembly each has', () => {
   expect(problemOfRun({ ...lacking, run: ['wasm', 'page'] }, [chromium])).toBe('There is no WebGL 2.');
   expect(problemOfRun(off, [chromium, off])).toMatch(/^off by 0\.0100/);
   expect(problemOfRun(off, [off])).toBe('nothing to compare with');
+});
+
+test('a reading by the graph is compared with Chromium’s reading by the graph', () => {
+  const byGraph = (outcome: RunOutcome): RunOutcome => {
+    const { info, ...rest } = outcome.reading as GoldenReading;
+    return { ...outcome, reading: { ...rest, info: { ...info, detector: { name: 'graph', reason: null } } } };
+  };
+  expect(problemOfRun(byGraph(off), [chromium])).toBe('nothing to compare with');
+  expect(problemOfRun(byGraph(off), [chromium, byGraph(off), byGraph(chromium)])).toMatch(/^off by/);
+  const same = { ...byGraph(off), engine: 'Chromium' };
+  expect(problemOfRun(byGraph(off), [chromium, same])).toBeUndefined();
 });
 
 test('what is shown must be what Chromium shows', () => {
