@@ -11,5 +11,5 @@ export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
 export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';
-export { Stage, type StageParts } from './stage.ts';
+export { Stage, type StageParts, type VideoSource } from './stage.ts';
 export { Timeline } from './timeline.ts';
