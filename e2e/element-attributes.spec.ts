@@ -67,6 +67,7 @@ for (const nothing of [undefined, null]) {
         const { assets } = shown;
         const names = [
           'src',
+          'loading',
           'webcam',
           'curves',
           'view',

@@ -4,12 +4,13 @@ import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
 import * as limits from './limits.ts';
 import * as parity from './parity.ts';
+import * as photos from './photos.ts';
 import * as qualityReach from './quality-reach.ts';
 import * as soak from './soak.ts';
 import * as stages from './stages.ts';
 
 /** What the lab's commands call in the page. */
-const parts = { crops, detectorReach, engines, evaluate, limits, parity, qualityReach, soak, stages };
+const parts = { crops, detectorReach, engines, evaluate, limits, parity, photos, qualityReach, soak, stages };
 
 declare global {
   var lab: typeof parts;

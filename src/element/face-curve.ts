@@ -2,11 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, ModelName } from '../types.ts';
-import type { CurveView } from '../view/index.ts';
+import { type CurveView, NearWatch } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
-import { attributesIn, viewIn } from './settings.ts';
+import { attributesIn, isLazy, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
@@ -58,6 +58,7 @@ export class FaceCurveElement extends LitElement {
 
   static override readonly properties = {
     src: { reflect: true, useDefault: true },
+    loading: { reflect: true, useDefault: true },
     webcam: { type: Boolean, reflect: true },
     curves: { reflect: true, useDefault: true },
     attributes: { noAccessor: true },
@@ -73,6 +74,11 @@ export class FaceCurveElement extends LitElement {
 
   /** Address of the picture. */
   declare src: string | null;
+  /**
+   * When the picture is loaded: `eager` at once, `lazy` when the element comes within a screen of what is visible. Until then
+   * nothing is loaded, no model either.
+   */
+  declare loading: 'eager' | 'lazy';
   /** Shows a button for the camera. The camera starts only when the button is pressed. */
   declare webcam: boolean;
   /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
@@ -97,11 +103,13 @@ export class FaceCurveElement extends LitElement {
   private readonly display: Display;
   private readonly session: Session;
   private readonly life: PageLife;
+  private readonly near = new NearWatch(this, () => this.openPicture());
   private table: Words;
 
   constructor() {
     super();
     this.src = null;
+    this.loading = 'eager';
     this.webcam = false;
     this.curves = 'age';
     this.view = 'histogram';
@@ -120,7 +128,10 @@ export class FaceCurveElement extends LitElement {
     this.session = this.createSession();
     this.life = new PageLife({
       onHidden: () => this.session.leaveCamera(),
-      onGone: () => this.session.rest(),
+      onGone: () => {
+        const wasAwaited = this.near.end();
+        return this.session.rest() || wasAwaited;
+      },
       onBack: () => this.begin(),
     });
   }
@@ -139,6 +150,8 @@ export class FaceCurveElement extends LitElement {
     // The new surroundings may have another language.
     this.requestUpdate();
     this.life.connect(this.ownerDocument);
+    // Another window does not tell the observer of this one.
+    if (this.near.isWaiting) this.near.begin();
   }
 
   adoptedCallback(): void {
@@ -166,7 +179,8 @@ export class FaceCurveElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!RESTARTING.some((name) => changed.has(name))) return;
+    const isReleased = changed.has('loading') && this.near.isWaiting;
+    if (!isReleased && !RESTARTING.some((name) => changed.has(name))) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }
@@ -194,7 +208,10 @@ export class FaceCurveElement extends LitElement {
     const isOn = session.camera !== null;
     const press = () => {
       if (isOn) session.stop('stopped');
-      else void session.useCamera();
+      else {
+        this.near.end();
+        void session.useCamera();
+      }
     };
     return html`<div class="camera">
       <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
@@ -206,10 +223,23 @@ export class FaceCurveElement extends LitElement {
 
   /** Starts what the attributes ask for. */
   private begin(): void {
-    const { session, src } = this;
-    if (session.camera !== null && this.webcam) void session.useCamera();
-    else if (src != null && src.trim() !== '') void session.openPicture(src);
-    else session.stop();
+    const { session, near } = this;
+    const isCameraOn = session.camera !== null && this.webcam;
+    near.end();
+    if (isCameraOn) void session.useCamera();
+    else if (isLazy(this.loading) && this.hasPicture) {
+      session.stop();
+      near.begin();
+    } else this.openPicture();
+  }
+
+  private get hasPicture(): boolean {
+    return this.src != null && this.src.trim() !== '';
+  }
+
+  private openPicture(): void {
+    if (this.src != null && this.hasPicture) void this.session.openPicture(this.src);
+    else this.session.stop();
   }
 
   private createSession(): Session {

@@ -1,17 +1,23 @@
 import { assetsFolder } from '../assets/index.ts';
 import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
-import { assertOffscreenCanvas, frameFrom, type ImageSource } from '../source/index.ts';
+import {
+  assertOffscreenCanvas,
+  frameFrom,
+  type ImageSource,
+  isDecoded,
+  unlessAborted,
+} from '../source/index.ts';
 import {
   type Attribute,
   type BackendChoice,
   type EstimatorInfo,
   type FaceEstimate,
+  type Frame,
   type LoadProgress,
   type ModelName,
   ofEachAttribute,
 } from '../types.ts';
-import { unlessAborted } from './abort.ts';
 import { withJson } from './saved-face.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
@@ -52,6 +58,8 @@ export interface EstimatorOptions {
 export interface EstimateOptions {
   /** Adds `explanation` to each face: where the network looked. */
   readonly explain?: boolean | undefined;
+  /** @internal Called with the frame that is about to be estimated, which is closed afterwards. */
+  readonly onFrame?: ((frame: Frame) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -191,26 +199,42 @@ export class Estimator {
     }
   }
 
-  private async tryFrame(
+  private async tryFrame(source: ImageSource, request: FrameRequest): Promise<WatchUpdate> {
+    const { signal } = this.disposal;
+    signal.throwIfAborted();
+    if (isDecoded(source)) return this.workOn(source, request);
+    const endTurn = await this.engine.photos.begin(request.signal, signal);
+    return this.workOn(source, request, endTurn);
+  }
+
+  private async workOn(
     source: ImageSource,
-    { explain = false, signal, effort, watch, firstId }: FrameRequest,
+    { explain = false, onFrame, signal, effort, watch, firstId }: FrameRequest,
+    endTurn = () => {},
   ): Promise<WatchUpdate> {
-    this.disposal.signal.throwIfAborted();
-    const frame = await frameFrom(source, { signal });
-    const { width, height, time } = frame;
+    let working: Promise<unknown> = Promise.resolve();
     try {
-      const answer = this.engine.estimate(frame, {
-        effort,
-        watch,
-        firstId,
-        attributes: this.attributes,
-        withExplanation: explain === true,
-      });
-      const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
-      this.current = info;
-      return { faces: faces.map((face) => withJson(unpackEstimate(face))), width, height, time };
+      const frame = await frameFrom(source, { signal });
+      const { width, height, time } = frame;
+      try {
+        onFrame?.(frame);
+        const answer = this.engine.estimate(frame, {
+          effort,
+          watch,
+          firstId,
+          attributes: this.attributes,
+          withExplanation: explain === true,
+        });
+        working = answer;
+        const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
+        this.current = info;
+        return { faces: faces.map((face) => withJson(unpackEstimate(face))), width, height, time };
+      } finally {
+        frame.bitmap.close();
+      }
     } finally {
-      frame.bitmap.close();
+      // The host works on a photo to its end, also where the call was aborted.
+      working.then(endTurn, endTurn);
     }
   }
 

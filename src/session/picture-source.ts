@@ -1,35 +1,28 @@
 import { assertBrowser, FaceCurveError } from '../errors.ts';
-import type { Frame } from '../types.ts';
-import type { SessionLibrary } from './library.ts';
 
 /** A picture as it comes in: an address, a file, or an image of the page. */
 export type PictureSource = string | Blob | HTMLImageElement;
 
-export interface FrameOptions {
-  readonly library: () => Promise<Pick<SessionLibrary, 'decodeImage'>>;
-  readonly signal: AbortSignal;
-}
+/** A picture whose bytes are there. */
+export type LoadedPicture = Blob | HTMLImageElement;
 
 /**
- * Makes a frame of the picture. The caller closes the frame's bitmap.
- * @throws FaceCurveError `image-missing`, `image-tainted` or what `decodeImage` throws; the signal's reason if aborted.
+ * Gets the picture's file or image, not decoded.
+ * @throws FaceCurveError `image-missing` or `image-tainted`; the signal's reason if aborted.
  */
-export async function frameOf(source: PictureSource, { library, signal }: FrameOptions): Promise<Frame> {
-  const picture = typeof source === 'string' ? await fetchPicture(source, signal) : source;
-  signal.throwIfAborted();
-  // Not `instanceof`: the picture may come from another window.
-  if (!('decode' in picture)) {
-    const { decodeImage } = await library();
-    return decodeImage(picture, { signal });
+export async function loadPicture(source: PictureSource, signal: AbortSignal): Promise<LoadedPicture> {
+  if (typeof source === 'string') return fetchPicture(source, signal);
+  // Not `instanceof`: the picture may come from another window. An image that fails to load is reported when it is estimated.
+  if ('complete' in source && !source.complete) {
+    await new Promise((resolve) => {
+      for (const type of ['load', 'error']) source.addEventListener(type, resolve, { signal });
+    });
   }
-  // An image of the page may still be loading. One that cannot be decoded fails on the next line, with the browser's reason.
-  await picture.decode().catch(() => undefined);
-  const bitmap = await createImageBitmap(picture);
-  return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
+  return source;
 }
 
 /** Fetches the file itself, or the image where the page's policy lets nothing else through. */
-async function fetchPicture(address: string, signal: AbortSignal): Promise<Blob | HTMLImageElement> {
+async function fetchPicture(address: string, signal: AbortSignal): Promise<LoadedPicture> {
   assertBrowser();
   const url = resolve(address);
   const isElsewhere = new URL(url).origin !== location.origin;

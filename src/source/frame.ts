@@ -40,6 +40,11 @@ export async function frameFrom(
   }
 }
 
+/** Whether the caller holds the source's pixels already; those of a file or an image are made when they are needed. */
+export function isDecoded(source: ImageSource): boolean {
+  return !isBlob(source) && kindOf(source) !== 'HTMLImageElement';
+}
+
 function isBlob(source: ImageSource): source is Blob {
   return ['Blob', 'File'].includes(kindOf(source));
 }

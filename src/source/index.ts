@@ -1,6 +1,8 @@
+export { unlessAborted } from './abort.ts';
 export { type Camera, type CameraChoice, openCamera } from './camera.ts';
 export { type CameraDevice, type CameraFacing, listCameras } from './camera-list.ts';
 export { decodeImage } from './decode.ts';
 export { assertOffscreenCanvas } from './drawing-surface.ts';
-export { frameFrom, type ImageSource } from './frame.ts';
+export { frameFrom, type ImageSource, isDecoded } from './frame.ts';
 export { PixelReader, pixelsAreTrue } from './read-pixels.ts';
+export { Turns } from './turns.ts';
