@@ -17,7 +17,6 @@ export const test = base.extend<{ pageWith: PageWith }>({
     await use(async (cameraArguments, options = {}) => {
       const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
       browsers.push(browser);
-      // Axe opens a page of its own beside this one, which `browser.newPage` would not allow.
       const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }), ...options });
       return context.newPage();
     });

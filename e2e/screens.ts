@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { rulesOf, violations } from './axe.ts';
 
 const SCREENS = [
   { name: 'phone', width: 390, height: 844 },
@@ -9,7 +9,7 @@ const SCHEMES = ['light', 'dark'] as const;
 /** Pixels. Smaller text is hard to read on a phone. */
 const SMALLEST_TEXT = 12;
 
-/** What does not fit the screen, in words; runs in the page. */
+/** Runs in the page: describes what does not fit the screen. */
 function findFlaws(smallestText: number): string[] {
   const flaws: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -20,7 +20,7 @@ function findFlaws(smallestText: number): string[] {
     const words = node.textContent?.trim() ?? '';
     if (element === null || words === '' || !element.checkVisibility({ opacityProperty: true })) continue;
     const { width, height } = element.getBoundingClientRect();
-    // Text for screen readers alone is clipped to a pixel.
+    // Text for screen readers is clipped to one pixel.
     if (width <= 1 || height <= 1) continue;
     const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.d ?? 1) : 1;
     const size = Number.parseFloat(getComputedStyle(element).fontSize) * scale;
@@ -37,8 +37,7 @@ export async function checkScreens(page: Page, state: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const flaws = () => page.evaluate(findFlaws, SMALLEST_TEXT);
       await expect.poll(flaws, `${state} on a ${name}, ${colorScheme}`).toEqual([]);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      const found = await violations(page, { rules: rulesOf(colorScheme) });
       expect(found, `${state} on a ${name}, ${colorScheme}`).toEqual([]);
       await page.screenshot({
         path: `test-results/screens/${state}-${name}-${colorScheme}.png`,

@@ -3,7 +3,7 @@ import * as library from './library.ts';
 import * as pictures from './pictures.ts';
 import * as watch from './watch.ts';
 
-/** What tests call in the page. */
+/** The functions that tests call in the page. */
 const parts = { detectorViews, library, pictures, watch };
 
 declare global {

@@ -1,5 +1,5 @@
 import { type FoundFace, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
-import { decodeImage } from '../../src/source/index.ts';
+import { decodeImage, pixelFrame } from '../../src/source/index.ts';
 import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -35,11 +35,12 @@ let pipeline: Promise<Pipeline> | undefined;
 
 /** Reads the main face of each damaged picture at the keypoints of the undamaged one. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm', withDetector: true });
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
   const ready = await pipeline;
   const readings: DamagedReading[] = [];
   for (const file of files) {
-    const frame = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const { bitmap } = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const frame = pixelFrame(bitmap);
     const found = (await readPhoto(ready, frame)).map(({ found }) => ({ ...found, box: found.face.box }));
     const main = mainFace(found, frame);
     const damaged = main === undefined ? null : damagedFace(ready, frame, main.face, damage);
@@ -76,8 +77,7 @@ function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damag
   const keypoints = Object.fromEntries(
     Object.entries(face.keypoints).map(([name, { x, y }]) => [name, { x: x * scale, y: y * scale }]),
   ) as unknown as DetectedFace['keypoints'];
-  const damaged = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  const view = pipeline.view(damaged, { ...face, keypoints });
+  const view = pipeline.view(pixelFrame(bitmap), { ...face, keypoints });
   bitmap.close();
   return view;
 }

@@ -1,7 +1,6 @@
-import type { Box, DetectedFace, Frame } from '../types.ts';
-import type { BlazeFace } from './blaze-face.ts';
+import type { Box, DetectedFace } from '../types.ts';
+import type { DetectInRegions, RegionFace } from './region-faces.ts';
 import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
-import type { ScaledPicture } from './scaled-picture.ts';
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
 
 interface FrameSize {
@@ -16,22 +15,10 @@ export type SearchEffort = 'photo' | 'video';
 const PORTRAIT_SHARE = 0.3;
 /** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
 const SMALLEST_TILED_FRAME = 320;
-/** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
-const FINE_SHARE = 1 / 4;
-const FINE_SCORE = 0.8;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
 /** A box this near (share of the tile) to an inner edge of its tile may be half a face: the next tile shows all of it. */
 const EDGE = 0.02;
-
-/** A face as detected in one region. */
-export interface RegionFace extends DetectedFace {
-  /** True if a close-up would not improve the keypoints. */
-  readonly isFine: boolean;
-}
-
-/** Finds the faces in each of the regions, in their order. */
-export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
 
 /** Finds the faces of a photo, best first: from afar, then in a close-up where that improves the keypoints. */
 export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
@@ -39,33 +26,8 @@ export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): 
 }
 
 /** Finds the faces of a video frame, best first, in few regions. */
-export async function detectInVideo(detector: BlazeFace, frame: Frame): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchVideoFrame(detectFast(detector, frame), frame)).map(toFace);
-}
-
-/** Detects in regions of a photo. Every engine scales them alike, so the same photo gives the same faces in each. */
-export function detectExactly(
-  detector: BlazeFace,
-  picture: ScaledPicture,
-  regions: readonly Region[],
-): RegionFace[][] {
-  return regions.map((region) =>
-    detector.detect(picture, region).map((face) => ({
-      ...face,
-      isFine: face.box.height >= FINE_SHARE * region.size && face.score >= FINE_SCORE,
-    })),
-  );
-}
-
-/**
- * Detects in regions that the browser scales: engines differ, but no two frames of a video are the same anyway. A face of
- * a video is never fine: steadier keypoints justify one more detection while tracking.
- */
-function detectFast(detector: BlazeFace, frame: Frame): DetectInRegions {
-  return async (regions) =>
-    regions.map((region) =>
-      detector.detect(frame.bitmap, region).map((face) => ({ ...face, isFine: false })),
-    );
+export async function detectInVideo(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchVideoFrame(detect, frame)).map(toFace);
 }
 
 function toFace({ box, score, keypoints }: RegionFace): DetectedFace {
@@ -77,18 +39,13 @@ function toFace({ box, score, keypoints }: RegionFace): DetectedFace {
  * @returns null if a face is not there any more, or is where another one or one of `others` is
  */
 export async function followFaces(
-  detector: BlazeFace,
-  frame: Frame,
+  detect: DetectInRegions,
   known: readonly DetectedFace[],
   others: readonly DetectedFace[],
 ): Promise<DetectedFace[] | null> {
-  const detect = detectFast(detector, frame);
-  const followed: DetectedFace[] = [];
-  for (const face of known) {
-    const [close] = await detectCloseUp(detect, [face]);
-    if (!close) return null;
-    followed.push(toFace(close));
-  }
+  const close = await detectCloseUp(detect, known);
+  const followed = close.flatMap((face) => (face === null ? [] : [toFace(face)]));
+  if (followed.length < known.length) return null;
   const all = [...followed, ...others];
   return suppressDuplicates(all).length === all.length ? followed : null;
 }

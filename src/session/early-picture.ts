@@ -1,4 +1,4 @@
-import type { Frame } from '../types.ts';
+import type { BitmapFrame } from '../types.ts';
 import type { Stage } from '../view/index.ts';
 import type { SessionLibrary } from './library.ts';
 import type { LoadedPicture } from './picture-source.ts';
@@ -10,7 +10,7 @@ export interface EarlyOptions {
 }
 
 /** The one decoded photo of the page that waits for the network. */
-let kept: Frame | null = null;
+let kept: BitmapFrame | null = null;
 
 /**
  * Shows a picture while the network loads. The first one stays decoded until then; a page with many pictures would fill the
@@ -21,7 +21,7 @@ let kept: Frame | null = null;
 export async function showEarly(
   picture: LoadedPicture,
   { stage, library, signal }: EarlyOptions,
-): Promise<Frame | null> {
+): Promise<BitmapFrame | null> {
   if ('naturalWidth' in picture) {
     const { naturalWidth: width, naturalHeight: height } = picture;
     if (width > 0) await stage.showPhoto({ bitmap: picture, width, height });
@@ -42,7 +42,7 @@ export async function showEarly(
   }
 }
 
-export function letGo(frame: Frame): void {
+export function letGo(frame: BitmapFrame): void {
   frame.bitmap.close();
   if (kept === frame) kept = null;
 }

@@ -1,7 +1,7 @@
 import type { FaceCurveError } from '../errors.ts';
 import type { Camera, EstimateOptions, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
 import { wordsFor } from '../languages/index.ts';
-import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
 
 const words = wordsFor('en');
@@ -21,7 +21,7 @@ export function frameWith(faces: FaceEstimate[], time = 0): WatchUpdate {
   return { faces, width: 200, height: 100, time };
 }
 
-const fakeFrame = { width: 200, height: 100, time: 0 } as Frame;
+const fakeFrame = { width: 200, height: 100, time: 0 } as BitmapFrame;
 
 export interface Deferred<Value> {
   readonly promise: Promise<Value>;
@@ -126,7 +126,7 @@ export function fakeSession() {
         starts.push({ options, result });
         return result.promise;
       },
-      decodeImage: async () => frame as unknown as Frame,
+      decodeImage: async () => frame as unknown as BitmapFrame,
       openCamera: () => {
         const opened = deferred<Camera>();
         cameras.push(opened);

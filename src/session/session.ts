@@ -1,6 +1,6 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
-import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 import type { Stage } from '../view/index.ts';
 import { cameraLost, cameraPaused, isMuted, startCamera } from './camera-run.ts';
 import { letGo, showEarly } from './early-picture.ts';
@@ -110,7 +110,7 @@ export class Session {
         const { explain = false } = this.options.estimating();
         let size = { width: 1, height: 1, time: 0 };
         let showing = Promise.resolve();
-        const onFrame = (frame: Frame) => {
+        const onFrame = (frame: BitmapFrame) => {
           size = frame;
           if (!isEarly) showing = stage.showPhoto(frame);
           // Prevents an unhandled rejection where the estimate fails first.

@@ -4,5 +4,6 @@ export { type CameraDevice, type CameraFacing, listCameras } from './camera-list
 export { decodeImage } from './decode.ts';
 export { assertOffscreenCanvas } from './drawing-surface.ts';
 export { frameFrom, type ImageSource, isDecoded } from './frame.ts';
+export { pixelFrame } from './pixel-frame.ts';
 export { PixelReader, pixelsAreTrue } from './read-pixels.ts';
 export { Turns } from './turns.ts';

@@ -1,13 +1,13 @@
 import type { Words } from '../languages/index.ts';
-import type { Box, FaceEstimate } from '../types.ts';
-import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
+import type { Box, FaceEstimate, PictureSize } from '../types.ts';
+import { FaceMarks, type FaceMarksOptions } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
 import { SizeWatch } from './size-watch.ts';
 
 /** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
 /** Also in a small place: the place may grow, and paper has more pixels than the screen. */
-const LEAST_SHOWN = 1024;
+const LEAST_SHOWN = 768;
 
 /** The elements of a stage; `layer` lies in `stage` and holds `canvas` and `video`. */
 export interface StageParts {
@@ -16,6 +16,10 @@ export interface StageParts {
   readonly canvas: HTMLCanvasElement;
   readonly video: HTMLVideoElement;
   readonly tag: HTMLElement;
+}
+
+interface ShownPhoto extends PictureSize {
+  readonly bitmap: ImageBitmap | HTMLImageElement;
 }
 
 export interface StageOptions extends FaceMarksOptions {
@@ -77,17 +81,14 @@ export class Stage {
   }
 
   /** Resolves when the picture is shown, or something else is. What is given may be closed after the call. */
-  async showPhoto({
-    bitmap,
-    width,
-    height,
-  }: PictureSize & { readonly bitmap: ImageBitmapSource }): Promise<void> {
+  async showPhoto({ bitmap, width, height }: ShownPhoto): Promise<void> {
     const change = this.begin();
     const { canvas } = this.parts;
-    const scale = Math.min(1, this.sideOf({ width, height }) / Math.max(width, height));
+    const pixels = 'close' in bitmap ? bitmap : { width, height };
+    const scale = Math.min(1, this.sideOf({ width, height }) / Math.max(pixels.width, pixels.height));
     const size = {
-      width: Math.max(1, Math.round(width * scale)),
-      height: Math.max(1, Math.round(height * scale)),
+      width: Math.max(1, Math.round(pixels.width * scale)),
+      height: Math.max(1, Math.round(pixels.height * scale)),
     };
     // A canvas that is drawn on holds several copies of its pixels, and for a while those of the whole picture.
     const shown = await createImageBitmap(bitmap, {
