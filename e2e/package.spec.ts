@@ -55,6 +55,10 @@ test('the manifest publishes types first, states side effects and needs nothing 
   const manifest = readManifest();
   expect(Object.keys(manifest.exports['.'] as object)[0]).toBe('types');
   expect(Object.keys(manifest.exports['./element'] as object)[0]).toBe('types');
+  for (const framework of ['preact', 'react', 'solid', 'svelte', 'vue']) {
+    const entry = { types: `./types/frameworks/${framework}.d.ts`, default: './esm/element.js' };
+    expect(manifest.exports[`./${framework}`]).toEqual(entry);
+  }
   expect(manifest).not.toHaveProperty('dependencies');
   expect(manifest).not.toHaveProperty('private');
   expect(manifest.sideEffects).toContain('./esm/element.js');
@@ -97,8 +101,9 @@ test('declarations name no package and hold without skipLibCheck', () => {
     const specifiers = [...readPacked(file).matchAll(/(?:from|import\() ?'([^']+)'/g)].flatMap(
       ([, name]) => name ?? [],
     );
+    const framework = /^types\/frameworks\/([a-z]+)\.d\.ts$/.exec(file)?.[1];
     expect(
-      specifiers.filter((name) => !name.startsWith('.')),
+      specifiers.filter((name) => !name.startsWith('.') && name.split(/[-/]/)[0] !== framework),
       file,
     ).toEqual([]);
   }

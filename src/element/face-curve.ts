@@ -150,7 +150,11 @@ export class FaceCurveElement extends LitElement {
     });
   }
 
-  /** Old name of `curves`. Frameworks set it as a property, which the DOM's own `attributes` does not allow. */
+  /**
+   * Old name of `curves`, which still works. Read as a property, it is the DOM's list of attributes.
+   *
+   * @type {string | null}
+   */
   override get attributes(): NamedNodeMap {
     return super.attributes;
   }

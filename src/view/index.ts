@@ -11,6 +11,6 @@ export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { NearWatch } from './near-watch.ts';
 export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
-export { messageText, reasonFor, spokenResult } from './spoken.ts';
+export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';
 export { Stage, type StageParts } from './stage.ts';
 export { Timeline } from './timeline.ts';
