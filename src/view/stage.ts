@@ -7,7 +7,7 @@ import { SizeWatch } from './size-watch.ts';
 /** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
 /** Also in a small place: the place may grow, and paper has more pixels than the screen. */
-const LEAST_SHOWN = 768;
+const LEAST_SHOWN = 640;
 
 /** The elements of a stage; `layer` lies in `stage` and holds `canvas` and `video`. */
 export interface StageParts {
