@@ -118,10 +118,23 @@ test('declarations name no package and hold without skipLibCheck', () => {
        const no = undefined;
        void createEstimator({ assets: no, backend: no, model: no, attributes: no, secondWorker: no, onProgress: no, onRequests: no, onRecovered: no, signal: no }).then((it) => {
          void it.estimate(new Blob(), { explain: no, signal: no });
+         void it.estimate('photo.jpg').then((faces: FaceEstimate[]) => faces);
+         void it.estimate([new URL('https://a.example/photo.jpg'), new Blob()], { signal: no }).then((answers) => {
+           for (const answer of answers) {
+             const each: FaceEstimate[] | FaceCurveError = answer;
+             void each;
+             if (answer instanceof FaceCurveError) void answer.remedy;
+             else void answer[0]?.frame.width;
+           }
+         });
+         void it.estimate(document.createElement('input').files ?? []);
+         // @ts-expect-error bytes are no picture
+         void it.estimate(new Uint8Array(8));
          it.watch(document.createElement('video'), { explain: no, signal: no, interval: no });
        });
        void decodeImage(new Blob(), { signal: no });
-       void openCamera({ deviceId: no });
+       void openCamera({ deviceId: no, facing: no });
+       document.createElement('face-curve').picture = new MediaStream();
        void new FaceCurveError('internal', '', { remedy: no, file: no, cause: no });
        document.createElement('face-curve').words = { estimating: no, errors: { internal: no } };
        export const faces: Promise<FaceEstimate[]> = createEstimator().then((it) => it.estimate(new Blob()));

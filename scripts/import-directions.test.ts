@@ -64,6 +64,8 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/session/session.ts', '../languages/index.ts', true],
   ['src/session/session.ts', '../index.ts', true],
   ['src/session/session.ts', '../view/plot.ts', true],
+  ['src/session/session.ts', '../source/load-picture.ts', true],
+  ['src/session/session.ts', '../source/index.ts', false],
   ['src/session/session.ts', '../engine/index.ts', false],
   ['src/session/session.ts', '../element/element.ts', false],
   ['src/session/session.ts', '../demo/main.ts', false],

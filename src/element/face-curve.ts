@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CameraFacing, ImageSource } from '../index.ts';
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
@@ -6,12 +7,13 @@ import { type CurveView, NearWatch } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
-import { attributesIn, isLazy, viewIn } from './settings.ts';
+import { attributesIn, facingIn, isLazy, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
 const RESTARTING = [
   'src',
+  'picture',
   'webcam',
   'curves',
   'backend',
@@ -23,18 +25,18 @@ const RESTARTING = [
 ];
 
 /**
- * Shows a picture or the camera, and how old its faces look as curves.
+ * Shows a picture, a video or the camera, and how old its faces look as curves.
  *
  * @element face-curve
  * @fires facecurve-ready - The network is loaded; `detail.info` says where it runs.
  * @fires facecurve-progress - A part of a file was loaded; `detail` says how much.
- * @fires facecurve-result - The faces of the picture, or of the camera's newest frame, were estimated.
+ * @fires facecurve-result - The faces of the picture, or of the newest frame of camera or video, were estimated.
  * @fires facecurve-error - Something failed; `detail.recovered` is true if the element continued by itself.
  * @slot empty - Replaces the invitation that is shown while there is no picture.
  * @csspart base - The whole element.
  * @csspart stage - The area that holds picture or video.
  * @csspart picture - The picture.
- * @csspart video - The camera's video, as in a mirror.
+ * @csspart video - The video; the front camera's as in a mirror.
  * @csspart marks - The layer over the picture that marks the faces.
  * @csspart explanation - The map of where the network looks, over the picture.
  * @csspart tag - The short text on the picture.
@@ -68,8 +70,11 @@ export class FaceCurveElement extends LitElement {
 
   static override readonly properties = {
     src: { reflect: true, useDefault: true },
+    // The same canvas again may have other pixels.
+    picture: { attribute: false, hasChanged: (now: unknown, before: unknown) => (now ?? before) != null },
     loading: { reflect: true, useDefault: true },
     webcam: { type: Boolean, reflect: true },
+    facing: { reflect: true, useDefault: true },
     curves: { reflect: true, useDefault: true },
     attributes: { noAccessor: true },
     view: { reflect: true, useDefault: true },
@@ -86,12 +91,20 @@ export class FaceCurveElement extends LitElement {
   /** Address of the picture. */
   declare src: string | null;
   /**
+   * A picture in place of `src`: an address, `File`, `Blob`, image, canvas, `VideoFrame`, or the like. A video's file or a
+   * `MediaStream` is played, and each face is followed. What has pixels must keep them until the result. Setting the same
+   * picture again estimates again.
+   */
+  declare picture: ImageSource | MediaStream | null;
+  /**
    * When the picture is loaded: `eager` at once, `lazy` when the element comes within a screen of what is visible. Until then
    * nothing is loaded, no model either.
    */
   declare loading: 'eager' | 'lazy';
   /** Shows a button for the camera. The camera starts only when the button is pressed. */
   declare webcam: boolean;
+  /** Which camera is preferred: `user`, the front one, or `environment`, the back one. Unknown values fall back to `user`. */
+  declare facing: CameraFacing;
   /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
   declare curves: string;
   /** How the age curve is drawn: one bar per year, or how likely the face looks older than each age. Unknown values fall back to `histogram`. */
@@ -122,8 +135,10 @@ export class FaceCurveElement extends LitElement {
   constructor() {
     super();
     this.src = null;
+    this.picture = null;
     this.loading = 'eager';
     this.webcam = false;
+    this.facing = 'user';
     this.curves = 'age';
     this.view = 'histogram';
     this.interval = 0;
@@ -193,12 +208,13 @@ export class FaceCurveElement extends LitElement {
     if (table.language === this.table.language && !changed.has('words')) return;
     this.table = this.words == null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
-    this.display.drawPicture(this.session.screen);
+    this.drawPicture();
   }
 
   protected override updated(changed: PropertyValues): void {
     const isReleased = changed.has('loading') && this.near.isWaiting;
-    if (!isReleased && !RESTARTING.some((name) => changed.has(name))) return;
+    const isOtherCamera = changed.has('facing') && this.session.camera !== null;
+    if (!isReleased && !isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }
@@ -226,10 +242,7 @@ export class FaceCurveElement extends LitElement {
     const isOn = session.camera !== null;
     const press = () => {
       if (isOn) session.stop('stopped');
-      else {
-        this.near.end();
-        void session.useCamera();
-      }
+      else this.useCamera();
     };
     return html`<div class="camera">
       <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
@@ -241,23 +254,36 @@ export class FaceCurveElement extends LitElement {
 
   /** Starts what the attributes ask for. */
   private begin(): void {
-    const { session, near } = this;
-    const isCameraOn = session.camera !== null && this.webcam;
-    near.end();
-    if (isCameraOn) void session.useCamera();
+    this.near.end();
+    if (this.session.camera !== null && this.webcam) this.useCamera();
     else if (isLazy(this.loading) && this.hasPicture) {
-      session.stop();
-      near.begin();
+      this.session.stop();
+      this.near.begin();
     } else this.openPicture();
   }
 
+  private get given(): ImageSource | MediaStream {
+    return this.picture ?? this.src ?? '';
+  }
+
   private get hasPicture(): boolean {
-    return this.src != null && this.src.trim() !== '';
+    return typeof this.given !== 'string' || this.given.trim() !== '';
   }
 
   private openPicture(): void {
-    if (this.src != null && this.hasPicture) void this.session.openPicture(this.src);
-    else this.session.stop();
+    const { session, given } = this;
+    if (isVideo(given)) void session.openVideo(given);
+    else if (this.hasPicture) void session.openPicture(given);
+    else session.stop();
+  }
+
+  private useCamera(): void {
+    this.near.end();
+    void this.session.useCamera({ facing: facingIn(this.facing) });
+  }
+
+  private drawPicture(): void {
+    this.display.drawPicture(this.session.screen, this.session.camera !== null);
   }
 
   private createSession(): Session {
@@ -277,7 +303,7 @@ export class FaceCurveElement extends LitElement {
       }),
       estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
       draw: () => {
-        display.drawPicture(this.session.screen);
+        this.drawPicture();
         this.requestUpdate();
       },
       onProgress: (progress) => emit(this, 'facecurve-progress', progress),

@@ -14,7 +14,7 @@ const decoding = new Turns();
  * bitmap has at most 4096 pixels on its longer side. The caller closes the bitmap.
  * @throws FaceCurveError `image-empty`, `image-unsupported` or `image-unreadable`.
  */
-export async function decodeImage(
+export async function decodeFile(
   blob: Blob,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<BitmapFrame> {

@@ -12,5 +12,5 @@ export { NearWatch } from './near-watch.ts';
 export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
 export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';
-export { Stage, type StageParts } from './stage.ts';
+export { Stage, type StageParts, type VideoSource } from './stage.ts';
 export { Timeline } from './timeline.ts';
