@@ -52,7 +52,7 @@ export default defineConfig({
     // The test page is at ../harness/e2e/harness/.
     baseURL: `http://127.0.0.1:${port}/site/`,
     screenshot: 'only-on-failure',
-    // Every test has a profile of its own, which would keep the whole site again; offline.spec.ts and visit.spec.ts allow it.
+    // Every test has a profile of its own, which would keep the whole site again; kept-site.ts and visit.spec.ts allow it.
     serviceWorkers: 'block',
     launchOptions: await launchOptions(),
   },

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
-import { openHarness, sample } from './harness-page.ts';
+import { mediapipeRequests, openHarness, sample } from './harness-page.ts';
 import { launchOptions } from './launch-options.ts';
 import { recordWorkers } from './workers.ts';
 
@@ -26,7 +26,7 @@ test('each forced backend gives the same curves of the same picture', async ({ p
   const curves: Record<string, { age: number[]; attractiveness: number[] }> = {};
   for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
     const info = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
-    expect(info).toMatchObject({ backend, software: backend !== 'wasm', detectorHost: 'worker' });
+    expect(info).toMatchObject({ backend, software: backend !== 'wasm', host: 'worker' });
     const faces = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
     curves[backend] = { age: curveOf(faces, 'age'), attractiveness: curveOf(faces, 'attractiveness') };
   }
@@ -36,6 +36,27 @@ test('each forced backend gives the same curves of the same picture', async ({ p
       expect(largestDifference(curves[backend]?.[attribute] ?? [], reference)).toBeLessThan(TOLERANCE);
     }
   }
+});
+
+test('with the graph each backend finds MediaPipe’s face, and fetches no byte of MediaPipe', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const requests = mediapipeRequests(page);
+  await page.evaluate(() => harness.library.create({ backend: 'wasm', detector: 'mediapipe' }));
+  const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+  const byMediapipe = curveOf(await estimate(), 'age');
+  // The worker's code, its loader, its WebAssembly and its model: such requests are seen.
+  expect(requests.splice(0).length).toBeGreaterThan(2);
+  for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
+    const info = await page.evaluate(
+      (name) => harness.library.create({ backend: name, detector: 'graph' }),
+      backend,
+    );
+    expect(info).toMatchObject({ backend, detector: { name: 'graph', reason: null } });
+    expect(largestDifference(curveOf(await estimate(), 'age'), byMediapipe)).toBeLessThan(TOLERANCE);
+  }
+  expect(requests).toEqual([]);
 });
 
 test('auto passes over GPUs that the processor computes and says why', async ({ page }) => {
@@ -58,7 +79,7 @@ test('a forced backend that is not there is a typed error', async ({ playwright,
   await browser.close();
 });
 
-test('without any WebGL the estimator says so', async ({ playwright, baseURL }) => {
+test('without any WebGL the graph finds the faces', async ({ playwright, baseURL }) => {
   const browser = await playwright.chromium.launch(
     await launchOptions(['--disable-gpu', '--disable-software-rasterizer']),
   );
@@ -66,9 +87,10 @@ test('without any WebGL the estimator says so', async ({ playwright, baseURL }) 
   await openHarness(page);
   const outcome = await page.evaluate(() => harness.library.create());
   expect(outcome).toMatchObject({
-    code: 'webgl-unavailable',
-    remedy: expect.stringContaining('acceleration'),
+    backend: 'wasm',
+    detector: { name: 'graph', reason: expect.stringContaining('WebGL 2') },
   });
+  expect(await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'))).toHaveLength(1);
   await browser.close();
 });
 
@@ -76,31 +98,39 @@ test('the union package of tfjs loads the model files by itself and computes the
   expect(await page.evaluate(() => harness.library.unionPackageDifference())).toBeLessThan(1e-3);
 });
 
-test('a GPU device destroyed under the worker: the estimator goes on, and says so once', async ({ page }) => {
-  test.setTimeout(300_000);
-  await page.context().route('**/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const withDestroyer = `{const request = GPUAdapter.prototype.requestDevice;
+for (const detector of ['mediapipe', 'graph'] as const) {
+  test(`a GPU device destroyed under the worker (${detector}): the estimator goes on, and says so once`, async ({
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    await page.context().route('**/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      const withDestroyer = `{const request = GPUAdapter.prototype.requestDevice;
       GPUAdapter.prototype.requestDevice = async function (...given) {
         const device = await request.apply(this, given);
         addEventListener('message', ({ data }) => data === 'destroy' && device.destroy());
         return device;
       };}\n`;
-    await route.fulfill({ response, body: withDestroyer + (await response.text()) });
+      await route.fulfill({ response, body: withDestroyer + (await response.text()) });
+    });
+    await recordWorkers(page);
+    await openHarness(page);
+    await page.evaluate((name) => harness.library.create({ backend: 'webgpu', detector: name }), detector);
+    const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+    const before = curveOf(await estimate(), 'age');
+    await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('destroy'));
+    expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
+    await estimate();
+    expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
   });
-  await recordWorkers(page);
-  await openHarness(page);
-  await page.evaluate(() => harness.library.create({ backend: 'webgpu' }));
-  const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-  const before = curveOf(await estimate(), 'age');
-  await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('destroy'));
-  expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
-  await estimate();
-  expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
-});
+}
 
-for (const backend of ['wasm', 'webgl'] as const) {
-  test(`WebGL that is lost under detector and network (${backend}): the same answer, reported once`, async ({
+for (const [backend, detector] of [
+  ['wasm', 'mediapipe'],
+  ['webgl', 'mediapipe'],
+  ['webgl', 'graph'],
+] as const) {
+  test(`WebGL that is lost under detector and network (${backend}, ${detector}): the same answer, reported once`, async ({
     page,
   }) => {
     test.setTimeout(300_000);
@@ -122,7 +152,7 @@ for (const backend of ['wasm', 'webgl'] as const) {
     });
     await recordWorkers(page);
     await openHarness(page);
-    await page.evaluate((name) => harness.library.create({ backend: name }), backend);
+    await page.evaluate((options) => harness.library.create(options), { backend, detector });
     const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
     const before = curveOf(await estimate(), 'age');
     await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('lose'));

@@ -8,10 +8,10 @@ import { packageFolder, tarball } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
-/** Kept between runs: the bundlers' packages are fetched once. */
+/** The folder stays between runs, so that npm fetches the bundlers once. */
 const workspace = path.join(projectFolder, '.cache', 'bundlers');
 const installed = path.join(workspace, 'node_modules', 'facecurve');
-/** Pinned. esbuild is the one that Vite 7 brings. */
+/** Pinned versions. Vite 7 brings esbuild. */
 const BUNDLERS = ['vite@7.1.12', 'webpack@5.103.0'];
 
 async function run(program: string, ...args: string[]): Promise<void> {
@@ -34,7 +34,7 @@ async function install(): Promise<void> {
   await run('npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', tarball());
 }
 
-/** A page that imports the element, in a folder of its own. */
+/** Makes a folder with a page that imports the element. */
 function writePage(name: string, { script, assets }: { script: string; assets?: string }): string {
   const folder = path.join(workspace, name);
   rmSync(folder, { recursive: true, force: true });
@@ -52,7 +52,7 @@ function writePage(name: string, { script, assets }: { script: string; assets?: 
   return folder;
 }
 
-/** Runs in the page before its own scripts. */
+/** Runs in the page before the page's scripts. */
 function keepNews(): void {
   const keep = (type: string, name: string, part: (detail: never) => unknown) =>
     addEventListener(type, (event) => {

@@ -5,13 +5,13 @@ import { fakeCameraArguments } from './fake-camera.ts';
 import { checkScreens } from './screens.ts';
 import { serveFolder } from './static-server.ts';
 
-/** Chromium's own test pictures from as many cameras. */
+/** Arguments for a browser with this many fake cameras, which show Chromium's test pictures. */
 const cameras = (count: number) => [
   '--use-fake-ui-for-media-stream',
   `--use-fake-device-for-media-stream=device-count=${count}`,
 ];
 
-/** The demo, with what it asks of its cameras recorded; `prepare` runs before its scripts. */
+/** Opens the demo and records its calls for a camera. `prepare` runs before the demo's scripts. */
 async function openRecorded(page: Page, prepare?: () => void): Promise<Page> {
   await page.addInitScript(recordCamera);
   if (prepare !== undefined) await page.addInitScript(prepare);
@@ -19,19 +19,19 @@ async function openRecorded(page: Page, prepare?: () => void): Promise<Page> {
   return page;
 }
 
-/** What a page asked of its cameras, and the tracks that it got. */
+/** The page's calls for a camera, and the tracks that the browser gave. */
 interface CameraRecord {
   readonly asked: MediaStreamConstraints[];
   readonly tracks: MediaStreamTrack[];
-  /** What stood in the place of the curve when the camera was asked for. */
+  /** The message that the page showed in place of the curve when it asked for the camera. */
   readonly reasons: string[];
 }
 
-/** Runs in the page, before its own scripts. */
+/** Runs in the page before the page's scripts. */
 function recordCamera(): void {
   const record: CameraRecord = { asked: [], tracks: [], reasons: [] };
   Object.assign(globalThis, { cameraRecord: record });
-  // Where the page is not served securely there is nothing to ask.
+  // A page without https has no `mediaDevices`.
   if (navigator.mediaDevices === undefined) return;
   const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
@@ -61,7 +61,7 @@ async function startCamera(page: Page): Promise<void> {
   await expectState(page, 'camera');
 }
 
-/** Whether the left of the camera's picture is shown on the right. */
+/** True if the page shows the camera's picture mirrored. */
 const isMirrored = (page: Page) =>
   page.locator('#mirror').evaluate((video) => getComputedStyle(video).scale.startsWith('-1'));
 
@@ -80,7 +80,7 @@ test('nothing is asked of a camera before a tap, and the reason stands there bef
   const { asked, reasons } = await record();
   expect(asked).toEqual([expect.objectContaining({ audio: false })]);
   expect(reasons.join()).toMatch(/processed on this device and not kept/);
-  // Without these iOS plays it over the whole screen, or not at all.
+  // Without these attributes iOS plays the video in full screen, or not at all.
   const video = page.locator('#mirror');
   await expect(video).toHaveAttribute('playsinline', '');
   expect(await video.evaluate((element: HTMLVideoElement) => [element.muted, element.autoplay])).toEqual([
@@ -95,7 +95,7 @@ test('it says that the camera is on while it is, and both end at once', async ({
   await expect(controls(page).getByText('Camera on')).toBeVisible();
   await expect(picker(page)).toBeHidden();
   await expect(switchButton(page)).toBeHidden();
-  // No waiting for anything: it is off when the click has been handled.
+  // The test does not wait: the camera is off as soon as the click has been handled.
   const after = await mainButton(page).evaluate((button: HTMLButtonElement) => {
     button.click();
     const { tracks: opened } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
@@ -140,14 +140,14 @@ test('of several cameras one is picked, and the first is off when the second run
   await expect.poll(() => tracks(page)).toEqual(['video fake_device_0 ended', 'video fake_device_2 live']);
   await expectState(page, 'camera');
   await expect(picker(page).locator('option:checked')).toHaveText('fake_device_2');
-  // Whoever goes through the cameras with the keyboard stays where they are.
+  // The keyboard's focus stays on the list of cameras.
   await expect(picker(page)).toBeFocused();
   await checkScreens(page, 'camera-picker');
 });
 
 test('the list follows the cameras that come and go', async ({ pageWith }) => {
   const page = await openRecorded(await pageWith(cameras(2)), () => {
-    // The fake devices cannot be unplugged: the second one is hidden until the test says so.
+    // Nobody can unplug a fake device, so the test hides the second one and shows it later.
     const { mediaDevices } = navigator;
     const original = mediaDevices.enumerateDevices.bind(mediaDevices);
     mediaDevices.enumerateDevices = async () => {
@@ -177,7 +177,7 @@ test('the picture is as in a mirror or not, and faces keep their marks', async (
   await checkScreens(page, 'camera-plain');
 });
 
-/** Gives the two fake cameras the sides that the cameras of a phone have; runs in the page. */
+/** Runs in the page: says that the fake cameras face the user and the environment, as on a phone. */
 function faceBothWays(): void {
   const sideOf = (label: string) => (label.startsWith('fake_device_1') ? 'environment' : 'user');
   const { getCapabilities } = InputDeviceInfo.prototype;

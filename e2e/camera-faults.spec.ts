@@ -4,7 +4,7 @@ import { addElement, eventsOf, openElementPage, resultOf } from './element.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
 import { serveFolder } from './static-server.ts';
 
-/** Opens the element's page and presses its button. */
+/** Opens a page with the element and clicks the button for the camera. */
 async function useCamera(page: Page) {
   await openElementPage(page);
   const element = await addElement(page, { webcam: '' });
@@ -95,7 +95,7 @@ test('a muted camera is said in place of the last curve, which continues when pi
   pageWith,
 }) => {
   const page = await pageWith(fakeCameraArguments);
-  // The far side of a connection mutes its track as a system mutes a camera.
+  // A remote track of a peer connection becomes muted as a camera's track does.
   await page.addInitScript(() => {
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
     navigator.mediaDevices.getUserMedia = async (constraints) => {

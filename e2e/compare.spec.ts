@@ -12,7 +12,7 @@ const sheet = (page: Page) => page.locator('#compare-sheet');
 const hold = (page: Page) => page.getByRole('button', { name: 'Compare with another face' });
 const overlapText = (page: Page) => page.locator('#compare-overlap');
 
-/** The bars of one kind as the share of their sum that each has: what is drawn, not what was meant to be. */
+/** Reads the drawn bars of one kind from the page, each as its share of their sum. */
 function barHeights(page: Page, whose: string): Promise<number[]> {
   return page
     .locator(`#compare-plot rect[data-whose="${whose}"]`)
@@ -67,7 +67,7 @@ test('a face with itself overlaps wholly, and the drawn bars say the same as the
   const said = Number(/(\d+)%/.exec((await overlapText(page).textContent()) ?? '')?.[1]);
   const sum = (heights: number[]) => heights.reduce((total, height) => total + height, 0);
   const drawn = sum(await barHeights(page, 'both')) / sum(await barHeights(page, 'first'));
-  // Bars of next to nothing are drawn as a line of dots, a little higher than they are.
+  // The plot draws tiny bars as dots, which are a little too high.
   expect(Math.abs(100 * drawn - said)).toBeLessThan(8);
 });
 

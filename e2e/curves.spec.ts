@@ -12,13 +12,13 @@ async function showSample(page: Page, which: keyof typeof SAMPLES): Promise<void
   );
 }
 
-/** Heights of the age curve's bars in pixels, and where its pin stands. */
+/** Heights of the age curve's bars and position of the pin, in pixels. */
 interface Drawing {
   readonly bars: number[];
   readonly pin: number;
 }
 
-/** Runs in the page: the drawing of every frame until `stopRecording` is called; the same one twice in a row counts once. */
+/** Runs in the page: records the drawing of each frame until `stopRecording`. Equal drawings in a row count once. */
 function recordDrawings(): void {
   const drawings: Drawing[] = [];
   let goesOn = true;
@@ -63,7 +63,7 @@ test('a curve slides to the next one and ends on it; whoever wants less motion s
   const still = new Map<string, Drawing>();
   for (const which of ['child', 'old'] as const) {
     const drawings = await drawingsUntilStill(page, () => showSample(page, which));
-    // What was there, the empty plot while it is looked at, and the curve.
+    // Three drawings are allowed: the one before, the empty plot while the page estimates, and the new curve.
     expect(drawings.length).toBeLessThanOrEqual(3);
     const end = drawings.at(-1);
     if (end !== undefined) still.set(which, end);
@@ -72,7 +72,7 @@ test('a curve slides to the next one and ends on it; whoever wants less motion s
   if (child === undefined || old === undefined) throw new Error('nothing was drawn');
 
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  // A processor that is busy elsewhere may draw no frame on the way.
+  // On a busy processor the browser may draw no frame in between.
   await expect(async () => {
     await showSample(page, 'child');
     const drawings = await drawingsUntilStill(page, () => showSample(page, 'old'));
@@ -97,7 +97,7 @@ test('the view of being older reads 1 - CDF at a line that is moved by mouse, fi
   const page = await context.newPage();
   await openDemo(page);
   await showSample(page, 'old');
-  // Bars of no visible height are drawn as three quarters of a pixel.
+  // The plot draws an empty bar 0.75 px high.
   const heights = await page
     .locator('#age-plot .bars rect')
     .evaluateAll((bars) => bars.map((bar) => Math.max(0, Number(bar.getAttribute('height')) - 0.75)));
@@ -140,7 +140,7 @@ test('the view of being older reads 1 - CDF at a line that is moved by mouse, fi
   await page.touchscreen.tap(at(80).x, at(80).y);
   await expectReading(80);
 
-  // The line stays where it was put, whoever comes next.
+  // The line keeps its age when the face changes.
   await showSample(page, 'child');
   await expect(slider).toHaveAttribute('aria-valuetext', 'older than 80: under 1%');
   await checkScreens(page, 'older');
@@ -219,7 +219,7 @@ test('where the network looks is shown on demand, with what that does not show',
   expect(await pickFile(page, { name: 'apart.jpg', mimeType: 'image/jpeg', buffer })).toBe('result');
   const apart = await strengths();
   expect(apart.some((alpha) => alpha > 100)).toBe(true);
-  // Nothing is drawn beside the face.
+  // The map covers the face only.
   expect(apart).toContain(0);
   await button.click();
   await expect(page.locator('#explanation')).toBeHidden();

@@ -14,7 +14,7 @@ export async function openDemo(page: Page): Promise<void> {
   await expectState(page, 'ready');
 }
 
-/** Does something that makes the page look at a picture, and waits for what comes of it. */
+/** Runs an action that starts an estimate, and returns the state that follows. */
 export async function outcomeOf(page: Page, action: () => Promise<unknown>): Promise<DemoState> {
   // The new state may be the same as before, so the observer waits until the attribute is set again.
   const outcome = page.evaluate(
@@ -38,7 +38,7 @@ export function pickFile(page: Page, file: PictureFile): Promise<DemoState> {
   return outcomeOf(page, () => page.locator('input[type=file]').first().setInputFiles(file));
 }
 
-/** Drops a file on the page with all events in their order, like a user. */
+/** Drops a file on the page, with the events of a real drop. */
 export function dropFile(page: Page, file: PictureFile): Promise<DemoState> {
   return outcomeOf(page, async () => {
     const transfer = await page.evaluateHandle(
@@ -72,7 +72,7 @@ export function errorCode(page: Page): Promise<string | null> {
   return page.locator('html').getAttribute('data-error-code');
 }
 
-/** The age curve of the chosen face is there, with its number and its sentence. */
+/** Expects the age curve of the chosen face with its number and its sentence. */
 export async function expectAgeCurve(page: Page): Promise<void> {
   const sheet = page.locator('#age-sheet');
   await expect(sheet).toHaveAttribute('data-mode', 'curve');
@@ -82,7 +82,7 @@ export async function expectAgeCurve(page: Page): Promise<void> {
   expect(await sheet.locator('svg .bars rect').count()).toBe(101);
 }
 
-/** In the place of the curve there is a message, with what to do. */
+/** Expects a message with its remedy in place of the curve. */
 export async function expectMessage(page: Page, title: RegExp): Promise<void> {
   await expect(page.locator('#age-sheet')).toHaveAttribute('data-mode', 'message');
   await expect(page.locator('.message-title')).toHaveText(title);

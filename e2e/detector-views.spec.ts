@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openHarness } from './harness-page.ts';
 
-// What `ScaledPicture.view` and `BlazeFace` count on; another release of MediaPipe may scale otherwise.
+// `ScaledPicture.view` and `DrawnViews` rely on this. Another release of MediaPipe may scale differently.
 test('of a view of 256 px the detector sees every second pixel: a view of those alone gives the same answer', async ({
   page,
 }) => {

@@ -13,7 +13,7 @@ import { serveFolder } from './static-server.ts';
 const projectFolder = path.resolve(import.meta.dirname, '..');
 const pageFile = path.join(projectFolder, 'docs', 'examples.md');
 
-/** Set it to write the outputs into the page, in place of comparing them. */
+/** With this environment variable the test writes the outputs into the page instead of comparing them. */
 const isWriting = process.env.FACECURVE_WRITE_EXAMPLES === '1';
 
 const EXAMPLE = '/example.js';
@@ -49,7 +49,7 @@ async function run(page: Page, { code }: Example): Promise<string> {
     await page.evaluate(async (address) => {
       await import(address);
     }, EXAMPLE);
-    // The messages of the page come on their own way.
+    // The page reports its messages by another event.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     return printed.join('');
   } finally {

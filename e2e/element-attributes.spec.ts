@@ -30,7 +30,7 @@ test('no attribute or property has the name of a read-only property of the DOM',
     };
   });
   expect(names).toContain('curves');
-  // The old name is still heard, and the element takes it as a property too.
+  // The old attribute still works, and so does the property of that name.
   expect(readOnly).toEqual({ ofHtml: ['attributes'], ofElement: [] });
 });
 

@@ -3,7 +3,7 @@ import { test } from './camera-test.ts';
 import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
 
-/** The element's page, whose tracks are recorded. */
+/** Opens the element's page and records the tracks that it opens. */
 async function openRecorded(page: Page): Promise<Page> {
   await page.addInitScript(() => {
     const tracks: MediaStreamTrack[] = [];
@@ -19,7 +19,7 @@ async function openRecorded(page: Page): Promise<Page> {
   return page;
 }
 
-/** Kinds and states of the tracks that the page opened, so that the light's going out can be seen. */
+/** Kinds and states of the tracks that the page opened: an ended track turns the camera's light off. */
 function tracks(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     (globalThis as unknown as { openedTracks: MediaStreamTrack[] }).openedTracks.map(
@@ -34,7 +34,7 @@ test('the camera starts with its button alone, gives curves, and stops at once',
   const start = element.getByRole('button', { name: 'Use the camera' });
   await expect(start).toBeVisible();
   await expect(element.locator('.reason')).toHaveText(/on this device and not kept/);
-  // Whatever a page sets and however often, nothing is asked for.
+  // Setting attributes never asks for the camera.
   await page.evaluate(() => {
     const shown = document.querySelector('face-curve');
     for (const webcam of [false, true, true]) Object.assign(shown ?? {}, { webcam, interval: Math.random() });

@@ -3,7 +3,7 @@ import { test as cameraTest } from './camera-test.ts';
 import { addElement, openElementPage, resultOf, sampleAddress } from './element.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
 
-/** Puts an empty frame of the same origin into the page, in German. */
+/** Adds an empty German iframe of the same origin. */
 function addFrame(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const frame = document.createElement('iframe');
@@ -14,7 +14,7 @@ function addFrame(page: Page): Promise<void> {
   });
 }
 
-/** Moves the element between the page and its frame, as `append` does: out, to the other document, and in. */
+/** Moves the element between the page and the iframe with `append`. */
 function moveElement(page: Page, to: 'frame' | 'page'): Promise<void> {
   return page.evaluate((target) => {
     const inner = document.querySelector('iframe')?.contentDocument;
@@ -78,7 +78,7 @@ cameraTest(
     const element = await addElement(page, { webcam: '' });
     await element.getByRole('button', { name: 'Use the camera' }).click();
     await resultOf(page, 2);
-    // Events bubble in the document where the element is: the log of the page does not see them all.
+    // Events bubble in the element's document, so the page's log misses those of the iframe.
     await element.evaluate((shown) => {
       Object.assign(window, { results: 0 });
       shown.addEventListener('facecurve-result', () => {

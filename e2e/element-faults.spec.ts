@@ -48,7 +48,7 @@ test('a picture that an image showed before without CORS is fetched past the cac
   baseURL,
 }) => {
   const picture = await readFile('public/samples/old.jpg');
-  // As many a host does: the header comes only for a request with an origin, and no Vary says so.
+  // Many hosts send the header only to requests with an origin, and send no `Vary`.
   const elsewhere = createServer((request, response) => {
     const allowed = request.headers.origin === undefined ? {} : { 'access-control-allow-origin': '*' };
     response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=3600', ...allowed });
@@ -97,7 +97,7 @@ test('a worker that is lost is reported as recovered, and the curve comes', asyn
   await openElementPage(page);
   await addElement(page, { src: sampleAddress('old') });
   await resultOf(page);
-  // As a browser ends it that wants the memory back: without a word to whoever holds it.
+  // A browser that needs memory ends the worker like this, without an event.
   await page.evaluate(() => Worker.prototype.terminate.call(recordedWorkers[0]?.worker));
   await page.evaluate(
     (src) => document.querySelector('face-curve')?.setAttribute('src', src),

@@ -10,7 +10,7 @@ test('of ten pictures in a row the last one wins, and one worker is left', async
     if (element === null) throw new Error('no element');
     for (let turn = 0; turn < 10; turn++) {
       element.src = `../../samples/${turn === 9 ? 'child' : ['old', 'young', 'middle'][turn % 3]}.jpg`;
-      // Some within a frame, some after the work on the one before has begun.
+      // Some changes come within one frame, others after the estimate before has started.
       if (turn % 3 === 2) await new Promise((resolve) => setTimeout(resolve, 60));
     }
   });

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { addElement, openElementPage, resultOf, sampleAddress } from './element.ts';
 
-/** Boxes that reach out of the box that should hold them; runs in the page. */
+/** Runs in the page: finds boxes that reach out of their container. */
 function reachingOut(): string[] {
   const root = document.querySelector('face-curve')?.shadowRoot;
   const boxOf = (selector: string) => root?.querySelector(selector)?.getBoundingClientRect();
@@ -35,7 +35,7 @@ test('on paper the curve is in the card and the legend has its colours', async (
   const element = await openWithFace(page);
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 680, height: 900 });
-  // The sizes that were drawn for the screen.
+  // The sizes on the screen, before printing.
   await page.evaluate(() => {
     for (const svg of document
       .querySelector('face-curve')
@@ -47,6 +47,7 @@ test('on paper the curve is in the card and the legend has its colours', async (
   expect(await page.evaluate(reachingOut)).toEqual([]);
   await expect(element.locator('.key')).toHaveCSS('print-color-adjust', 'exact');
   await expect(element.getByRole('button', { name: 'Use the camera' })).toBeHidden();
+  await expect(element.locator('.view-switch').first()).toBeHidden();
   await page.pdf({ path: 'test-results/screens/element-paper.pdf' });
 });
 
@@ -54,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`in forced colours every text stands out from its ground, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     const element = await openWithFace(page);
-    // Without this the ground behind the number covers "Looks about".
+    // Otherwise the number's background would cover "Looks about".
     await expect(element.locator('.age .head')).toHaveCSS('forced-color-adjust', 'none');
     await page.emulateMedia({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' });
     const faint = await page.evaluate(() => {

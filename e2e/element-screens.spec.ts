@@ -6,7 +6,7 @@ const WIDTHS = [280, 390, 1280];
 /** Pixels. Smaller text is hard to read on a phone. */
 const SMALLEST_TEXT = 12;
 
-/** What does not fit, in words; runs in the page. */
+/** Runs in the page: describes what does not fit. */
 function findFlaws(smallestText: number): string[] {
   const flaws: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -21,7 +21,7 @@ function findFlaws(smallestText: number): string[] {
     if (element === null || words === '' || element.closest('style') !== null) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const box = element.getBoundingClientRect();
-    // Text for screen readers alone is clipped to a pixel.
+    // Text for screen readers is clipped to one pixel.
     if (element.closest('.visually-hidden') !== null) continue;
     if (box.left < base.left - 0.5 || box.right > base.right + 0.5) flaws.push(`"${words}" reaches out`);
     const size = Number.parseFloat(getComputedStyle(element).fontSize);

@@ -9,6 +9,7 @@ import {
   resultOf,
   sampleAddress,
 } from './element.ts';
+import { mediapipeRequests } from './harness-page.ts';
 
 test.beforeEach(({ page }) => openElementPage(page));
 
@@ -40,11 +41,24 @@ test('events come in order, bubble, and pass out of shadow trees', async ({ page
   const types = events.map(({ type }) => type);
   expect(types.at(0)).toBe('facecurve-progress');
   expect(types.slice(-2)).toEqual(['facecurve-ready', 'facecurve-result']);
-  expect(events.at(-2)?.detail).toMatchObject({ info: { backend: 'wasm', detectorHost: 'worker' } });
+  expect(events.at(-2)?.detail).toMatchObject({
+    info: { backend: 'wasm', detector: { name: 'mediapipe', reason: null } },
+  });
   const loaded = events
     .filter(({ type }) => type === 'facecurve-progress')
     .map(({ detail }) => (detail as { loadedBytes: number }).loadedBytes);
   expect(loaded.at(-1)).toBeGreaterThan(1_000_000);
+});
+
+test('the attribute `detector` chooses what finds the faces; with the graph nothing of MediaPipe is requested', async ({
+  page,
+}) => {
+  const requests = mediapipeRequests(page);
+  await addElement(page, { src: sampleAddress('old'), detector: 'graph' });
+  expect((await resultOf(page)).faces).toHaveLength(1);
+  const [ready] = await eventsOf(page, 'facecurve-ready');
+  expect(ready?.detail).toMatchObject({ info: { detector: { name: 'graph', reason: null } } });
+  expect(requests).toEqual([]);
 });
 
 test('properties and attributes mirror each other', async ({ page }) => {
@@ -241,4 +255,43 @@ test('axe finds nothing in any state, light and dark', async ({ page }) => {
     const rules = rulesOf(colorScheme);
     expect(await violations(page, { rules, withoutRules: ['region', 'page-has-heading-one'] })).toEqual([]);
   }
+});
+
+test('a picture of more than 4096 pixels: result, marks and map refer to its natural size', async ({
+  page,
+}) => {
+  const src = await pictureOf(page, [['old', 3000, 400, 1800]], 0, { width: 5000, height: 2500 });
+  const element = await addElement(page, { src, explain: '' });
+  expect(await resultOf(page)).toMatchObject({
+    width: 5000,
+    faces: [{ frame: { width: 5000, height: 2500 } }],
+  });
+  const shares = await element.evaluate(({ shadowRoot }) => {
+    const place = (selector: string) => shadowRoot?.querySelector(selector)?.getBoundingClientRect();
+    const [picture, mark] = [place('canvas[part=picture]'), place('.face-mark')];
+    if (picture === undefined || mark === undefined) throw new Error('no mark');
+    const middle = (from: number, side: number, start: number, whole: number) =>
+      (from + side / 2 - start) / whole;
+    return [
+      middle(mark.x, mark.width, picture.x, picture.width),
+      middle(mark.y, mark.height, picture.y, picture.height),
+    ];
+  });
+  expect(shares[0]).toBeCloseTo((3000 + 900) / 5000, 1);
+  expect(shares[1]).toBeCloseTo((400 + 900) / 2500, 1);
+  // The strongest place of the map lies on the face.
+  const strongest = await element.evaluate(({ shadowRoot }) => {
+    const canvas = shadowRoot?.querySelector<HTMLCanvasElement>('canvas[part=explanation]');
+    const { width, height } = canvas ?? { width: 0, height: 0 };
+    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+    let best = 0;
+    for (let pixel = 0; pixel < width * height; pixel++) {
+      if ((data[4 * pixel + 3] ?? 0) > (data[4 * best + 3] ?? 0)) best = pixel;
+    }
+    return [(best % width) / width, Math.floor(best / width) / height];
+  });
+  expect(strongest[0]).toBeGreaterThan(0.6);
+  expect(strongest[0]).toBeLessThan(0.96);
+  expect(strongest[1]).toBeGreaterThan(0.16);
+  expect(strongest[1]).toBeLessThan(0.88);
 });

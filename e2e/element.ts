@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { LoggedEvent } from './harness/element.ts';
 
-/** The page that uses the element, under a strict policy, with nothing in it yet. */
+/** Opens the empty page for elements, which has a strict content security policy. */
 export async function openElementPage(page: Page): Promise<void> {
   await page.goto('../harness/e2e/harness/element.html');
   await page.waitForFunction(() => 'elementEvents' in globalThis);
@@ -9,7 +9,7 @@ export async function openElementPage(page: Page): Promise<void> {
 
 export type ElementAttributes = Readonly<Record<string, string>>;
 
-/** Puts an element into the page. Assets and backend are those of the tests unless the attributes say others. */
+/** Adds an element to the page, with the tests' assets and backend unless the attributes name others. */
 export async function addElement(page: Page, attributes: ElementAttributes = {}): Promise<Locator> {
   await page.evaluate(
     (given) => {
@@ -23,7 +23,7 @@ export async function addElement(page: Page, attributes: ElementAttributes = {})
   return page.locator(`#${attributes.id ?? 'face'}`);
 }
 
-/** An element of a page that is not ours shows a curve. */
+/** Expects a curve in the element of any page. */
 export async function expectCurve(page: Page): Promise<void> {
   await expect(
     page
@@ -33,7 +33,7 @@ export async function expectCurve(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-/** What the elements of the page have said so far. */
+/** The events of the page's elements so far. */
 export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<LoggedEvent[]> {
   return page.evaluate(
     (wanted) => elementEvents.filter((event) => wanted === undefined || event.type === wanted),
@@ -43,6 +43,7 @@ export function eventsOf(page: Page, type?: LoggedEvent['type']): Promise<Logged
 
 export interface PlainResult {
   readonly faces: readonly {
+    readonly frame: { readonly width: number; readonly height: number };
     readonly usable: boolean;
     readonly age: number | string;
     readonly attractiveness: number | string;
@@ -65,12 +66,11 @@ export function pictureOf(
   page: Page,
   faces: readonly (readonly [name: string, x: number, y: number, side: number])[],
   shade = 0,
+  size = { width: 1200, height: 800 },
 ): Promise<string> {
   return page.evaluate(
-    async ([given, darkness]) => {
-      const canvas = document.createElement('canvas');
-      canvas.width = 1200;
-      canvas.height = 800;
+    async ([given, darkness, whole]) => {
+      const canvas = Object.assign(document.createElement('canvas'), whole);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
       context.fillStyle = '#777';
@@ -86,7 +86,7 @@ export function pictureOf(
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
       return URL.createObjectURL(blob ?? new Blob());
     },
-    [faces, shade] as const,
+    [faces, shade, size] as const,
   );
 }
 

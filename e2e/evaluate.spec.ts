@@ -35,7 +35,7 @@ test('the rows of `npm run evaluate` are what `estimate` gives for the samples, 
         expect({ votes: row.votes, votesIntervals: row.votesIntervals }).toEqual({ votes, votesIntervals });
       }
     }
-    // Both kinds of rows were compared.
+    // The test compared rows with and without votes.
     expect(new Set(rows.map(({ votesWithheld }) => votesWithheld))).toEqual(new Set(['may-be-minor', null]));
   } finally {
     await server.close();

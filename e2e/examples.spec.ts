@@ -22,18 +22,18 @@ const projectFolder = path.resolve(import.meta.dirname, '..');
 const photo = path.join(projectFolder, 'public', 'samples', 'middle.jpg');
 const names = ['html', 'vite-typescript', 'react', 'vue'] as const;
 
-/** Kept between runs: one node_modules for all examples, whose packages are fetched once. */
+/** The folder stays between runs: all examples share one node_modules, and npm fetches each package once. */
 const workspace = path.join(projectFolder, '.cache', 'examples');
 
 async function run(folder: string, program: string, ...args: string[]): Promise<void> {
   const command: [string, ...string[]] = program === 'npm' ? [...npmCommand(), ...args] : [program, ...args];
-  // Not CI's or the tests' own settings, which npm hands down to every child.
+  // npm passes its settings to every child process; the examples must not get those of the tests.
   const environment = { npm_config_omit: '', NODE_ENV: undefined };
   const { code, output } = await runCommand(command, { limitSeconds: 240, folder, environment });
   expect(code, `${program} ${args.join(' ')}\n${output}`).toBe(0);
 }
 
-/** Copies the examples, without what the project's own copies may hold of an earlier start. */
+/** Copies the examples without the files that an earlier start may have left. */
 function copyExamples(): string {
   const manifests: string[] = [];
   for (const name of names) {
@@ -47,7 +47,7 @@ function copyExamples(): string {
     copyFileSync(photo, path.join(target, name === 'html' ? '.' : 'public', 'photo.jpg'));
     const file = path.join(target, 'package.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8'));
-    // Installed for all of them at once, and anew in each run, which an entry with a checksum would not allow.
+    // One install serves all examples. It is repeated in each run, so no lock file may hold the package's checksum.
     delete manifest.dependencies.facecurve;
     manifests.push(JSON.stringify(manifest));
     writeFileSync(file, JSON.stringify(manifest));
@@ -103,7 +103,7 @@ test.describe('examples, with the packed package', () => {
           await expectCurve(page);
           await expect(page.getByText('1 face(s) in the picture.')).toBeVisible();
         }
-        // For a bundler the worker is one file, so that no setting is needed; without one it is an entry and its parts.
+        // A bundler gets the worker as one file, without a setting. A page without a bundler gets an entry and its parts.
         const ofWorker = server.asked.filter((file) => /\/worker[\w-]*\.js$/.test(file));
         expect(ofWorker).toHaveLength(name === 'html' ? 2 : 1);
       } finally {
@@ -125,7 +125,7 @@ test('the quick start, followed word by word in an empty folder, shows curves in
     for (const { language, name, content } of codeBlocks(source)) {
       if (name !== undefined) writeFileSync(path.join(folder, name), content);
       if (language !== 'sh') continue;
-      // The last command serves what was built until it is stopped; the test's own server does that.
+      // The last command is a server that does not end. The test uses its own server.
       await run(folder, 'sh', '-ec', content.replace('npx vite preview\n', ''));
     }
     const root = await serveFolder(folder);

@@ -26,11 +26,11 @@ interface Pixels {
   readonly height: number;
   /** In each column of the plot, how many pixels have the colour of the age curve. */
   readonly curve: readonly number[];
-  /** Different colours in the upper right corner, where the face may be. */
+  /** Counts the colours in the upper right corner, where a face may be drawn. */
   readonly coloursOfCorner: number;
 }
 
-/** Decodes a saved picture as the browser does, and looks at its pixels. */
+/** Decodes a saved picture in the browser and returns its pixels. */
 function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -70,7 +70,7 @@ test('a result is saved as a picture that shows its curve, without the face', as
   const pixels = await pixelsOf(page, content);
   expect([pixels.width, pixels.height]).toEqual([1200, 630]);
   expect(Math.abs(drawnAge(pixels) - age)).toBeLessThan(4);
-  // As high as the plot allows somewhere, and nothing at both ends.
+  // The curve reaches the plot's height somewhere and is empty at both ends.
   expect(Math.max(...pixels.curve)).toBeGreaterThan(90);
   expect(Math.max(...pixels.curve.slice(0, 80), ...pixels.curve.slice(1125))).toBe(0);
   expect(pixels.coloursOfCorner).toBe(1);
@@ -88,13 +88,13 @@ test('the face is on the picture only where it was ticked', async ({ page }) => 
   await writeFile('test-results/screens/card-with-face.png', content);
 });
 
-/** The documented example: what a saved file may and must hold. */
+/** The documented example, with all fields of a saved file. */
 async function documentedExample(): Promise<unknown> {
   const page = await readFile('docs/saved-result.md', 'utf8');
   return JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
 }
 
-/** The names and types of a value, with lists as the type of their members. */
+/** Names and types of a value; a list has the type of its members. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
   if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { expectState } from './demo.ts';
 import { holdWeights } from './hold-weights.ts';
 
-/** What crosses the line before there is something to see, in kilobytes, with text compressed as hosts do. */
+/** Kilobytes that the browser loads before the first paint, with text compressed as hosts do. */
 const MOST_KILOBYTES = 200;
 
 interface Shift {
@@ -13,7 +13,7 @@ interface Shift {
   readonly of: readonly string[];
 }
 
-/** Runs in the page before its own scripts. */
+/** Runs in the page before the page's scripts. */
 function recordShifts(): void {
   const shifts: Shift[] = [];
   Object.assign(globalThis, { shifts });
@@ -32,7 +32,7 @@ function recordShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** Runs in the page before its own scripts: it does not learn that it was painted until `releasePaint` is called. */
+/** Runs in the page before the page's scripts: holds back the news of the first paint until `releasePaint`. */
 function holdPaint(): void {
   const { requestAnimationFrame } = globalThis;
   const { observe } = PerformanceObserver.prototype;
@@ -66,7 +66,7 @@ async function firstPaintOf(page: Page): Promise<number> {
 
 test('little is fetched before the page is seen, and nothing heavy', async ({ page, baseURL }) => {
   const asked: { url: string; time: () => number }[] = [];
-  // Workers' requests too.
+  // The log includes the workers' requests.
   page
     .context()
     .on('request', (request) => asked.push({ url: request.url(), time: () => request.timing().startTime }));
@@ -94,7 +94,7 @@ test('little is fetched before the page is seen, and nothing heavy', async ({ pa
   const origin = await page.evaluate(() => performance.timeOrigin);
   const heavy = asked.filter(({ url }) => /\/assets\/|\/worker-/.test(url));
   expect(heavy.length).toBeGreaterThan(5);
-  // The browser's clock of painting counts in steps of a few milliseconds.
+  // The browser rounds paint times to a few milliseconds.
   for (const { url, time } of heavy) expect(time() - origin, url).toBeGreaterThan(paint - 20);
 });
 
@@ -118,7 +118,7 @@ test('the page can be used before the network is there, and shows how much of it
   await expect(page.locator('#age-say')).toHaveText(/^\d+\.\d of \d+\.\d MB\./);
   const sample = page.getByRole('button', { name: 'Sample: old age' });
   await sample.click();
-  // Chosen while it loads, shown at once, read as soon as the network is there.
+  // A photo that is chosen while the page loads is shown at once, and estimated when the network is ready.
   await expect(page.locator('#stage')).toHaveAttribute('data-holds', 'photo');
   await expect(sample).toHaveAttribute('aria-pressed', 'true');
   await expectState(page, 'loading');

@@ -8,7 +8,7 @@ import { serveFolder } from './static-server.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
 const sources = path.join(import.meta.dirname, 'frameworks');
-/** Kept between runs, with the frameworks' packages. */
+/** The folder stays between runs, with the frameworks' packages. */
 const workspace = path.join(projectFolder, '.cache', 'frameworks');
 
 const built = path.join(workspace, 'dist');
@@ -21,7 +21,7 @@ async function installFrameworks(): Promise<void> {
   rmSync(workspace, { recursive: true, force: true });
   mkdirSync(workspace, { recursive: true });
   writeFileSync(path.join(workspace, 'package.json'), manifest);
-  // Two versions of React next to each other are more than npm allows by itself.
+  // npm does not install two versions of React by default.
   const options = ['--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
   const { code, output } = await runCommand([...npmCommand(), 'install', ...options], {
     limitSeconds: 240,
@@ -32,7 +32,7 @@ async function installFrameworks(): Promise<void> {
   writeFileSync(stamp, manifest);
 }
 
-/** One script per framework. They find the element in the page: the package is served as it is. */
+/** One script per framework. The page loads the package's files as they are. */
 async function buildPages(): Promise<void> {
   const folder = path.join(workspace, 'src');
   rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,11 @@ import { serveFolder } from './static-server.ts';
 
 const seed = Number(process.env.FACECURVE_FUZZ_SEED ?? Date.now() % 2 ** 31);
 const site = path.resolve('dist/harness');
+const GRAPH = [
+  'models/blazeface/model.json',
+  'models/blazeface/weights.bin',
+  'models/blazeface/golden.json',
+] as const;
 const FILES = [
   'models/facecurve/card.json',
   'models/facecurve/model.json',
@@ -17,7 +22,7 @@ const FILES = [
   'mediapipe/vision_wasm_module_internal.wasm',
 ] as const;
 
-/** Ways in which a server, a disk or a proxy spoils a file. */
+/** Ways in which a server, a disk or a proxy damages a file. */
 const damages: Readonly<Record<string, (file: Buffer, place: number, byte: number) => Buffer>> = {
   'one changed byte': (file, place, byte) => {
     const copy = Buffer.from(file);
@@ -29,7 +34,7 @@ const damages: Readonly<Record<string, (file: Buffer, place: number, byte: numbe
   'bytes added': (file, place, byte) => Buffer.concat([file, Buffer.alloc(1 + (place % 5000), byte)]),
   'zeros from somewhere on': (file, place) => {
     const copy = Buffer.from(file);
-    // The last byte may be a zero itself.
+    // The last byte may already be zero.
     return copy.fill(0, place % (copy.length - 100));
   },
 };
@@ -42,24 +47,26 @@ test('files of ours that are damaged anywhere are named, and the next start work
   try {
     await page.goto(`${server.origin}/e2e/harness/index.html`);
     await page.waitForFunction(() => 'harness' in globalThis);
-    const create = () => page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+    const create = (detector: 'mediapipe' | 'graph') =>
+      page.evaluate((name) => harness.library.create({ backend: 'wasm', detector: name }), detector);
     const places = fc.sample(fc.tuple(fc.nat(2 ** 30), fc.nat(255)), {
       seed,
-      numRuns: FILES.length * Object.keys(damages).length,
+      numRuns: (FILES.length + GRAPH.length) * Object.keys(damages).length,
     });
-    for (const name of FILES) {
+    for (const name of [...FILES, ...GRAPH]) {
+      const detector = name.includes('blazeface') ? 'graph' : 'mediapipe';
       const file = readFileSync(path.join(site, 'assets', name));
       for (const [damage, apply] of Object.entries(damages)) {
         const [place, byte] = places.pop() ?? [0, 0];
         spoilt[`/assets/${name}`] = apply(file, place, byte);
-        expect(await create(), `${name}: ${damage} (seed ${seed})`).toMatchObject({
+        expect(await create(detector), `${name}: ${damage} (seed ${seed})`).toMatchObject({
           code: expect.stringMatching(/^asset-(truncated|hash-mismatch)$/),
           file: expect.stringContaining(name),
           remedy: expect.any(String),
         });
         delete spoilt[`/assets/${name}`];
       }
-      expect(await create(), `after ${name}`).toMatchObject({ backend: 'wasm' });
+      expect(await create(detector), `after ${name}`).toMatchObject({ backend: 'wasm' });
     }
     const faces = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
     expect(faces).toHaveLength(1);

@@ -26,7 +26,7 @@ function estimate(page: Page, files: readonly Uint8Array[]): Promise<Outcome[]> 
 
 const PICTURE_ERRORS = ['image-empty', 'image-unsupported', 'image-unreadable'];
 
-/** Faces with whole curves, or a typed error of a picture with its mend. */
+/** Expects faces with whole curves, or a typed error of a picture with its remedy. */
 function expectSound(outcome: Outcome | undefined, what: string): void {
   if (Array.isArray(outcome)) {
     for (const { age, box } of outcome) {
@@ -47,7 +47,7 @@ function expectSound(outcome: Outcome | undefined, what: string): void {
   });
 }
 
-/** The picture that every test could open before, and can after. */
+/** A good picture, which every test opens before and after the damaged ones. */
 async function expectSampleAsEver(page: Page): Promise<void> {
   const [outcome] = await estimate(page, [sample]);
   expect(outcome).toMatchObject([{ expectation: expect.any(Number) }]);
@@ -98,10 +98,14 @@ test('sizes from 1 to 16,384 pixels, strips too, come as they are or reduced in 
     const size = await page.evaluate((given) => harness.pictures.sizeOf(given), base64(file));
     const scale = Math.min(1, 4096 / Math.max(width, height));
     expect(size, `${width} x ${height} (seed ${seed})`).toEqual({
-      width: Math.max(1, Math.round(width * scale)),
-      height: Math.max(1, Math.round(height * scale)),
+      width,
+      height,
+      decoded: {
+        width: Math.max(1, Math.round(width * scale)),
+        height: Math.max(1, Math.round(height * scale)),
+      },
     });
-    // The search for small faces in megapixels of nothing takes its time, and is the same at every size.
+    // The search for small faces in an empty picture is slow and the same for every size.
     if (width * height > SEARCHED_PIXELS) continue;
     const [outcome] = await estimate(page, [file]);
     expect(outcome, `${width} x ${height} (seed ${seed})`).toEqual([]);
@@ -166,8 +170,8 @@ test('a large PNG that lies on its side is not squashed', async ({ page }) => {
     const file = turnedPng(greyPng(5000, 1000), orientation);
     sizes.push(await page.evaluate((given) => harness.pictures.sizeOf(given), base64(file)));
   }
-  const lying = { width: 4096, height: 819 };
-  const upright = { width: 819, height: 4096 };
+  const lying = { width: 5000, height: 1000, decoded: { width: 4096, height: 819 } };
+  const upright = { width: 1000, height: 5000, decoded: { width: 819, height: 4096 } };
   expect(sizes).toEqual([lying, lying, upright, upright]);
 });
 

@@ -12,7 +12,7 @@ const strict = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connec
 
 let server: StaticServer | undefined;
 
-/** The harness page on a server of its own that sends these headers. */
+/** Opens the harness page on a separate server that sends these headers. */
 async function open(
   page: Page,
   headers: Record<string, string> = {},
@@ -47,7 +47,7 @@ async function estimate(page: Page): Promise<PlainFace[]> {
 const violations = (page: Page) =>
   page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations);
 
-/** What the answer is in a page that forbids nothing. */
+/** The answer in a page without a policy. */
 async function plainAnswer(page: Page): Promise<PlainFace[]> {
   await open(page);
   expect(await create(page)).toMatchObject({ host: 'worker', hostReason: null });
@@ -90,7 +90,7 @@ for (const [name, policy] of withoutWorker) {
     if (policy === null) await page.evaluate(() => Reflect.deleteProperty(globalThis, 'Worker'));
     expect(await create(page)).toMatchObject({ host: 'page', hostReason: expect.stringContaining('worker') });
     expect(await estimate(page)).toEqual(plain);
-    // A second start in the same page, after the first one's disposal.
+    // Starts again in the same page after the first estimator was disposed.
     expect(await create(page)).toMatchObject({ host: 'page' });
     expect(await estimate(page)).toEqual(plain);
   });
@@ -144,7 +144,7 @@ test('a picture of another origin that allows nobody is a typed error with the w
     }, `${other.origin}/samples/old.jpg`);
     const error = { code: 'image-tainted', remedy: expect.stringContaining('crossorigin') };
     expect(outcome).toMatchObject([error, error]);
-    // The estimator itself is none the worse.
+    // The estimator still works.
     expect(await estimate(page)).toHaveLength(1);
   } finally {
     await other.close();
@@ -195,10 +195,14 @@ test('a policy without wasm-unsafe-eval: the remedy names the directive', async 
   await open(page, {
     'content-security-policy': "default-src 'self'; script-src 'self'; connect-src 'self'",
   });
-  for (const backend of ['wasm', 'webgl'] as const) {
-    const outcome = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
-    expect(outcome, backend).toMatchObject({ remedy: expect.stringContaining("'wasm-unsafe-eval'") });
-  }
+  const create = (options: Parameters<typeof harness.library.create>[0]) =>
+    page.evaluate((given) => harness.library.create(given), options);
+  const named = { remedy: expect.stringContaining("'wasm-unsafe-eval'") };
+  expect(await create({ backend: 'wasm' })).toMatchObject(named);
+  expect(await create({ backend: 'auto' })).toMatchObject(named);
+  expect(await create({ backend: 'webgl', detector: 'mediapipe' })).toMatchObject(named);
+  // The graph needs no WebAssembly where there is a GPU.
+  expect(await create({ backend: 'webgl' })).toMatchObject({ backend: 'webgl', detector: { name: 'graph' } });
 });
 
 test('files of another origin without CORS, and a sandboxed frame: the remedy names the header', async ({
@@ -215,7 +219,7 @@ test('files of another origin without CORS, and a sandboxed frame: the remedy na
       code: 'asset-missing',
       remedy: expect.stringContaining('Access-Control-Allow-Origin'),
     });
-    // Scripts of a sandboxed frame need the header, its assets here come without.
+    // Scripts of a sandboxed frame need the header. The assets come without the header.
     const framed = await serveStatic({
       folders: { '/': site },
       headers: (name) => (name.includes('/assets/') ? {} : { 'access-control-allow-origin': '*' }),

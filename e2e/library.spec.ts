@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
-import { openHarness, sample } from './harness-page.ts';
+import { mediapipeRequests, openHarness, sample } from './harness-page.ts';
 import { recordWorkers } from './workers.ts';
 
 test.beforeEach(async ({ page }) => {
@@ -10,6 +10,20 @@ test.beforeEach(async ({ page }) => {
 
 function create(page: Page, options: { backend?: 'wasm' | 'auto' } = { backend: 'wasm' }) {
   return page.evaluate((given) => harness.library.create(given), options);
+}
+
+/** Arithmetic in another order moves a keypoint by a hundredth of a pixel at most. */
+function expectSameFaces(
+  given: readonly PlainFace[] | object,
+  expected: readonly PlainFace[] | object,
+): void {
+  if (!Array.isArray(given) || !Array.isArray(expected)) throw new Error(JSON.stringify([given, expected]));
+  expect(given).toHaveLength(expected.length);
+  for (const [index, face] of (given as readonly PlainFace[]).entries()) {
+    const { box, expectation } = (expected as readonly PlainFace[])[index] ?? {};
+    expect(face.box).toEqual(box);
+    expect(Math.abs(Number(face.expectation) - Number(expectation))).toBeLessThan(0.05);
+  }
 }
 
 test('every kind of source gives the same curve', async ({ page }) => {
@@ -110,9 +124,11 @@ test.describe('files of ours', () => {
   });
 });
 
-test('where the worker has no WebGL 2 the page detects, with the same answer', async ({ page }) => {
-  await create(page);
-  const inWorker = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+test('where the worker has no WebGL 2 the graph finds the faces there, with the same answer', async ({
+  page,
+}) => {
+  expect(await create(page)).toMatchObject({ detector: { name: 'mediapipe', reason: null } });
+  const byMediapipe = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
   await page.context().route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     const withoutWebGl = `{const get = OffscreenCanvas.prototype.getContext;
@@ -120,9 +136,16 @@ test('where the worker has no WebGL 2 the page detects, with the same answer', a
         return kind === 'webgl2' ? null : get.call(this, kind, ...rest); };}\n`;
     await route.fulfill({ response, body: withoutWebGl + (await response.text()) });
   });
-  expect(await create(page)).toMatchObject({ detectorHost: 'page' });
-  const inPage = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-  expect(inPage).toEqual(inWorker);
+  const requests = mediapipeRequests(page);
+  expect(await create(page)).toMatchObject({
+    host: 'worker',
+    detector: { name: 'graph', reason: expect.stringContaining('WebGL 2') },
+  });
+  const byGraph = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
+  expect(requests).toEqual([]);
+  expectSameFaces(byGraph, byMediapipe);
+  const forced = await page.evaluate(() => harness.library.create({ detector: 'mediapipe' }));
+  expect(forced).toMatchObject({ code: 'detector-failed', remedy: expect.stringContaining("'auto'") });
 });
 
 test('estimators that want the same share one worker, each with its own attributes; the last one ends it', async ({
@@ -290,7 +313,7 @@ test('the explanation lies on the face, and covering where it is strongest moves
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
       context.drawImage(bitmap, 0, 0);
-      // Softly, so that the cover’s own edge is no new feature.
+      // The cover has a soft edge, because a hard edge would be a new feature.
       context.filter = `blur(${cellSide / 3}px)`;
       context.beginPath();
       context.arc(

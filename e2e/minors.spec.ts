@@ -77,9 +77,9 @@ test('no option and no message to the worker gets a child’s attractiveness out
       { attributes: { includes: true, length: 1, 0: 'attractiveness' } },
       { attributes: ['attractiveness'], minors: { below: 0, threshold: 1 }, card: { minors: null } },
       { attributes: ['attractiveness'], quality: { usable: true }, age: { withheld: false } },
-      // Faces of the page’s own making are taken only where the worker cannot detect.
+      // The worker accepts faces from the page only where it cannot detect faces itself.
       { attributes: ['attractiveness'], faces: [{ ...face, keypoints: { leftEye: { x: 0, y: 0 } } }] },
-      // A watch that claims that much time has passed.
+      // This watch claims that much time has passed.
       ...[0, 2000, 4000, 6000, 8000, 10_000, 1e9, Number.NaN].map((time) => ({
         attributes: ['attractiveness'],
         effort: 'video',
@@ -110,7 +110,7 @@ test('no option and no message to the worker gets a child’s attractiveness out
       });
     }
   }
-  // Nor does a list of ten numbers, which the votes would be, stand anywhere else in what the worker said.
+  // No message of the worker holds a list of ten numbers, as the votes would be.
   expect(JSON.stringify(estimated)).not.toMatch(/\[(?:[\d.e-]+,){9}[\d.e-]+\]/);
 });
 

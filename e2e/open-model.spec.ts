@@ -14,7 +14,7 @@ function versionOf(name: string): string {
   return JSON.parse(readFileSync(path.join(models, name, 'card.json'), 'utf8')).version;
 }
 
-/** Every file of a network that the page asks for from now on. */
+/** Records the network's files that the page requests from now on. */
 function watchModels(page: Page): Set<string> {
   const asked = new Set<string>();
   page.context().on('request', (request) => {
@@ -37,7 +37,7 @@ test.describe('in the library', () => {
     page,
   }) => {
     const asked = watchModels(page);
-    // Creating it holds the network against its golden vectors.
+    // `create` compares the network with its golden vectors.
     const info = await page.evaluate(() => harness.library.create({ backend: 'wasm', model: 'open' }));
     const model = { name: 'facecurve-open', version: versionOf('facecurve-open') };
     expect(info).toMatchObject({ backend: 'wasm', model });

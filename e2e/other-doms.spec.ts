@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
 import { packageFolder } from './packed.ts';
 
-/** Kept between runs. */
+/** The folder stays between runs. */
 const workspace = path.resolve(import.meta.dirname, '..', '.cache', 'other-doms');
 const manifest = JSON.stringify({
   private: true,
@@ -13,7 +13,7 @@ const manifest = JSON.stringify({
   dependencies: { 'happy-dom': '21.0.4', jsdom: '26.1.0' },
 });
 
-/** What makes each DOM's classes global, as test runners do. */
+/** Scripts that make each DOM's classes global, as test runners do. */
 const surroundings = {
   Node: '',
   jsdom: `const { JSDOM, VirtualConsole } = await import('jsdom');

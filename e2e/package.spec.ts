@@ -36,6 +36,7 @@ test('the tarball holds what it should, nothing else, and is small', () => {
     /^models\/facecurve-open\/MODEL_CARD\.md$/,
     /^assets\/mediapipe\/vision_wasm_module_internal\.(js|wasm)$/,
     /^assets\/models\/detector\/blaze_face_short_range\.tflite$/,
+    /^assets\/models\/blazeface\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/models\/facecurve\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/models\/facecurve-open\/(card\.json|golden\.json|model\.json|weights\.bin)$/,
     /^assets\/tfjs\/tfjs-backend-wasm(-simd)?\.wasm$/,
@@ -73,7 +74,7 @@ test('modules import no package and run no string, and the worker’s entry is i
     expect(specifiers, file).not.toContain('./worker.js');
     expect(specifiers, file).not.toContain('./worker-whole.js');
     expect(code, file).not.toMatch(/\beval\(|new Function\(/);
-    // webpack answers for these in a module, and wrongly.
+    // webpack replaces these names in modules with wrong values.
     expect(code, file).not.toMatch(/typeof __(file|dir)name/);
   }
 });
@@ -153,7 +154,7 @@ test('importing the package in Node does nothing and does not throw', () => {
   const program = `
     const before = new Set(Object.keys(globalThis));
     for (const name of ['index', 'element']) await import('${packageFolder}/esm/' + name + '.js');
-    // Lit's notes of its versions and properties.
+    // Lit leaves these globals for its versions and properties.
     const added = Object.keys(globalThis).filter((name) => !before.has(name) && !/^(lit|reactive)\\w+(Versions|Metadata)$/.test(name));
     if (added.length > 0) throw new Error('new globals: ' + added);
     process.on('exit', () => console.log('done', process.getActiveResourcesInfo().filter((it) => it !== 'TTYWrap' && it !== 'PipeWrap')));`;
@@ -172,7 +173,7 @@ test('every link of the package’s texts leads to a file of the package', () =>
     for (const link of links) {
       const target = path.posix.join(path.posix.dirname(file), link);
       const exists = statSync(path.join(packageFolder, target), { throwIfNoEntry: false })?.isFile() ?? false;
-      // The site alone has the API's page, pictures, the running example and what contributors need.
+      // These pages exist on the site only.
       if (!/api\.md$|\.svg$|^examples\/|^CONTRIBUTING\.md$/.test(target))
         expect(exists, `${file}: ${link}`).toBe(true);
     }
@@ -183,7 +184,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
   test(`the modules run unbundled from any path of a static host under a strict policy: ${backend}`, async ({
     page,
   }) => {
-    // WebGPU on the processor compiles for most of a minute, on a busy machine for longer.
+    // Software WebGPU compiles shaders for up to a minute, and longer on a busy machine.
     test.setTimeout(240_000);
     const server = await serveFolder(
       path.dirname(packageFolder),

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
 
-/** The result of `npm run build:package`; the tests use nothing else. */
+/** The result of `npm run build:package`. */
 export const packageFolder = path.join(projectFolder, 'dist', 'package');
 
 interface Manifest {
@@ -22,7 +22,7 @@ export function tarball(): string {
   return path.join(projectFolder, 'dist', `${name}-${version}.tgz`);
 }
 
-/** Files of the package below `folder`, by their path in the package. */
+/** Files of the package in `folder`, keyed by their path in the package. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(path.join(packageFolder, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -36,6 +36,6 @@ export function readPacked(file: string): string {
   return readFileSync(path.join(packageFolder, file), 'utf8');
 }
 
-/** The policy that the documentation says is enough. */
+/** The policy that the documentation recommends. */
 export const strictPolicy =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; style-src 'self'";

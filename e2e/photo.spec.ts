@@ -16,7 +16,7 @@ import * as odd from './pictures/odd-files.ts';
 let sample: Buffer;
 /** One page for all tests: after each odd picture the very same page must go on working. */
 let page: Page;
-/** A second page, which only makes files. */
+/** A second page that only makes files. */
 let workshop: Page;
 
 test.beforeAll(async ({ browser }) => {

@@ -46,6 +46,7 @@ for (const release of ['site', 'package']) {
         'd3-array',
         'models/facecurve/card.json',
         'models/facecurve-open/card.json',
+        'models/blazeface/card.json',
         'models/detector/blaze_face_short_range.tflite',
       ]),
     );
@@ -62,7 +63,7 @@ for (const release of ['site', 'package']) {
 }
 
 declare global {
-  /** Of the errors that the element told. */
+  /** Codes of the element's error events. */
   var codes: string[];
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 /** A request that a page, a worker or a service worker made. */
 export interface LoggedRequest {
   readonly url: string;
-  /** The origin that asked for it; for a page itself, nobody's. */
+  /** The origin that made the request; `not an origin` for a page itself. */
   readonly initiator: string;
 }
 

@@ -9,7 +9,7 @@ const SCHEMES = ['light', 'dark'] as const;
 /** Pixels. Smaller text is hard to read on a phone. */
 const SMALLEST_TEXT = 12;
 
-/** What does not fit the screen, in words; runs in the page. */
+/** Runs in the page: describes what does not fit the screen. */
 function findFlaws(smallestText: number): string[] {
   const flaws: string[] = [];
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -20,7 +20,7 @@ function findFlaws(smallestText: number): string[] {
     const words = node.textContent?.trim() ?? '';
     if (element === null || words === '' || !element.checkVisibility({ opacityProperty: true })) continue;
     const { width, height } = element.getBoundingClientRect();
-    // Text for screen readers alone is clipped to a pixel.
+    // Text for screen readers is clipped to one pixel.
     if (width <= 1 || height <= 1) continue;
     const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.d ?? 1) : 1;
     const size = Number.parseFloat(getComputedStyle(element).fontSize) * scale;

@@ -34,7 +34,7 @@ async function twoOrigins(
   return [site, files];
 }
 
-/** What the browser complains about. */
+/** Errors and warnings of the browser's console. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -134,7 +134,7 @@ test('the curve has its colours on a page without any styles, light and dark', a
     await page.goto(`${server.origin}/`);
     const bar = page.locator('face-curve .bars [data-share="50"]').first();
     await expect(bar).toHaveCSS('fill', 'rgb(43, 71, 214)');
-    // A page is light until it says that it can be dark.
+    // A page is light unless it declares dark support.
     await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'light dark'));
     await expect(bar).toHaveCSS('fill', 'rgb(147, 165, 255)');
   } finally {
@@ -171,7 +171,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
         '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
       },
     );
-    // WebGPU on the processor compiles for most of a minute, on a busy machine for longer.
+    // Software WebGPU compiles shaders for up to a minute, and longer on a busy machine.
     test.setTimeout(240_000);
     try {
       await page.goto(`${server.origin}/`);

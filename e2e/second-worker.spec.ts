@@ -34,12 +34,12 @@ function estimateCrowd(page: Page) {
   });
 }
 
-/** Workers that the page has started and not ended. */
+/** Running workers of the page. */
 function workers(page: Page): Promise<number> {
   return page.evaluate(() => recordedWorkers.filter(({ isTerminated }) => !isTerminated).length);
 }
 
-/** The second worker has fetched and started all it needs: it has been given work. */
+/** Waits until the second worker has started and has been given work. */
 async function secondWorkerHelps(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => sentToSecond.includes('serve-as-second-worker'))).toBe(true);
 }
@@ -61,12 +61,16 @@ test.beforeEach(async ({ page }) => {
   await openHarness(page);
 });
 
-for (const scale of [1, 2.5]) {
-  test(`a second worker comes with the first crowd of ${1280 * scale} px, gives the same answer to the last bit, and goes with the estimator`, async ({
+for (const [scale, detector] of [
+  [1, 'mediapipe'],
+  [2.5, 'mediapipe'],
+  [1, 'graph'],
+] as const) {
+  test(`a second worker comes with the first crowd of ${1280 * scale} px (${detector}), gives the same answer to the last bit, and goes with the estimator`, async ({
     page,
   }) => {
     await drawCrowd(page, scale);
-    await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+    await page.evaluate((name) => harness.library.create({ backend: 'wasm', detector: name }), detector);
     expect(await workers(page)).toBe(1);
     const alone = await estimateCrowd(page);
     expect(alone).toHaveLength(16);
@@ -84,7 +88,7 @@ test('when the second worker dies the first does all, says so, and another one c
   const alone = await estimateCrowd(page);
   await secondWorkerHelps(page);
   const answer = estimateCrowd(page);
-  // In the midst of the photo.
+  // The call is cancelled while the photo is being estimated.
   await page.evaluate(() => {
     Worker.prototype.terminate.call(recordedWorkers[1]?.worker);
   });

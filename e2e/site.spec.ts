@@ -22,7 +22,7 @@ test('the built folder holds page, documentation and example, and works as it is
     expect(
       server.asked.filter((name) => name.startsWith('/examples/html/facecurve/esm/')).length,
     ).toBeGreaterThan(0);
-    // The large files are there once: the example takes the page's.
+    // The site holds the large files once: the example uses the page's files.
     expect(server.asked.filter((name) => /^\/examples\/.*\.(wasm|bin|tflite)$/.test(name))).toEqual([]);
     expect(await violations(page)).toEqual([]);
   } finally {
@@ -52,7 +52,7 @@ test('the workflow that publishes it builds with the same command and names that
   const workflow = await readFile('.github/workflows/pages.yml', 'utf8');
   expect(workflow).toContain('run: npm run build\n');
   expect(workflow).toContain('path: dist/site\n');
-  // Every action is pinned to a major version.
+  // The workflow pins every action to a major version.
   const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
   expect(actions).toHaveLength(4);
   for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@v\d+$/);

@@ -6,7 +6,7 @@ import { checkScreens } from './screens.ts';
 
 const startButton = (page: Page) => page.getByRole('button', { name: 'Use the camera' });
 
-/** Upper edges of what is above the timeline, in pixels. */
+/** Upper edges of the parts above the timeline, in pixels. */
 const places = (page: Page) =>
   page.evaluate(() =>
     ['#stage', '#age-sheet', '#votes-sheet', '#timeline-sheet'].map((part) =>
@@ -42,7 +42,7 @@ test('while the camera runs, a timeline follows the face; nothing moves for it',
   await expect(sheet).toBeHidden();
 });
 
-/** How much bluer than red the upper half of the picture is on the screen, on average. */
+/** Mean of blue minus red in the upper half of the shown picture. */
 async function blueness(page: Page): Promise<number> {
   const png = (await page.locator('#stage').screenshot()).toString('base64');
   return page.evaluate(async (base64) => {

@@ -6,7 +6,7 @@ import { type LoggedRequest, readRequestLog, requestLogArguments } from './reque
 
 const FOREIGN = 'https://foreign.invalid/';
 
-/** Runs `visit` in a browser of its own and gives every request of it, as the browser's network log has them. */
+/** Runs `visit` in a new browser and returns every request in the browser's network log. */
 async function requestsOf(
   logFile: string,
   baseURL: string | undefined,
@@ -17,7 +17,7 @@ async function requestsOf(
   );
   try {
     const page = await browser.newPage({ ...(baseURL && { baseURL }), serviceWorkers: 'allow' });
-    // A request of the test's own that shows in the log where in the visit it is.
+    // The test makes this request to mark its place in the log.
     const mark = (name: string) =>
       page.evaluate((address) => fetch(address).then(() => undefined), `./?mark=${name}`);
     await visit(page, mark);
@@ -39,7 +39,7 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
 }, testInfo) => {
   const requests = await requestsOf(testInfo.outputPath('visit.json'), baseURL, async (page, mark) => {
     await openDemo(page);
-    // The service worker fetches every file of the site, the last that is loaded.
+    // The service worker fetches every file of the site; this is the last step of loading.
     await expect(page.locator('html')).toHaveAttribute('data-offline', 'kept');
     await mark('ready');
     for (const [name, buffer] of await readSamples()) {
@@ -58,7 +58,7 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
   expect(requests.length).toBeGreaterThan(5);
   expect(requests.filter(({ url }) => new URL(url).origin !== own)).toEqual([]);
   expect(requests.filter(({ url }) => url.endsWith('.wasm')).length).toBeGreaterThan(0);
-  // Only the service worker asks for these: its requests are in the log, too.
+  // Only the service worker requests these files, so the log holds its requests.
   expect(requests.filter(({ url }) => url.endsWith('/docs/errors.html'))).toHaveLength(1);
   expect(between(requests, 'ready', 'photos-done')).toEqual([]);
   expect(between(requests, 'photos-done', 'camera-done')).toEqual([]);
@@ -68,7 +68,7 @@ test('the log that proves it sees what pages, workers, sockets and beacons send 
   baseURL,
 }, testInfo) => {
   const requests = await requestsOf(testInfo.outputPath('planted.json'), baseURL, async (page) => {
-    // Not the demo: its content security policy, if it has one, must not be what keeps these back.
+    // The test opens another page than the demo, whose policy would block these requests.
     await page.goto('../harness/e2e/harness/');
     await page.evaluate(async (foreign) => {
       const script = `fetch('${foreign}worker').catch(() => undefined).then(() => postMessage('done'))`;

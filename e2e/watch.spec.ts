@@ -17,7 +17,7 @@ function updates(page: Page, watch: number, from = 0) {
   return page.evaluate(([number, start]) => harness.watch.updates(number, start), [watch, from] as const);
 }
 
-/** Waits until there are `count` more updates, and gives those. */
+/** Waits for `count` more updates and returns them. */
 async function more(page: Page, watch: number, count: number) {
   const { length } = await updates(page, watch);
   await expect
@@ -26,7 +26,7 @@ async function more(page: Page, watch: number, count: number) {
   return updates(page, watch, length);
 }
 
-/** Waits until the updates span some milliseconds more, and gives those. */
+/** Waits until further updates span this many milliseconds, and returns them. */
 async function over(page: Page, watch: number, milliseconds: number) {
   const { length } = await updates(page, watch);
   const span = (seen: Awaited<ReturnType<typeof updates>>) => (seen.at(-1)?.time ?? 0) - (seen[0]?.time ?? 0);
@@ -82,7 +82,7 @@ test('a cut to another face in the same place starts afresh', async ({ page }) =
   const [after] = (await over(page, watch, 1000)).slice(-1);
   expect(after?.faces).toHaveLength(1);
   expect(after?.faces[0]?.id).toBeGreaterThan(before?.faces[0]?.id ?? 0);
-  // Nothing of the first face is left in the second one's curve.
+  // The second face's curve holds nothing of the first face.
   expect(after?.faces[0]?.expectation).toBeLessThan(old / 2);
   expect(after?.faces[0]?.attractiveness).toBe('may-be-minor');
 });
@@ -168,7 +168,7 @@ test('looks begin no nearer to each other than the interval', async ({ page }) =
   const watch = await begin(page, one, 400);
   const seen = await more(page, watch, 5);
   const gaps = seen.slice(1).map(({ time }, index) => time - (seen[index]?.time ?? 0));
-  // The frame's own time is taken a moment after the look has begun.
+  // The watch reads the frame's time shortly after the estimate has started.
   for (const gap of gaps) expect(gap).toBeGreaterThan(380);
 });
 
@@ -215,7 +215,7 @@ test('it waits while the page is hidden, and goes on when it is seen again', asy
       document.dispatchEvent(new Event('visibilitychange'));
     }, isHidden);
   await hide(true);
-  // A look that has begun is finished; after that nothing more comes for as long as two would take.
+  // A started estimate finishes. No further update comes in the time of two estimates.
   await expect
     .poll(async () => {
       const { length } = await updates(page, watch);

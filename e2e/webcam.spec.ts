@@ -6,7 +6,7 @@ import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 const startButton = (page: Page) => page.getByRole('button', { name: 'Use the camera' });
 const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the camera' });
 
-/** States of the tracks that the page opened, so that the light's going out can be seen. */
+/** States of the tracks that the page opened: an ended track turns the camera's light off. */
 async function recordTracks(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const tracks: MediaStreamTrack[] = [];
@@ -56,7 +56,7 @@ test('a picture picked while the camera runs turns it off', async ({ pageWith })
 });
 
 const refusals: readonly [name: string, cameraArguments: readonly string[], code: string, title: RegExp][] = [
-  // Without the flag that answers for the user, a headless browser refuses.
+  // A headless browser refuses the camera unless a flag allows it.
   ['a refused camera', ['--use-fake-device-for-media-stream'], 'camera-refused', /not allowed/i],
   ['no camera', ['--use-fake-ui-for-media-stream'], 'camera-missing', /no camera/i],
 ];

@@ -1,29 +1,48 @@
-// Compares the built network with PyTorch on real crops, in Chromium, on each backend.
+// Compares, in Chromium and on each backend: the built network with PyTorch on real crops; with --detector both detectors on
+// the same views of real pictures.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions } from '../scripts/command-line.mjs';
 import { compareBackends } from './parity/compare-backends.mjs';
+import { compareDetectors } from './parity/compare-detectors.mjs';
 
-const { crops, ...options } = readOptions(
+const { crops, detector, data, set, split, ...options } = readOptions(
   'npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--model open] [--json FILE] [--gpu]\n' +
-    'DIR: parity.json and parity.u8 of `python -m facecurve_train.parity_crops --crops CROPS --out DIR`\n' +
+    'npm run parity -- --detector --data DIR [--set NAME] [--split val] [--backend ...] [--count 1000] [--json FILE] [--gpu]\n' +
+    'DIR: parity.json and parity.u8 of `python -m facecurve_train.parity_crops --crops CROPS --out DIR`; a folder of sets\n' +
     '--gpu: a graphics card under headless Chromium',
   {
     crops: { type: 'string' },
+    detector: { type: 'boolean', default: false },
+    data: { type: 'string' },
+    set: { type: 'string' },
+    split: { type: 'string', default: 'val' },
     backend: { type: 'string', default: 'wasm,webgl,webgpu' },
-    count: { type: 'string', default: '500' },
+    count: { type: 'string' },
     model: { type: 'string', default: 'default' },
     json: { type: 'string' },
     gpu: { type: 'boolean', default: false },
   },
   (given) =>
-    given.crops !== undefined &&
-    existsSync(path.join(given.crops, 'parity.json')) &&
-    ['default', 'open'].includes(given.model),
+    given.detector
+      ? given.data !== undefined
+      : given.crops !== undefined &&
+        existsSync(path.join(given.crops, 'parity.json')) &&
+        ['default', 'open'].includes(given.model),
 );
-process.exitCode = await compareBackends({
-  ...options,
-  crops: path.resolve(crops ?? ''),
-  backends: options.backend.split(','),
-  count: Number(options.count),
-});
+const backends = options.backend.split(',');
+process.exitCode = detector
+  ? await compareDetectors({
+      ...options,
+      backends,
+      data: data ?? '',
+      set,
+      split,
+      count: Number(options.count ?? 1000),
+    })
+  : await compareBackends({
+      ...options,
+      backends,
+      crops: path.resolve(crops ?? ''),
+      count: Number(options.count ?? 500),
+    });

@@ -4,12 +4,13 @@ import { readOptions } from '../scripts/command-line.mjs';
 import { runSoak } from './soak/run-soak.mjs';
 
 const options = readOptions(
-  'npm run soak -- [--frames 10000] [--cycle 500] [--backend wasm] [--json FILE]\n' +
+  'npm run soak -- [--frames 10000] [--cycle 500] [--backend wasm] [--detector mediapipe] [--json FILE]\n' +
     'Every fault happens once in a cycle of at least 50 frames; at least two cycles are compared.',
   {
     frames: { type: 'string', default: '10000' },
     cycle: { type: 'string', default: '500' },
     backend: { type: 'string', default: 'wasm' },
+    detector: { type: 'string', default: 'mediapipe' },
     json: { type: 'string' },
   },
   ({ frames, cycle }) => Number(cycle) >= 50 && Number(frames) >= 2 * Number(cycle),

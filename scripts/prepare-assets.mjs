@@ -1,6 +1,6 @@
 /**
  * Copies every file that the page fetches at run time into public/assets/, so that the page's own origin serves all of them:
- * MediaPipe's and tfjs' WebAssembly from their npm packages, the detector's model (with metadata added), and our network.
+ * MediaPipe's and tfjs' WebAssembly from their npm packages, the detector's model (with metadata added), and our graphs.
  *
  *   node scripts/prepare-assets.mjs         prepare, and check each file against models/integrity.json
  *   node scripts/prepare-assets.mjs --pin   write the checksums of the files as they are now into models/integrity.json
@@ -18,8 +18,8 @@ import { addMetadata } from './tflite-metadata.mjs';
 const projectFolder = path.resolve(import.meta.dirname, '..');
 const targetFolder = path.join(projectFolder, 'public', 'assets');
 const modelsFolder = path.join(projectFolder, 'models');
-/** The default weights and the open ones. */
-const networks = ['facecurve', 'facecurve-open'];
+/** The default weights, the open ones, and the detector's graph. */
+const networks = ['facecurve', 'facecurve-open', 'blazeface'];
 const checksumFile = path.join(modelsFolder, 'integrity.json');
 const detectorName = 'models/detector/blaze_face_short_range.tflite';
 

@@ -24,8 +24,6 @@ export type FaceCurveErrorCode =
   | 'backend-unavailable'
   /** No backend reproduces the model's golden vectors. */
   | 'backend-wrong-results'
-  /** The browser has no WebGL, which the face detector needs. */
-  | 'webgl-unavailable'
   /** The browser scrambles pixels that pages read (fingerprinting protection). */
   | 'pixels-scrambled'
   /** The detector could not be started. */

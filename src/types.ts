@@ -1,5 +1,11 @@
 import type { LabelDistribution } from './distribution/index.ts';
 
+/** Size in pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A point, in frame pixels unless stated otherwise. */
 export interface Point {
   readonly x: number;
@@ -24,14 +30,19 @@ export interface Keypoints {
   readonly rightEar: Point;
 }
 
-/** One picture. The code that makes a frame closes its bitmap. */
-export interface Frame {
+/**
+ * One picture. `width` and `height` are the size that coordinates refer to: the natural size of a photo, upright. The bitmap of
+ * a large photo is smaller. The code that makes a frame closes its bitmap.
+ */
+export interface Frame extends PictureSize {
   readonly bitmap: ImageBitmap | VideoFrame;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
   /** Milliseconds, on the page's clock or the video's. */
   readonly time: number;
+}
+
+/** A frame of the library's own. */
+export interface BitmapFrame extends Frame {
+  readonly bitmap: ImageBitmap;
 }
 
 export interface DetectedFace {
@@ -48,7 +59,7 @@ export type QualityReason = 'too-small' | 'turned-away' | 'too-dark' | 'too-blur
 export interface Quality {
   readonly usable: boolean;
   readonly reasons: readonly QualityReason[];
-  /** Distance between the eyes in frame pixels. */
+  /** Distance between the eyes in frame pixels. `too-small` counts the pixels that were looked at, which can be others. */
   readonly eyeDistance: number;
   /** Fine detail in the aligned crop as a share of its contrast; a sharp photo has about 0.3, a blurred one under 0.1. */
   readonly sharpness: number;
@@ -100,6 +111,8 @@ export interface ModelIdentity {
 export interface FaceEstimate {
   /** Stable while the face is tracked over frames; null for a single picture. */
   readonly id: number | null;
+  /** Size of the picture or frame that all coordinates refer to, as the caller sees it: its natural size, upright. */
+  readonly frame: PictureSize;
   readonly box: Box;
   readonly keypoints: Keypoints;
   readonly score: number;
@@ -126,6 +139,11 @@ export function ofEachAttribute<Value>(
 /** Which weights: `default` for research, with both curves, or `open`, trained on FairFace alone (CC BY 4.0), with ages only. */
 export type ModelName = 'default' | 'open';
 
+/** What finds the faces: MediaPipe's face detector, or its network as a graph on the backend of the other network. */
+export type DetectorName = 'mediapipe' | 'graph';
+/** `auto` takes MediaPipe where it runs, else the graph. */
+export type DetectorChoice = DetectorName | 'auto';
+
 /** How far loading is. A backend's own file counts in `totalBytes` only once the backend is chosen. */
 export interface LoadProgress {
   /** Address of the file that is being loaded. */
@@ -150,7 +168,8 @@ export interface EstimatorInfo {
   /** Where the network runs: in the page itself where no worker could be started (`hostReason` says why). */
   readonly host: 'worker' | 'page';
   readonly hostReason: string | null;
-  readonly detectorHost: 'worker' | 'page';
+  /** What finds the faces, and why that and not MediaPipe; null where it was chosen. */
+  readonly detector: { readonly name: DetectorName; readonly reason: string | null };
   readonly cropSize: number;
   readonly model: ModelIdentity;
 }

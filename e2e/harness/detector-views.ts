@@ -1,16 +1,16 @@
 import type { Detection } from '@mediapipe/tasks-vision';
 import { assetsBase } from '../../lab/page/assets-base.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
-import { loadDetector } from '../../src/detect/detector-files.ts';
+import { loadMediapipe } from '../../src/detect/mediapipe-files.ts';
 import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
 import { fetchBlob } from './library.ts';
 
-/** What MediaPipe alone finds in a picture drawn at 256 px and in every second pixel of it, at 128. */
+/** Faces that MediaPipe finds in a picture of 256 px, and in every second pixel of that picture (128 px). */
 export async function halfAndWhole(address: string): Promise<Record<'whole' | 'half', Detection[]>> {
-  const blazeFace = await loadDetector(new AssetLoader({ base: assetsBase() }));
+  const mediapipe = await loadMediapipe(new AssetLoader({ base: assetsBase() }));
   const detect = (view: ImageData) =>
     (
-      blazeFace as unknown as { detector: { detect(image: ImageData): { detections: Detection[] } } }
+      mediapipe as unknown as { detector: { detect(image: ImageData): { detections: Detection[] } } }
     ).detector.detect(view).detections;
   const context = new OffscreenCanvas(256, 256).getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
@@ -22,6 +22,6 @@ export async function halfAndWhole(address: string): Promise<Record<'whole' | 'h
   const half = new ImageData(128, 128);
   takeEverySecond(whole, half);
   const found = { whole: detect(whole), half: detect(half) };
-  blazeFace.close();
+  mediapipe.close();
   return found;
 }

@@ -30,7 +30,8 @@ function plain(event: FaceCurveEventMap[keyof FaceCurveEventMap]): unknown {
   if ('error' in detail)
     return { code: detail.error.code, file: detail.error.file, recovered: detail.recovered };
   if (!('faces' in detail)) return detail;
-  const faces = detail.faces.map(({ age, attractiveness, quality, explanation }) => ({
+  const faces = detail.faces.map(({ age, attractiveness, quality, explanation, frame }) => ({
+    frame,
     usable: quality.usable,
     age: 'withheld' in age ? age.withheld : age.expectation,
     attractiveness: 'withheld' in attractiveness ? attractiveness.withheld : attractiveness.expectation,

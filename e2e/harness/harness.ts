@@ -4,7 +4,7 @@ import * as pictures from './pictures.ts';
 import * as turned from './turned.ts';
 import * as watch from './watch.ts';
 
-/** What tests call in the page. */
+/** The functions that tests call in the page. */
 const parts = { detectorViews, library, pictures, turned, watch };
 
 declare global {

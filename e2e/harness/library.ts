@@ -53,7 +53,7 @@ export function estimateUrl(url: string, options: EstimateOptions = {}) {
   return orError(async () => (await current().estimate(await fetchBlob(url), options)).map(plain));
 }
 
-/** The same picture through every kind of source. */
+/** Estimates the same picture given as every kind of source. */
 export async function estimateAllSources(url: string): Promise<Record<string, PlainFace[]>> {
   const blob = await fetchBlob(url);
   const bitmap = await createImageBitmap(blob);
@@ -86,7 +86,7 @@ export async function estimateAllSources(url: string): Promise<Record<string, Pl
   return results;
 }
 
-/** Sources that are no instances of this window's classes: those of a frame, and a subclass whose name says nothing. */
+/** Estimates sources that are not instances of this window's classes: those of an iframe, and a subclass. */
 export async function estimateSourcesElsewhere(url: string): Promise<Record<string, PlainFace[]>> {
   const frame = document.createElement('iframe');
   document.body.append(frame);
@@ -123,7 +123,7 @@ customElements.define('drawn-picture', class Drawn extends HTMLCanvasElement {},
 
 let taken: ImageBitmap | undefined;
 
-/** A picture for `estimateOften`, so many pixels wide. */
+/** Takes a picture for `estimateOften`, scaled to this width in pixels. */
 export async function takePicture(url: string, width: number): Promise<void> {
   taken = await createImageBitmap(await fetchBlob(url), { resizeWidth: width });
 }
@@ -147,7 +147,7 @@ export async function tensorsOver(
   url: string,
   backend: BackendChoice,
 ): Promise<[before: number, after: number]> {
-  const pipeline = await Pipeline.create({ base: assetsBase(), backend, withDetector: true });
+  const pipeline = await Pipeline.create({ base: assetsBase(), backend });
   const bitmap = await createImageBitmap(await fetchBlob(url));
   const frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
   const watched = new WatchedFaces(pipeline, 0);
@@ -156,7 +156,7 @@ export async function tensorsOver(
     (await estimatePhoto(pipeline, frame, { attributes, withExplanation, finish: plain })).faces.length;
   const estimateFrame = async (time: number, withExplanation: boolean) => {
     const now = { ...frame, time };
-    return (await watched.estimate({ frame: now, faces: undefined, attributes, withExplanation })).length;
+    return (await watched.estimate({ frame: now, attributes, withExplanation })).length;
   };
   /** Photos and frames of a video in turns, every other one of each with an explanation. */
   const estimate = async (count: number) => {

@@ -13,14 +13,14 @@ interface Watch {
   readonly scene: Scene;
   readonly updates: Update[];
   readonly end: AbortController;
-  /** How it ended: null quietly, else the error. */
+  /** The error that ended the watch; null if there was none. */
   readonly outcome: Promise<unknown>;
 }
 
 let estimator: Promise<Estimator> | undefined;
 const watches: Watch[] = [];
 
-/** Starts to watch a scene of its own; tells the watch's number. */
+/** Starts a watch of a new scene and returns the watch's number. */
 export async function begin(look: SceneLook, options: WatchOptions = {}): Promise<number> {
   estimator ??= createEstimator({
     assets: assetsBase(),
@@ -71,7 +71,7 @@ export function stopTracks(number: number): void {
   for (const track of at(number).scene.stream.getTracks()) track.stop();
 }
 
-/** What the browser does when a camera is unplugged: the track ends, and says so. */
+/** Ends the track with its event, as the browser does when a camera is unplugged. */
 export function unplug(number: number): void {
   for (const track of at(number).scene.stream.getTracks()) {
     track.stop();

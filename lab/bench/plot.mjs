@@ -41,7 +41,7 @@ export function benchPlot(figures, caption) {
     y += 8;
     for (const { name, milliseconds } of bars) {
       const length = Math.max(1, (room * milliseconds) / most);
-      const kind = name === 'facecurve' ? 'ours' : 'peer';
+      const kind = name.startsWith('facecurve') ? 'ours' : 'peer';
       parts.push(
         `<text class="quiet" x="${LEFT - 10}" y="${y + 12}" text-anchor="end">${CONTENDERS[name].title}</text>`,
         `<rect class="${kind}" x="${LEFT}" y="${y}" width="${length.toFixed(1)}" height="${BAR - 4}" rx="2"/>`,

@@ -49,7 +49,12 @@ function byContender(value) {
  */
 export function toJson({ machine, backends }) {
   const first = backends.wasm ?? Object.values(backends)[0] ?? {};
-  const packages = { facecurve: 'facecurve', human: 'human', faceapi: 'faceapi416' };
+  const packages = {
+    facecurve: 'facecurve',
+    facecurveGraph: 'facecurveGraph',
+    human: 'human',
+    faceapi: 'faceapi416',
+  };
   /** @param {(figures: ContenderFigures | undefined) => number | undefined} value */
   const byPackage = (value) =>
     Object.fromEntries(
@@ -165,7 +170,7 @@ function stageTable(stages) {
 /** The tables as Markdown. @param {Bench} bench */
 export function benchTables({ machine, backends, stages }) {
   return [
-    `${machine}. A ratio is the library's time divided by facecurve's: above 1 facecurve is faster.`,
+    `${machine}. A ratio is the column's time divided by facecurve's with MediaPipe: above 1 facecurve with MediaPipe is faster.`,
     ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
     '### Parts of one estimate of facecurve, ms, in one worker\n',
     stageTable(stages),

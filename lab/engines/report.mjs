@@ -128,8 +128,7 @@ function rowOf({ engine, run: [backend, host], reading, absent, failed }, runs) 
   }
   const { info, milliseconds } = reading;
   const { probability, years } = differenceOf(reading, reference);
-  const place =
-    info.host === info.detectorHost ? info.host : `${info.host}; detector in the ${info.detectorHost}`;
+  const place = info.detector.name === 'mediapipe' ? info.host : `${info.host}; faces by the graph`;
   return [
     engine,
     info.software ? `${backend}, by the processor` : backend,

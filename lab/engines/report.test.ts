@@ -5,9 +5,20 @@ import { differenceOf, problemOfRun, problemOfVisit, type RunOutcome, tables } f
 
 const model = { name: 'facecurve', version: '0' };
 
+const point = { x: 0, y: 0 };
+
 const face: PlainFace = {
   id: null,
+  frame: { width: 9, height: 9 },
   box: { x: 0, y: 0, width: 9, height: 9 },
+  keypoints: {
+    leftEye: point,
+    rightEye: point,
+    noseTip: point,
+    mouth: point,
+    leftEar: point,
+    rightEar: point,
+  },
   quality: {
     usable: true,
     reasons: [],
@@ -25,9 +36,10 @@ const face: PlainFace = {
 };
 
 function reading(...faces: PlainFace[]): GoldenReading {
-  const info = { software: false, rejected: [], hostReason: null, cropSize: 96, model };
+  const detector = { name: 'mediapipe', reason: null } as const;
+  const info = { detector, software: false, rejected: [], hostReason: null, cropSize: 96, model };
   return {
-    info: { ...info, backend: 'wasm', host: 'worker', detectorHost: 'worker' },
+    info: { ...info, backend: 'wasm', host: 'worker' },
     pictures: { old: faces },
     milliseconds: 20,
   };

@@ -2,7 +2,7 @@ import type { CropShape } from '../../src/align/index.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { Detector } from '../../src/detect/detector.ts';
 import { cropOf } from '../../src/pipeline/crop.ts';
-import { decodeImage, PixelReader } from '../../src/source/index.ts';
+import { decodeImage, PixelReader, pixelFrame } from '../../src/source/index.ts';
 import type { DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -51,7 +51,7 @@ async function makeCrop(
   try {
     const response = await fetch(`/pictures/${encodeURI(file)}`);
     if (!response.ok) return { outcome: { file, score: null, problem: 'missing file' } };
-    frame = await decodeImage(await response.blob());
+    frame = pixelFrame((await decodeImage(await response.blob())).bitmap);
     const { face, crop } = await cropIn(frame, shape, given);
     if (face === undefined || crop === null) return { outcome: { file, score: null } };
     return { outcome: { file, score: face.score, face }, crop };

@@ -1,7 +1,7 @@
 import { AssetLoader } from '../../src/assets/index.ts';
 import { Detector } from '../../src/detect/detector.ts';
 import { intersectionOverMinimum, type SearchEffort } from '../../src/detect/index.ts';
-import { decodeImage, PixelReader } from '../../src/source/index.ts';
+import { decodeImage, PixelReader, pixelFrame } from '../../src/source/index.ts';
 import type { Box, DetectedFace, Frame } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -29,7 +29,8 @@ export async function reach(
   let of = 0;
   let milliseconds = 0;
   for (const [index, file] of files.entries()) {
-    const picture = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const { bitmap } = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const picture = pixelFrame(bitmap);
     const face = mainFace(await find(ready, picture, 'video'), picture);
     if (face === undefined) continue;
     const { frame, box } = compose(picture, face.box, {

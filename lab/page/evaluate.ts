@@ -1,7 +1,7 @@
 import { type LabelDistribution, minorChance } from '../../src/distribution/index.ts';
 import { packCurve, unpackCurve } from '../../src/host/protocol.ts';
 import { Pipeline, readPhoto, withhold } from '../../src/pipeline/index.ts';
-import { decodeImage } from '../../src/source/index.ts';
+import { decodeImage, pixelFrame } from '../../src/source/index.ts';
 import type { BackendChoice, Frame, ModelName, QualityReason, Withheld } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -35,7 +35,7 @@ let pipeline: Promise<Pipeline> | undefined;
 
 /** Loads the pipeline and returns its card and backend. */
 export async function start(backend: BackendChoice, model: ModelName = 'default') {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend, model, withDetector: true });
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend, model });
   const { card, network } = await pipeline;
   return { card, backend: network.network.backend.name };
 }
@@ -52,7 +52,7 @@ async function readPicture(ready: Pipeline, file: string): Promise<PictureReadin
   try {
     const response = await fetch(`/pictures/${encodeURI(file)}`);
     if (!response.ok) return { file, score: null, problem: 'missing file' };
-    frame = await decodeImage(await response.blob());
+    frame = pixelFrame((await decodeImage(await response.blob())).bitmap);
     const start = performance.now();
     const faces = await readPhoto(ready, frame);
     const milliseconds = performance.now() - start;

@@ -1,4 +1,5 @@
 import * as crops from './crops.ts';
+import * as detectorParity from './detector-parity.ts';
 import * as detectorReach from './detector-reach.ts';
 import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
@@ -9,7 +10,18 @@ import * as soak from './soak.ts';
 import * as stages from './stages.ts';
 
 /** What the lab's commands call in the page. */
-const parts = { crops, detectorReach, engines, evaluate, limits, parity, qualityReach, soak, stages };
+const parts = {
+  crops,
+  detectorParity,
+  detectorReach,
+  engines,
+  evaluate,
+  limits,
+  parity,
+  qualityReach,
+  soak,
+  stages,
+};
 
 declare global {
   var lab: typeof parts;

@@ -4,7 +4,9 @@ import type { Explanation, FaceEstimate, SimilarityTransform } from '../../src/t
 /** A face as plain data, which passes from the page to the test. */
 export interface PlainFace {
   readonly id: number | null;
+  readonly frame: FaceEstimate['frame'];
   readonly box: FaceEstimate['box'];
+  readonly keypoints: FaceEstimate['keypoints'];
   readonly quality: FaceEstimate['quality'];
   readonly age: number[] | string;
   readonly attractiveness: number[] | string;
@@ -45,7 +47,9 @@ export function plain({ explanation, ...face }: FaceEstimate): PlainFace {
   const map = (value: Explanation['age']) => ('withheld' in value ? value.withheld : Array.from(value));
   return {
     id: face.id,
+    frame: face.frame,
     box: face.box,
+    keypoints: face.keypoints,
     quality: face.quality,
     age: curve(face.age),
     attractiveness: curve(face.attractiveness),

@@ -1,5 +1,5 @@
 import { type FoundFace, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
-import { decodeImage } from '../../src/source/index.ts';
+import { decodeImage, pixelFrame } from '../../src/source/index.ts';
 import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
@@ -37,11 +37,12 @@ let pipeline: Promise<Pipeline> | undefined;
 
 /** Reads the main face of each damaged picture, unless it is turned at the keypoints of the undamaged one. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm', withDetector: true });
+  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
   const ready = await pipeline;
   const readings: DamagedReading[] = [];
   for (const file of files) {
-    const frame = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const { bitmap } = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
+    const frame = pixelFrame(bitmap);
     const main = await findMain(ready, frame);
     const damaged =
       main === undefined
@@ -49,7 +50,7 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
         : damage.kind === 'turn'
           ? await turnedFace(ready, frame, damage.amount)
           : damagedFace(ready, frame, main.face, damage);
-    frame.bitmap.close();
+    bitmap.close();
     if (!damaged) continue;
     const [reading] = await ready.infer([damaged]);
     const age = reading?.curves.age;
@@ -83,7 +84,7 @@ async function turnedFace(pipeline: Pipeline, frame: Frame, degrees: number): Pr
   context.setTransform(new DOMMatrix().translate(canvas.width / 2, canvas.height / 2).multiply(turn));
   context.drawImage(frame.bitmap, -width / 2, -height / 2);
   const bitmap = canvas.transferToImageBitmap();
-  const face = await findMain(pipeline, { bitmap, width: canvas.width, height: canvas.height, time: 0 });
+  const face = await findMain(pipeline, pixelFrame(bitmap));
   bitmap.close();
   return face;
 }
@@ -111,8 +112,7 @@ function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damag
   const keypoints = Object.fromEntries(
     Object.entries(face.keypoints).map(([name, { x, y }]) => [name, { x: x * scale, y: y * scale }]),
   ) as unknown as DetectedFace['keypoints'];
-  const damaged = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
-  const view = pipeline.view(damaged, { ...face, keypoints });
+  const view = pipeline.view(pixelFrame(bitmap), { ...face, keypoints });
   bitmap.close();
   return view;
 }

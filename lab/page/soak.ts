@@ -1,5 +1,5 @@
 import { createEstimator, type Estimator, FaceCurveError } from '../../src/index.ts';
-import type { BackendChoice, EstimatorInfo } from '../../src/types.ts';
+import type { BackendChoice, DetectorChoice, EstimatorInfo } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { fetchBlob } from './plain-face.ts';
 import { Scene, type SceneLook } from './scene.ts';
@@ -54,11 +54,12 @@ function count(of: Record<string, number>, name: string | number): void {
 }
 
 /** Watches a camera in front of which faces come and go, and continues after every failure. */
-export async function begin(backend: BackendChoice): Promise<EstimatorInfo> {
+export async function begin(backend: BackendChoice, detector: DetectorChoice): Promise<EstimatorInfo> {
   keepLastWorker();
   estimator = await createEstimator({
     assets: assetsBase(),
     backend,
+    detector,
     attributes: ['age', 'attractiveness'],
     onRecovered: ({ code }) => count(counts.recovered, code),
   });

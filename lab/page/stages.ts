@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { Detector } from '../../src/detect/detector.ts';
-import { expectDetector } from '../../src/detect/detector-files.ts';
+import { expectMediapipe } from '../../src/detect/mediapipe-files.ts';
 import {
   chooseNetwork,
   loadCard,
@@ -44,7 +44,7 @@ async function load(backend: BackendName): Promise<Parts> {
   const loader = new AssetLoader({ base: assetsBase() });
   const card = await loadCard(loader);
   loader.expect(...modelIntegrities(card));
-  expectDetector(loader);
+  expectMediapipe(loader);
   const reader = new PixelReader();
   const [files, detector] = await Promise.all([
     loadModelFiles(loader, card),

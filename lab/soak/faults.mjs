@@ -99,4 +99,10 @@ const killedOffline = {
 };
 
 /** All faults in the order in which each cycle causes them. @type {readonly Fault[]} */
-export const faults = [deviceLost, workerKilled, hidden, unplugged, bigPhotos, offline, killedOffline];
+const faults = [deviceLost, workerKilled, hidden, unplugged, bigPhotos, offline, killedOffline];
+
+/** The faults that can happen: on WebAssembly, with the detector's graph, no GPU is used. @param {import('../../src/types.ts').EstimatorInfo} info */
+export function faultsOf({ backend, detector }) {
+  const usesGpu = backend !== 'wasm' || detector.name === 'mediapipe';
+  return faults.filter((fault) => usesGpu || fault !== deviceLost);
+}

@@ -8,14 +8,15 @@ import { soak } from './soak.mjs';
 
 /**
  * Runs the soak, prints its tables and writes them as JSON.
- * @param {{ frames: number, cycle: number, backend: string, json?: string }} options
+ * @param {{ frames: number, cycle: number, backend: string, detector: string, json?: string }} options
  * @returns {Promise<number>} exit code, 1 where something grew
  */
-export async function runSoak({ frames, cycle, backend, json }) {
+export async function runSoak({ frames, cycle, backend, detector, json }) {
   return withLab({ browserArgs: ON_PROCESSOR }, async ({ browser, openPage }) => {
     const bar = progressBar('soak', frames);
     const result = await soak(await openPage(), {
       backend: /** @type {import('../../src/types.ts').BackendChoice} */ (backend),
+      detector: /** @type {import('../../src/types.ts').DetectorChoice} */ (detector),
       frames,
       cycle,
       onFrames: (done) => bar.update(done),
@@ -50,7 +51,7 @@ function printResult({ counts, faults, figures, grew, info, seconds }) {
   }
   const byFaces = Object.entries(counts.framesByFaces).map(([number, times]) => `${number}: ${times}`);
   console.log(
-    `\n${counts.frames} frames in ${Math.round(seconds)} s on ${info.backend}; frames by faces found: ${byFaces.join(', ')}`,
+    `\n${counts.frames} frames in ${Math.round(seconds)} s on ${info.backend}, faces by ${info.detector.name}; frames by faces found: ${byFaces.join(', ')}`,
   );
   console.log(grew.length === 0 ? 'all flat' : `grew: ${grew.join(', ')}`);
 }

@@ -1,10 +1,11 @@
 import { attachWorkers } from '../attach-workers.mjs';
-import { faults } from './faults.mjs';
+import { faultsOf } from './faults.mjs';
 import { grown, takeFigures } from './figures.mjs';
 
 /**
  * @typedef {object} SoakOptions
  * @property {import('../../src/types.ts').BackendChoice} backend
+ * @property {import('../../src/types.ts').DetectorChoice} detector
  * @property {number} frames
  * @property {number} cycle frames in which every fault happens once
  * @property {(frames: number) => void} [onFrames]
@@ -32,12 +33,16 @@ const PATIENCE = 120_000;
  * @param {import('playwright').Page} page of the lab
  * @param {SoakOptions} options
  */
-export async function soak(page, { backend, frames, cycle, onFrames }) {
+export async function soak(page, { backend, detector, frames, cycle, onFrames }) {
   const session = await page.context().newCDPSession(page);
   await session.send('Page.enable');
   const workers = await attachWorkers(session);
   const tools = { page, session };
-  const info = await page.evaluate((name) => globalThis.lab.soak.begin(name), backend);
+  const info = await page.evaluate(
+    ([name, finder]) => globalThis.lab.soak.begin(name, finder),
+    /** @type {const} */ ([backend, detector]),
+  );
+  const faults = faultsOf(info);
   const rows = faults.map(({ name, said }) => ({
     fault: name,
     happened: 0,

@@ -1,4 +1,4 @@
-import type { BackendChoice, Box } from '../index.ts';
+import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { PageLife, Session } from '../session/index.ts';
@@ -54,7 +54,11 @@ const session: Session = new Session({
   announcer: results.announcer,
   words: () => words,
   library: async () => library,
-  settings: () => ({ backend: backendInAddress(), attributes: ['age', 'attractiveness'] }),
+  settings: () => ({
+    backend: backendInAddress(),
+    detector: detectorInAddress(),
+    attributes: ['age', 'attractiveness'],
+  }),
   estimating: () => ({ explain: true }),
   draw: () => draw(),
   onReady: () => void keepThenCount(),
@@ -115,6 +119,11 @@ async function keepThenCount(): Promise<void> {
 /** `?backend=` forces one; the estimator checks the name. */
 function backendInAddress(): BackendChoice {
   return (new URLSearchParams(location.search).get('backend') ?? 'auto') as BackendChoice;
+}
+
+/** `?detector=` likewise. */
+function detectorInAddress(): DetectorChoice {
+  return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
 function openFile(file: Blob): void {

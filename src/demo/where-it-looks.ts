@@ -1,5 +1,5 @@
-import type { FaceEstimate } from '../index.ts';
-import { drawExplanation, type PictureSize } from '../view/index.ts';
+import type { FaceEstimate, PictureSize } from '../index.ts';
+import { drawExplanation } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 
 /** The overlay that shows where on a face the network looks, with the button that turns it on and off. */

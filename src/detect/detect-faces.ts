@@ -1,8 +1,15 @@
-import type { Box, DetectedFace, Frame } from '../types.ts';
-import type { BlazeFace } from './blaze-face.ts';
-import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
-import type { ScaledPicture } from './scaled-picture.ts';
+import type { Box, DetectedFace } from '../types.ts';
+import { type DetectInRegions, FINE_SCORE, type RegionFace } from './region-faces.ts';
+import {
+  type Region,
+  refiningRegion,
+  tileRegions,
+  turnedRegions,
+  videoRegions,
+  wholeRegion,
+} from './regions.ts';
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
+import { TURNS, turnOf } from './turn.ts';
 
 interface FrameSize {
   readonly width: number;
@@ -16,22 +23,13 @@ export type SearchEffort = 'photo' | 'video';
 const PORTRAIT_SHARE = 0.3;
 /** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
 const SMALLEST_TILED_FRAME = 320;
-/** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
-const FINE_SHARE = 1 / 4;
-const FINE_SCORE = 0.8;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
+/** What a turned view has to show in place of an upright one: a face so sure, and by so much surer: `docs/detector.md`. */
+const LEAST_TURNED = 0.7;
+const SURER = 0.05;
 /** A box this near (share of the tile) to an inner edge of its tile may be half a face: the next tile shows all of it. */
 const EDGE = 0.02;
-
-/** A face as detected in one region. */
-export interface RegionFace extends DetectedFace {
-  /** True if a close-up would not improve the keypoints. */
-  readonly isFine: boolean;
-}
-
-/** Finds the faces in each of the regions, in their order. */
-export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
 
 /** Finds the faces of a photo, best first: from afar, then in a close-up where that improves the keypoints. */
 export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
@@ -39,33 +37,8 @@ export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): 
 }
 
 /** Finds the faces of a video frame, best first, in few regions. */
-export async function detectInVideo(detector: BlazeFace, frame: Frame): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchVideoFrame(detectFast(detector, frame), frame)).map(toFace);
-}
-
-/** Detects in regions of a photo. Every engine scales them alike, so the same photo gives the same faces in each. */
-export function detectExactly(
-  detector: BlazeFace,
-  picture: ScaledPicture,
-  regions: readonly Region[],
-): RegionFace[][] {
-  return regions.map((region) =>
-    detector.detect(picture, region).map((face) => ({
-      ...face,
-      isFine: face.box.height >= FINE_SHARE * region.size && face.score >= FINE_SCORE,
-    })),
-  );
-}
-
-/**
- * Detects in regions that the browser scales: engines differ, but no two frames of a video are the same anyway. A face of
- * a video is never fine: steadier keypoints justify one more detection while tracking.
- */
-function detectFast(detector: BlazeFace, frame: Frame): DetectInRegions {
-  return async (regions) =>
-    regions.map((region) =>
-      detector.detect(frame.bitmap, region).map((face) => ({ ...face, isFine: false })),
-    );
+export async function detectInVideo(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchVideoFrame(detect, frame)).map(toFace);
 }
 
 function toFace({ box, score, keypoints }: RegionFace): DetectedFace {
@@ -77,23 +50,32 @@ function toFace({ box, score, keypoints }: RegionFace): DetectedFace {
  * @returns null if a face is not there any more, or is where another one or one of `others` is
  */
 export async function followFaces(
-  detector: BlazeFace,
-  frame: Frame,
+  detect: DetectInRegions,
   known: readonly DetectedFace[],
   others: readonly DetectedFace[],
 ): Promise<DetectedFace[] | null> {
-  const detect = detectFast(detector, frame);
-  const followed: DetectedFace[] = [];
-  for (const face of known) {
-    const [close] = await detectCloseUp(detect, [face]);
-    if (!close) return null;
-    followed.push(toFace(close));
-  }
+  const close = await detectCloseUp(detect, known);
+  const followed = close.flatMap((face) => (face === null ? [] : [toFace(face)]));
+  if (followed.length < known.length) return null;
   const all = [...followed, ...others];
   return suppressDuplicates(all).length === all.length ? followed : null;
 }
 
 async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+  const faces = await searchUprightPhoto(detect, frame);
+  if (faces.length > 0) return faces;
+  const whole = wholeRegion(frame.width, frame.height);
+  return refineAll(
+    detect,
+    await detectWholeFaces(
+      detect,
+      TURNS.map((turn) => ({ ...whole, turn })),
+      frame,
+    ),
+  );
+}
+
+async function searchUprightPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
   const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
@@ -141,23 +123,38 @@ function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
   );
 }
 
-/** Each face once, with the finer keypoints of a close-up; unchanged where a close-up shows no face or is not needed. */
+/** Each face once, as a close-up shows it upright; unchanged where a close-up shows no face or is not needed. */
 async function refineAll(detect: DetectInRegions, faces: readonly RegionFace[]): Promise<RegionFace[]> {
   const distinct = suppressDuplicates(faces);
   const coarse = distinct.filter(({ isFine }) => !isFine);
   const close = await detectCloseUp(detect, coarse);
-  return distinct.map((face) => close[coarse.indexOf(face)] ?? face);
+  const refined: RegionFace[] = [];
+  for (const face of distinct) {
+    refined.push(await turnUnsure(detect, close[coarse.indexOf(face)] ?? face));
+  }
+  return refined;
 }
 
-/** Each face as a close-up shows it; null where the close-up shows no such face. */
+/** A face that stands on its head looks upright to the detector, but less sure (`docs/detector.md`): such a face is looked at in each turn. */
+async function turnUnsure(detect: DetectInRegions, face: RegionFace): Promise<RegionFace> {
+  if (face.score >= FINE_SCORE) return face;
+  const seen = await detect(turnedRegions(face.box));
+  const [surest] = seen.flatMap((faces) => mostAlike(faces, face) ?? []).sort((a, b) => b.score - a.score);
+  return surest !== undefined && surest.score >= Math.max(LEAST_TURNED, face.score + SURER) ? surest : face;
+}
+
+/** Each face as a close-up shows it, in the view in which it stands upright; null where the close-up shows no such face. */
 async function detectCloseUp(
   detect: DetectInRegions,
   faces: readonly DetectedFace[],
 ): Promise<(RegionFace | null)[]> {
-  const detected = await detect(faces.map(({ box }) => refiningRegion(box)));
-  return faces.map(({ box }, index) => {
-    const likeness = (face: RegionFace) => intersectionOverMinimum(face.box, box);
-    const same = (detected[index] ?? []).filter((face) => likeness(face) >= SAME_FACE);
-    return same.sort((a, b) => likeness(b) - likeness(a))[0] ?? null;
-  });
+  const detected = await detect(faces.map((face) => ({ ...refiningRegion(face.box), turn: turnOf(face) })));
+  return faces.map((face, index) => mostAlike(detected[index] ?? [], face));
+}
+
+/** Of the faces of a close-up the one that it was made for. */
+function mostAlike(faces: readonly RegionFace[], { box }: DetectedFace): RegionFace | null {
+  const likeness = (face: RegionFace) => intersectionOverMinimum(face.box, box);
+  const same = faces.filter((face) => likeness(face) >= SAME_FACE);
+  return same.sort((a, b) => likeness(b) - likeness(a))[0] ?? null;
 }

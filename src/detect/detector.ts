@@ -2,17 +2,12 @@ import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
-import type { BlazeFace, WebglCanvas } from './blaze-face.ts';
-import {
-  type DetectInRegions,
-  detectExactly,
-  detectInPhoto,
-  detectInVideo,
-  followFaces,
-  type SearchEffort,
-} from './detect-faces.ts';
-import { expectDetector, loadDetector } from './detector-files.ts';
+import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
+import { DrawnViews } from './drawn-views.ts';
+import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
+import { type DetectInRegions, detectionOf, isFineFace } from './region-faces.ts';
 import { ScaledPicture } from './scaled-picture.ts';
+import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
 /** Reads the pixels of boxes of a frame. */
 interface FrameReader {
@@ -22,37 +17,63 @@ interface FrameReader {
 export interface DetectorOptions extends AssetLoaderOptions {
   /** Reads the pixels of photos. */
   readonly reader: FrameReader;
-  /** Makes a canvas for each start; without it an OffscreenCanvas is used. */
-  readonly makeCanvas?: () => WebglCanvas;
   /** The detector's WebGL was lost, and the detector was started again. */
   readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
 }
 
-/** The detector with its life cycle: starts BlazeFace again when its WebGL was lost. Owns BlazeFace. */
+/** Finds the faces of photos and videos by a detector of views, which it starts again when that is lost. Owns it. */
 export class Detector {
-  private readonly options: DetectorOptions;
-  private blazeFace: BlazeFace;
+  private readonly reader: FrameReader;
+  private readonly drawn = new DrawnViews();
+  private readonly startAgain: (cause: unknown) => Promise<ViewDetector>;
+  private detector: ViewDetector;
 
-  private constructor(options: DetectorOptions, blazeFace: BlazeFace) {
-    this.options = options;
-    this.blazeFace = blazeFace;
+  private constructor(
+    reader: FrameReader,
+    detector: ViewDetector,
+    startAgain: (cause: unknown) => Promise<ViewDetector>,
+  ) {
+    this.reader = reader;
+    this.detector = detector;
+    this.startAgain = startAgain;
   }
 
-  /** @param loader to which the files were announced @throws FaceCurveError what loading throws */
+  /** MediaPipe's detector. @param loader to which its files were announced @throws FaceCurveError what loading throws */
   static async create(options: DetectorOptions, loader: AssetLoader): Promise<Detector> {
-    return new Detector(options, await loadDetector(loader, options.makeCanvas?.()));
+    return new Detector(options.reader, await loadMediapipe(loader), async (cause) => {
+      const again = new AssetLoader(options);
+      expectMediapipe(again);
+      const fresh = await loadMediapipe(again);
+      options.onRecovered?.(
+        new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started again.', {
+          remedy: 'None needed.',
+          cause,
+        }),
+      );
+      return fresh;
+    });
+  }
+
+  /** Another detector, which recovers by itself. */
+  static of(detector: ViewDetector, reader: FrameReader): Detector {
+    return new Detector(reader, detector, async () => detector);
   }
 
   /** The faces of a frame, best first. */
   detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
     if (effort === 'photo') return detectInPhoto(this.detectIn(frame), frame);
-    return this.run((blazeFace) => detectInVideo(blazeFace, frame));
+    return this.run((detector) => detectInVideo(this.detectFast(detector, frame), frame));
   }
 
-  /** Detection in regions of a photo, which must stay open and unchanged meanwhile. */
+  /**
+   * Detection in regions of a photo, which must stay open and unchanged meanwhile. Every engine scales them alike, so the
+   * same photo gives the same faces in each.
+   */
   detectIn(photo: Frame): DetectInRegions {
-    const picture = new ScaledPicture(photo, (box) => this.options.reader.read(photo, box));
-    return (regions) => this.run(async (blazeFace) => detectExactly(blazeFace, picture, regions));
+    const picture = new ScaledPicture(photo, (box) => this.reader.read(photo, box));
+    const view = picture.view.bind(picture);
+    return (regions) =>
+      this.run((detector) => detectionOf(detector, (region) => view(region, VIEW_SIDE), isFineFace)(regions));
   }
 
   /** See `followFaces`. */
@@ -61,43 +82,43 @@ export class Detector {
     known: readonly DetectedFace[],
     others: readonly DetectedFace[],
   ): Promise<DetectedFace[] | null> {
-    return this.run((blazeFace) => followFaces(blazeFace, frame, known, others));
+    return this.run((detector) => followFaces(this.detectFast(detector, frame), known, others));
   }
 
-  private async run<Found>(detect: (blazeFace: BlazeFace) => Promise<Found>): Promise<Found> {
+  /**
+   * Detection in regions that the browser scales: engines differ, but no two frames of a video are the same anyway. A face of
+   * a video is never fine: steadier keypoints justify one more detection while tracking.
+   */
+  private detectFast(detector: ViewDetector, { bitmap }: Frame): DetectInRegions {
+    return detectionOf(
+      detector,
+      (region) => this.drawn.view(bitmap, region),
+      () => false,
+    );
+  }
+
+  private async run<Found>(detect: (detector: ViewDetector) => Promise<Found>): Promise<Found> {
     let cause: unknown;
     try {
-      const found = await detect(this.blazeFace);
-      // Without its WebGL the detector finds nothing, and does not always throw.
-      if (!this.blazeFace.isLost) return found;
+      const found = await detect(this.detector);
+      // Without its WebGL MediaPipe finds nothing, and does not always throw.
+      if (!this.detector.isLost) return found;
     } catch (error) {
-      if (!this.blazeFace.isLost) throw error;
+      if (!this.detector.isLost) throw error;
       cause = error;
     }
-    await this.restart(cause);
-    return detect(this.blazeFace);
-  }
-
-  private async restart(cause: unknown): Promise<void> {
-    const loader = new AssetLoader(this.options);
-    expectDetector(loader);
-    const fresh = await loadDetector(loader, this.options.makeCanvas?.());
+    const fresh = await this.startAgain(cause);
     this.dispose();
-    this.blazeFace = fresh;
-    this.options.onRecovered?.(
-      new FaceCurveError('gpu-lost', 'The WebGL of the face detector was lost; it was started again.', {
-        remedy: 'None needed.',
-        cause,
-      }),
-    );
+    this.detector = fresh;
+    return detect(this.detector);
   }
 
   dispose(): void {
     try {
-      this.blazeFace.close();
+      this.detector.close();
     } catch (error) {
       // A detector that has lost its WebGL cannot be closed.
-      if (!this.blazeFace.isLost) throw error;
+      if (!this.detector.isLost) throw error;
     }
   }
 }

@@ -1,12 +1,8 @@
-export { BlazeFace } from './blaze-face.ts';
-export {
-  type DetectInRegions,
-  detectInPhoto,
-  type RegionFace,
-  type SearchEffort,
-} from './detect-faces.ts';
-export { Detector } from './detector.ts';
-export { expectDetector, loadDetector } from './detector-files.ts';
+export { detectInPhoto, type SearchEffort } from './detect-faces.ts';
+export { Detector, type DetectorOptions } from './detector.ts';
+export type { MediapipeDetector } from './mediapipe-detector.ts';
+export { assertMediapipeRuns, expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
+export type { DetectInRegions, RegionFace } from './region-faces.ts';
 export type { Region } from './regions.ts';
 export { ScaledPicture } from './scaled-picture.ts';
 export { intersectionOverMinimum, isSameFace } from './suppression.ts';

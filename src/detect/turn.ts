@@ -1,5 +1,5 @@
 import { wordsOf } from '../pixels.ts';
-import type { Box, DetectedFace } from '../types.ts';
+import type { Box, DetectedFace, Point } from '../types.ts';
 
 /** Degrees, clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -28,6 +28,28 @@ export function fromUpright({ x, y, width, height }: Box, side: number, turn: Tu
     case 270:
       return { x: y, y: side - x - width, width: height, height: width };
   }
+}
+
+/** A face of a square view as it was before the view was turned upright; its left eye is the one that was left there. */
+export function turnBack(face: DetectedFace, side: number, turn: Turn = 0): DetectedFace {
+  if (turn === 0) return face;
+  const back = ({ x, y }: Point): Point => {
+    const { x: u, y: v } = fromUpright({ x, y, width: 0, height: 0 }, side, turn);
+    return { x: u, y: v };
+  };
+  const { leftEye, rightEye, noseTip, mouth, leftEar, rightEar } = face.keypoints;
+  return {
+    box: fromUpright(face.box, side, turn),
+    score: face.score,
+    keypoints: {
+      leftEye: back(leftEye),
+      rightEye: back(rightEye),
+      noseTip: back(noseTip),
+      mouth: back(mouth),
+      leftEar: back(leftEar),
+      rightEar: back(rightEar),
+    },
+  };
 }
 
 /** A square view in which faces of that roll stand upright: the same pixels at other places, so the same in every engine. */

@@ -1,6 +1,6 @@
 import type { Words } from '../languages/index.ts';
-import type { FaceEstimate } from '../types.ts';
-import { drawExplanation, htmlElement, type PictureSize, Stage, svgElement } from '../view/index.ts';
+import type { FaceEstimate, PictureSize } from '../types.ts';
+import { drawExplanation, htmlElement, Stage, svgElement } from '../view/index.ts';
 
 export interface ElementStageOptions {
   readonly words: Words;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
-import type { BackendChoice, ModelName } from '../types.ts';
+import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
 import type { CurveView } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
@@ -10,7 +10,17 @@ import { attributesIn, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
-const RESTARTING = ['src', 'webcam', 'curves', 'backend', 'model', 'assets', 'explain', 'interval'];
+const RESTARTING = [
+  'src',
+  'webcam',
+  'curves',
+  'backend',
+  'detector',
+  'model',
+  'assets',
+  'explain',
+  'interval',
+];
 
 /**
  * Shows a picture or the camera, and how old its faces look as curves.
@@ -64,6 +74,7 @@ export class FaceCurveElement extends LitElement {
     view: { reflect: true, useDefault: true },
     interval: { type: Number, reflect: true, useDefault: true },
     backend: { reflect: true, useDefault: true },
+    detector: { reflect: true, useDefault: true },
     model: { reflect: true, useDefault: true },
     assets: { reflect: true, useDefault: true },
     explain: { type: Boolean, reflect: true },
@@ -83,6 +94,8 @@ export class FaceCurveElement extends LitElement {
   declare interval: number;
   /** Where the network is computed; `auto` takes the first backend that runs on hardware and reproduces the golden vectors. */
   declare backend: BackendChoice;
+  /** What finds the faces: MediaPipe, or its network as a graph, which is smaller and needs no WebGL; `auto` takes MediaPipe where it runs. */
+  declare detector: DetectorChoice;
   /** Which weights to use. `open` weights were learned from openly licensed pictures alone and know ages only. */
   declare model: ModelName;
   /** Address of the folder that holds the assets; null for the files next to the script. */
@@ -107,6 +120,7 @@ export class FaceCurveElement extends LitElement {
     this.view = 'histogram';
     this.interval = 0;
     this.backend = 'auto';
+    this.detector = 'auto';
     this.model = 'default';
     this.assets = null;
     this.explain = false;
@@ -223,6 +237,7 @@ export class FaceCurveElement extends LitElement {
         // Frameworks set a property to undefined or null when it is taken away.
         ...(this.assets == null ? {} : { assets: this.assets }),
         backend: this.backend ?? 'auto',
+        detector: this.detector ?? 'auto',
         model: this.model ?? 'default',
         attributes: attributesIn(this.curves),
       }),

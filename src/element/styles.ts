@@ -4,10 +4,11 @@ import viewStyles from '../view/styles/view.css?inline';
 import baseStyles from './styles/base.css?inline';
 import figureStyles from './styles/figure.css?inline';
 import messageStyles from './styles/message.css?inline';
+import paperStyles from './styles/paper.css?inline';
 import stageStyles from './styles/stage.css?inline';
 
-// The element's own sheets lay out what the shared one draws.
-const text = [baseStyles, viewStyles, stageStyles, messageStyles, figureStyles].join('');
+// The element's own sheets lay out what the shared one draws. Paper comes last, since its rules replace those of the screen.
+const text = [baseStyles, viewStyles, stageStyles, messageStyles, figureStyles, paperStyles].join('');
 
 /** For browsers without constructed style sheets; a `<style>` moves with its element. */
 export const styles: CSSResult[] = supportsAdoptingStyleSheets ? [] : [unsafeCSS(text)];

@@ -5,6 +5,7 @@ import { assertOffscreenCanvas, frameFrom, type ImageSource } from '../source/in
 import {
   type Attribute,
   type BackendChoice,
+  type DetectorChoice,
   type EstimatorInfo,
   type FaceEstimate,
   type LoadProgress,
@@ -12,6 +13,7 @@ import {
   ofEachAttribute,
 } from '../types.ts';
 import { unlessAborted } from './abort.ts';
+import { faceIn } from './face-in.ts';
 import { withJson } from './saved-face.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
 import { type WatchUpdate, watchVideo } from './watch.ts';
@@ -26,6 +28,11 @@ export interface EstimatorOptions {
    * ages only, and is less exact.
    */
   readonly model?: ModelName | undefined;
+  /**
+   * What finds the faces. `mediapipe` is MediaPipe's face detector, 2.4 MB compressed, which needs WebGL. `graph` is its network
+   * as a graph on `backend`, 0.2 MB, with the same faces. By default `auto`: MediaPipe where it runs, else the graph.
+   */
+  readonly detector?: DetectorChoice | undefined;
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[] | undefined;
   /**
@@ -62,6 +69,7 @@ export interface WatchOptions extends EstimateOptions {
 
 const BACKENDS: readonly unknown[] = ['auto', 'webgpu', 'webgl', 'wasm'] satisfies BackendChoice[];
 const MODELS: readonly unknown[] = ['default', 'open'] satisfies ModelName[];
+const DETECTORS: readonly unknown[] = ['auto', 'mediapipe', 'graph'] satisfies DetectorChoice[];
 const ATTRIBUTES: readonly unknown[] = Object.keys(ofEachAttribute(() => null));
 
 /**
@@ -73,6 +81,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   const {
     backend = 'auto',
     model = 'default',
+    detector = 'auto',
     attributes = ['age'],
     secondWorker = true,
     onProgress,
@@ -82,6 +91,7 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   } = options;
   assertOneOf('backend', backend, BACKENDS);
   assertOneOf('model', model, MODELS);
+  assertOneOf('detector', detector, DETECTORS);
   if (!Array.isArray(attributes)) throw invalid('attributes', attributes, 'a list of attributes');
   for (const attribute of attributes) assertOneOf('attributes', attribute, ATTRIBUTES);
   throwIfAborted(signal);
@@ -94,7 +104,10 @@ export async function createEstimator(options: EstimatorOptions = {}): Promise<E
   assertBrowser();
   assertOffscreenCanvas();
   const base = assetsFolder(options.assets, document.baseURI);
-  const engine = joinEngine({ base, backend, model, withSecondWorker: secondWorker === true }, user);
+  const engine = joinEngine(
+    { base, backend, model, detector, withSecondWorker: secondWorker === true },
+    user,
+  );
   try {
     const info = await unlessAborted(engine.ready(), signal);
     return new Estimator(engine, user, { info, attributes: [...attributes] });
@@ -198,6 +211,7 @@ export class Estimator {
     this.disposal.signal.throwIfAborted();
     const frame = await frameFrom(source, { signal });
     const { width, height, time } = frame;
+    const size = { width, height };
     try {
       const answer = this.engine.estimate(frame, {
         effort,
@@ -208,7 +222,7 @@ export class Estimator {
       });
       const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
       this.current = info;
-      return { faces: faces.map((face) => withJson(unpackEstimate(face))), width, height, time };
+      return { faces: faces.map((face) => withJson(faceIn(size, unpackEstimate(face)))), ...size, time };
     } finally {
       frame.bitmap.close();
     }

@@ -12,8 +12,10 @@ test('a face of the documented file is read, and written as it was', () => {
   const face = readFace(documented);
   expect(face.age).toBeInstanceOf(LabelDistribution);
   expect(face.attractiveness).toEqual({ withheld: 'not-asked' });
-  const { model, ...written } = JSON.parse(JSON.stringify(face));
+  expect(face.frame).toEqual(documented.picture);
+  const { model, frame, ...written } = JSON.parse(JSON.stringify(face));
   expect(model).toEqual(documented.model);
+  expect(frame).toEqual(documented.picture);
   expect(Object.keys(written)).toEqual(Object.keys(documented.face));
   expect(Object.keys(written.age)).toEqual(Object.keys(documented.face.age));
   expect(written.age).toMatchObject({
@@ -38,6 +40,11 @@ test('an estimated face is written without its explanation, and read with the sa
   expect(read.age.interval(0.8)[0]).toBeCloseTo(age.interval(0.8)[0], 4);
   expect(JSON.stringify(readFace(JSON.parse(JSON.stringify(read))).box)).toBe(JSON.stringify(face.box));
   expect(() => structuredClone(face)).not.toThrow();
+});
+
+test('a face that was saved before faces had a frame is read', () => {
+  const { face, model } = documented;
+  expect(readFace({ ...face, model })).toMatchObject({ box: face.box, frame: { width: 0, height: 0 } });
 });
 
 test.each([null, 7, {}, { face: null }, { ...documented.face, age: { labels: [1], probabilities: [1] } }])(

@@ -5,6 +5,7 @@ import {
   type FaceEstimate,
   type ModelIdentity,
   ofEachAttribute,
+  type PictureSize,
   type Withheld,
 } from '../types.ts';
 
@@ -14,9 +15,13 @@ export type SavedFace = Omit<FaceEstimate, Attribute | 'explanation'> &
 
 /** The part of a saved result that holds a face. */
 interface SavedFile {
-  readonly face: Omit<SavedFace, 'model'>;
+  readonly face: Omit<SavedFace, 'model' | 'frame'>;
   readonly model: ModelIdentity;
+  readonly picture: PictureSize;
 }
+
+/** For a face that was saved before faces had the size of their frame. */
+const UNKNOWN: PictureSize = { width: 0, height: 0 };
 
 /** Lets `JSON.stringify` write the face as a `SavedFace`. The method is hidden, since cloning a face would fail on it. */
 export function withJson(face: FaceEstimate): FaceEstimate {
@@ -30,8 +35,11 @@ export function withJson(face: FaceEstimate): FaceEstimate {
  */
 export function readFace(saved: unknown): FaceEstimate {
   try {
-    const { face, model } = saved as SavedFile;
-    const whole: SavedFace = face === undefined ? (saved as SavedFace) : { ...face, model };
+    const { face, model, picture } = saved as SavedFile;
+    const whole: SavedFace =
+      face === undefined
+        ? { ...(saved as SavedFace), frame: (saved as SavedFace).frame ?? UNKNOWN }
+        : { ...face, frame: picture, model };
     return withJson({ ...whole, ...ofEachAttribute((attribute) => readCurve(whole[attribute])) });
   } catch (cause) {
     throw new FaceCurveError('argument-invalid', 'saved: the value is no saved face.', {

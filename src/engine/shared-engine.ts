@@ -1,5 +1,4 @@
-import type { Detector } from '../detect/index.ts';
-import { FaceCurveError, throwScriptMissing } from '../errors.ts';
+import { FaceCurveError } from '../errors.ts';
 import {
   type Link,
   type LinkEvents,
@@ -9,7 +8,7 @@ import {
   SecondWorkerLifetime,
   type StartSettings,
 } from '../host/index.ts';
-import type { EstimatorInfo, Frame, LoadProgress } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 
 export interface EngineSettings extends StartSettings {
   /** Whether photos of many parts may have a second worker. */
@@ -24,15 +23,10 @@ export interface EngineUser {
   onRecovered(error: FaceCurveError): void;
 }
 
-type FrameRequest = Omit<
-  Extract<Request, { type: 'estimate' }>,
-  'type' | 'call' | 'bitmap' | 'time' | 'faces'
->;
+type FrameRequest = Omit<Extract<Request, { type: 'estimate' }>, 'type' | 'call' | 'bitmap' | 'time'>;
 
 interface Running {
   readonly link: Link;
-  /** Detects in the page where the host cannot. */
-  readonly pageDetector: Detector | null;
   /** Null where a second worker would not help, or is not allowed. */
   readonly second: SecondWorkerLifetime | null;
 }
@@ -42,22 +36,21 @@ const engines = new Map<string, SharedEngine>();
 
 /** The page's engine for the settings. The engine lives until all its users have left. */
 export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEngine {
-  const { backend, model, base, withSecondWorker } = settings;
-  const key = `${backend} ${model} ${withSecondWorker} ${base}`;
+  const { backend, model, detector, base, withSecondWorker } = settings;
+  const key = `${backend} ${model} ${detector} ${withSecondWorker} ${base}`;
   const engine = engines.get(key) ?? new SharedEngine(settings, () => engines.delete(key));
   engines.set(key, engine);
   engine.join(user);
   return engine;
 }
 
-/** A host, with the detector and the second worker that the page adds to it. Starts another host when it dies. Owns all of them. */
+/** A host, with the second worker that the page adds to it. Starts another host when it dies. Owns both. */
 export class SharedEngine {
   private readonly settings: EngineSettings;
   private readonly onUnused: () => void;
   private readonly users = new Set<EngineUser>();
   private running: Promise<Running>;
   private current: EstimatorInfo | undefined;
-  private pageDetector: Detector | null = null;
   /** Why the last host died, until another host runs. */
   private loss: FaceCurveError | null = null;
   private link: Link | undefined;
@@ -83,7 +76,6 @@ export class SharedEngine {
     this.onUnused();
     this.second?.end();
     this.link?.end(new FaceCurveError('disposed', 'The estimator was disposed.'));
-    this.pageDetector?.dispose();
   }
 
   /** Where the host runs. @throws FaceCurveError if it could not be started */
@@ -103,13 +95,10 @@ export class SharedEngine {
     this.link?.endWatch(watch);
   }
 
-  /** The host's estimates of a frame. The host takes the frame's bitmap. */
-  async estimate(frame: Frame, request: FrameRequest) {
-    const { link, pageDetector, second } = await this.live();
-    const found = pageDetector === null ? {} : { faces: await pageDetector.detect(frame, request.effort) };
-    // Frames of ours hold bitmaps only.
-    const bitmap = frame.bitmap as ImageBitmap;
-    const answer = await link.estimate({ ...request, ...found, bitmap, time: frame.time });
+  /** The host's estimates of a frame, in the bitmap's pixels. The host takes the bitmap. */
+  async estimate({ bitmap, time }: BitmapFrame, request: FrameRequest) {
+    const { link, second } = await this.live();
+    const answer = await link.estimate({ ...request, bitmap, time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
     // On a GPU a second worker would need a second device.
     if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();
@@ -137,38 +126,29 @@ export class SharedEngine {
     this.link = link;
     try {
       if (this.isEnded) throw new FaceCurveError('disposed', 'The estimator was disposed.');
-      const { base, backend, model } = this.settings;
-      const { info, detects } = await link.start({ base, backend, model });
+      const { base, backend, model, detector } = this.settings;
+      const { info } = await link.start({ base, backend, model, detector });
       this.current = { ...info, hostReason };
-      if (!detects) await this.startPageDetector();
-      else if (info.host === 'worker') this.second = this.secondWorker(link);
+      if (info.host === 'worker') this.second = this.secondWorker(link, info);
     } catch (error) {
       link.end(new FaceCurveError('disposed', 'The start failed.'));
       throw error;
     }
-    return { link, pageDetector: this.pageDetector, second: this.second };
+    return { link, second: this.second };
   }
 
-  private secondWorker(first: Link): SecondWorkerLifetime | null {
+  /** The second worker finds faces as the first one does, so that the answers are the same. */
+  private secondWorker(first: Link, { detector }: EstimatorInfo): SecondWorkerLifetime | null {
     const { base, model, withSecondWorker } = this.settings;
     if (!withSecondWorker || !(navigator.hardwareConcurrency >= 2)) return null;
     return new SecondWorkerLifetime(
       first,
-      { base, model, backend: 'wasm' },
+      { base, model, backend: 'wasm', detector: detector.name },
       {
         onRequests: (times) => this.reportRequests(times),
         onLost: (error) => this.reportRecovered(error),
       },
     );
-  }
-
-  private async startPageDetector(): Promise<void> {
-    const { createPageDetector } = await import('../detect/page-detector.ts').catch(throwScriptMissing);
-    this.pageDetector ??= await createPageDetector({
-      base: this.settings.base,
-      onProgress: (progress) => this.reportProgress(progress),
-      onRecovered: (error) => this.reportRecovered(error),
-    });
   }
 
   /** A worker, or the page itself where no worker can be started. */

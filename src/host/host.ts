@@ -1,5 +1,6 @@
 import { FaceCurveError } from '../errors.ts';
 import { estimatePhoto, modelIdentity, Pipeline, WatchedFaces } from '../pipeline/index.ts';
+import { pixelFrame } from '../source/pixel-frame.ts';
 import type { EstimatorInfo } from '../types.ts';
 import { packError, packEstimate, type Request, type Response, type SentEstimate } from './protocol.ts';
 import { SecondWorkerClient } from './second-worker-client.ts';
@@ -64,18 +65,18 @@ export class Host {
     return this.pipeline;
   }
 
-  private async start({ call, base, backend, model }: Start): Promise<void> {
+  private async start({ call, base, backend, model, detector }: Start): Promise<void> {
     if (this.pipeline !== undefined) throw new FaceCurveError('internal', 'The host was started already.');
     this.pipeline = Pipeline.create({
       base,
       backend,
       model,
-      withDetector: new OffscreenCanvas(1, 1).getContext('webgl2') !== null,
+      detector,
       onProgress: (progress) => this.send({ type: 'progress', progress }),
       onRecovered: (error) => this.reportRecovered(error),
     });
     const pipeline = await this.pipeline;
-    this.send({ type: 'started', call, info: this.describe(pipeline), detects: pipeline.hasDetector });
+    this.send({ type: 'started', call, info: this.describe(pipeline) });
   }
 
   /** Reports once per request: a crash of the GPU's process stops both detector and network. */
@@ -85,14 +86,14 @@ export class Host {
     this.send({ type: 'recovered', error: packError(error) });
   }
 
-  private describe({ network: { network, rejected }, card, hasDetector }: Pipeline): EstimatorInfo {
+  private describe({ network: { network, rejected }, card, detectorInfo }: Pipeline): EstimatorInfo {
     return {
       backend: network.backend.name,
       software: network.backend.software,
       rejected,
       host: this.place,
       hostReason: null,
-      detectorHost: hasDetector ? this.place : 'page',
+      detector: detectorInfo,
       cropSize: card.cropSize,
       model: modelIdentity(card),
     };
@@ -115,28 +116,25 @@ export class Host {
   }
 
   private async estimatePhoto(pipeline: Pipeline, request: Estimate) {
-    const { bitmap, faces, attributes, withExplanation } = request;
+    const { bitmap, time, attributes, withExplanation } = request;
     const { secondWorker } = this;
-    const frame = frameOf(request);
+    const frame = pixelFrame(bitmap, time);
     const wishes = { attributes, withExplanation };
     const photo = { bitmap, isSpare: () => pipeline.holds(frame) };
     try {
       const helper = secondWorker?.helperFor(photo, wishes);
-      return await estimatePhoto(pipeline, frame, { ...wishes, faces, helper, finish: packEstimate });
+      return await estimatePhoto(pipeline, frame, { ...wishes, helper, finish: packEstimate });
     } finally {
       secondWorker?.release();
     }
   }
 
   private async estimateVideo(pipeline: Pipeline, request: Estimate, watch: number): Promise<SentEstimate[]> {
-    const { faces, firstId, attributes, withExplanation } = request;
+    const { bitmap, time, firstId, attributes, withExplanation } = request;
     const watched = this.watches.get(watch) ?? new WatchedFaces(pipeline, firstId);
     this.watches.set(watch, watched);
-    const seen = await watched.estimate({ frame: frameOf(request), faces, attributes, withExplanation });
+    const frame = pixelFrame(bitmap, time);
+    const seen = await watched.estimate({ frame, attributes, withExplanation });
     return seen.map(packEstimate);
   }
-}
-
-function frameOf({ bitmap, time }: Estimate) {
-  return { bitmap, width: bitmap.width, height: bitmap.height, time };
 }

@@ -25,7 +25,12 @@ function linkWith(post: (request: Request) => void = () => undefined) {
   return { link, posted, told };
 }
 
-const start = { base: 'https://example.org/assets/', backend: 'wasm', model: 'default' } as const;
+const start = {
+  base: 'https://example.org/assets/',
+  backend: 'wasm',
+  model: 'default',
+  detector: 'auto',
+} as const;
 const failed = {
   code: 'asset-missing',
   message: 'no',
@@ -40,7 +45,7 @@ describe('Link', () => {
     const calls = [link.start(start), link.start(start)];
     const info = { backend: 'wasm' } as never;
     link.receive({ type: 'failed', call: 1, error: failed });
-    link.receive({ type: 'started', call: 0, info, detects: true });
+    link.receive({ type: 'started', call: 0, info });
     await expect(calls[0]).resolves.toMatchObject({ info });
     await expect(calls[1]).rejects.toMatchObject({ code: 'asset-missing', file: 'x.bin', remedy: 'mend' });
     expect(link.isWaiting).toBe(false);

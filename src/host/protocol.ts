@@ -4,7 +4,7 @@ import type { Wishes } from '../pipeline/index.ts';
 import {
   type Attribute,
   type BackendChoice,
-  type DetectedFace,
+  type DetectorChoice,
   type EstimatorInfo,
   type FaceEstimate,
   type LoadProgress,
@@ -19,6 +19,7 @@ export interface StartSettings {
   readonly base: string;
   readonly backend: BackendChoice;
   readonly model: ModelName;
+  readonly detector: DetectorChoice;
 }
 
 /** From the page to the host (the worker, or the page itself). */
@@ -36,8 +37,6 @@ export type Request =
       readonly watch: number | null;
       /** The first free id for a watch that is new to this host: a host that died may have given the ids before. */
       readonly firstId: number;
-      /** Given where the page had to detect. */
-      readonly faces?: readonly DetectedFace[];
     } & Wishes)
   | { readonly type: 'end-watch'; readonly watch: number }
   /** A second worker's port, which shares the work of photos; null when that worker is gone. Heeded at once. */
@@ -59,8 +58,6 @@ export type Response =
       readonly type: 'started';
       readonly call: number;
       readonly info: EstimatorInfo;
-      /** False where the page has to detect on a canvas of its document. */
-      readonly detects: boolean;
     }
   | {
       readonly type: 'estimated';

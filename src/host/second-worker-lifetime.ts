@@ -62,8 +62,7 @@ export class SecondWorkerLifetime {
       return;
     }
     ended.addEventListener('abort', end, { once: true });
-    const { detects } = await link.start(this.settings);
-    if (!detects) return;
+    await link.start(this.settings);
     const { port1, port2 } = new MessageChannel();
     link.serveAsSecondWorker(port1);
     this.first.useSecondWorker(port2);

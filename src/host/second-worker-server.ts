@@ -1,6 +1,7 @@
 import type { DetectInRegions } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { estimateFaces, type Pipeline } from '../pipeline/index.ts';
+import { pixelFrame } from '../source/pixel-frame.ts';
 import type { Frame } from '../types.ts';
 import { packError, packEstimate } from './protocol.ts';
 import type {
@@ -36,7 +37,7 @@ export class SecondWorkerServer {
   private hold(bitmap: ImageBitmap): void {
     this.release();
     const { pipeline } = this;
-    const frame: Frame = { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
+    const frame = pixelFrame(bitmap);
     let release = () => {};
     void pipeline.whileHeld(frame, () => new Promise<void>((resolve) => (release = resolve)));
     this.photo = { frame, detect: pipeline.detectIn(frame), release };

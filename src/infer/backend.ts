@@ -10,6 +10,8 @@ export interface Backend {
   readonly lost: Promise<string>;
   /** True if the last results are invalid because the backend is gone. Known before `lost` settles; false where unknown. */
   isGone(): boolean;
+  /** Loads the kernels that the network does not use, for the graph beside it. */
+  loadMoreKernels(): Promise<unknown>;
   stop(): void;
 }
 

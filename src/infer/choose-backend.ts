@@ -1,7 +1,8 @@
-import type { AssetLoader } from '../assets/index.ts';
+import type { AssetLoader, GraphFiles } from '../assets/index.ts';
 import { FaceCurveError, isAbort, throwScriptMissing, toFaceCurveError } from '../errors.ts';
 import type { BackendChoice, BackendName } from '../types.ts';
 import type { Backend, StartBackend } from './backend.ts';
+import { Graph } from './graph.ts';
 import { missingHardware } from './hardware.ts';
 import type { ModelFiles } from './model-files.ts';
 import { Network } from './network.ts';
@@ -11,8 +12,17 @@ export interface RejectedBackend {
   readonly reason: string;
 }
 
+/** A graph that is to run beside the network, on the same backend. */
+export interface Companion {
+  readonly files: GraphFiles;
+  /** Throws where the backend computes the graph wrongly, so that the backend is rejected. */
+  readonly check: (graph: Graph, backend: BackendName) => Promise<void>;
+}
+
 export interface ChosenNetwork {
   readonly network: Network;
+  /** Null where no companion was asked for. */
+  readonly companion: Graph | null;
   readonly rejected: readonly RejectedBackend[];
 }
 
@@ -26,21 +36,23 @@ const starts: Readonly<Record<BackendName, StartBackend>> = {
 
 /**
  * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
- * reproduces the golden vectors.
+ * reproduces the golden vectors, the companion's too.
  * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
  */
 export async function chooseNetwork(
   files: ModelFiles,
   choice: BackendChoice,
   loader: AssetLoader,
+  companion: Companion | null = null,
 ): Promise<ChosenNetwork> {
-  if (choice !== 'auto') {
-    return { network: await Network.create(files, await start(choice, loader)), rejected: [] };
-  }
+  const run = async (name: BackendName) => startGraphs(files, await start(name, loader), companion);
+  if (choice !== 'auto') return { ...(await run(choice)), rejected: [] };
   const rejected: RejectedBackend[] = [];
   for (const name of LADDER) {
     try {
-      return { network: await startOnHardware(name, files, loader), rejected };
+      const reason = await missingHardware(name);
+      if (reason !== null) throw new FaceCurveError('backend-unavailable', reason);
+      return { ...(await run(name)), rejected };
     } catch (error) {
       if (isAbort(error) || isAssetError(error)) throw error;
       rejected.push({ backend: name, reason: toFaceCurveError(error).message });
@@ -48,7 +60,8 @@ export async function chooseNetwork(
   }
   const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
   throw new FaceCurveError('backend-unavailable', `No backend can run the network. ${reasons}`, {
-    remedy: 'Update the browser; it needs WebAssembly at least.',
+    remedy:
+      "Update the browser; it needs WebAssembly at least. A content security policy needs script-src 'wasm-unsafe-eval'.",
   });
 }
 
@@ -64,10 +77,25 @@ async function start(name: BackendName, loader: AssetLoader): Promise<Backend> {
   }
 }
 
-async function startOnHardware(name: BackendName, files: ModelFiles, loader: AssetLoader): Promise<Network> {
-  const reason = await missingHardware(name);
-  if (reason !== null) throw new FaceCurveError('backend-unavailable', reason);
-  return Network.create(files, await start(name, loader));
+/** Starts both graphs. The backend is stopped where one of them fails. */
+async function startGraphs(
+  files: ModelFiles,
+  backend: Backend,
+  wanted: Companion | null,
+): Promise<Omit<ChosenNetwork, 'rejected'>> {
+  const network = await Network.create(files, backend);
+  if (wanted === null) return { network, companion: null };
+  let companion: Graph | undefined;
+  try {
+    await backend.loadMoreKernels();
+    companion = await Graph.load(wanted.files, backend);
+    await wanted.check(companion, backend.name);
+    return { network, companion };
+  } catch (error) {
+    companion?.dispose();
+    network.dispose();
+    throw error;
+  }
 }
 
 /** A missing or damaged file is not the backend's fault, and trying the next backend would hide it. */

@@ -1,7 +1,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
 import * as tf from '@tensorflow/tfjs-core';
 import { type AssetLoader, pinnedAssets } from '../assets/index.ts';
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import { type Backend, neverLost } from './backend.ts';
 import './wasm-kernels.ts';
 
@@ -25,7 +25,14 @@ export async function startWasm(loader: AssetLoader): Promise<Backend> {
       remedy: "A content security policy needs script-src 'wasm-unsafe-eval'.",
     });
   }
-  return { name: 'wasm', software: false, lost: neverLost, isGone: () => false, stop: () => undefined };
+  return {
+    name: 'wasm',
+    software: false,
+    lost: neverLost,
+    isGone: () => false,
+    loadMoreKernels: () => import('./wasm-more-kernels.ts').catch(throwScriptMissing),
+    stop: () => undefined,
+  };
 }
 
 /** Gives tfjs the bytes that were fetched and checked when tfjs requests its file. */

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-webgl/dist/base';
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import * as tf from '@tensorflow/tfjs-core';
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import { isSoftwareWebgl } from './hardware.ts';
 import './webgl-kernels.ts';
@@ -29,6 +29,7 @@ export async function startWebgl(): Promise<Backend> {
     }),
     // A lost context throws no error: every value read from it is 0.
     isGone: () => gl.isContextLost(),
+    loadMoreKernels: () => import('./webgl-more-kernels.ts').catch(throwScriptMissing),
     stop: () => {
       if (gl.isContextLost()) tf.removeBackend('webgl');
     },

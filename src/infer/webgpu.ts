@@ -1,6 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/base';
 import * as tf from '@tensorflow/tfjs-core';
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Backend } from './backend.ts';
 import { requestGpuAdapter } from './hardware.ts';
 import './webgpu-kernels.ts';
@@ -33,6 +33,7 @@ export async function startWebgpu(): Promise<Backend> {
     lost: device.lost.then(({ reason, message }) => `${reason}: ${message}`),
     // Reading the results of a lost device fails by itself.
     isGone: () => false,
+    loadMoreKernels: () => import('./webgpu-more-kernels.ts').catch(throwScriptMissing),
     stop: () => {
       tf.removeBackend('webgpu');
       device.destroy();

@@ -1,5 +1,5 @@
 import type { HeadCurves } from '../distribution/index.ts';
-import type { Attribute, FaceEstimate } from '../types.ts';
+import type { Attribute, FaceEstimate, Frame } from '../types.ts';
 import type { ActivationMaps } from './face-reading.ts';
 import { type FoundFace, modelIdentity, type Pipeline } from './pipeline.ts';
 import { explain, withhold } from './withhold.ts';
@@ -21,6 +21,7 @@ export interface KnownFace extends Pick<FoundFace, 'face' | 'quality'> {
 
 /** Builds the estimate of a face, of a photo and of a video alike: only what may be shown of its curves and maps is in it. */
 export function faceEstimate(
+  { width, height }: Frame,
   { id, face, quality, curves: known, maps }: KnownFace,
   { attributes, withExplanation }: Wishes,
   pipeline: Pick<Pipeline, 'card' | 'mapToFrame'>,
@@ -29,6 +30,7 @@ export function faceEstimate(
   const curves = withhold(known, quality, attributes, card);
   return {
     id,
+    frame: { width, height },
     ...face,
     quality,
     ...curves,

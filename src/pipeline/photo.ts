@@ -16,8 +16,6 @@ export interface PhotoHelper<Result> {
 }
 
 interface PhotoRequest<Result> extends Wishes {
-  /** Faces that were detected elsewhere already. */
-  readonly faces?: readonly DetectedFace[] | undefined;
   /** What becomes of each estimate. */
   readonly finish: (estimate: FaceEstimate) => Result;
   readonly helper?: PhotoHelper<Result> | null | undefined;
@@ -48,7 +46,7 @@ interface PhotoSteps<Result> {
 export async function estimatePhoto<Result>(
   pipeline: Pipeline,
   frame: Frame,
-  { faces: given, finish, helper, ...wishes }: PhotoRequest<Result>,
+  { finish, helper, ...wishes }: PhotoRequest<Result>,
 ): Promise<PhotoEstimates<Result>> {
   let parts = 0;
   const share = <Part, Result>(
@@ -59,7 +57,7 @@ export async function estimatePhoto<Result>(
     parts = Math.max(parts, all.length);
     return elsewhere === undefined || all.length < LEAST_SHARED ? here(all) : inTwo(all, here, elsewhere);
   };
-  const faces = await workOnPhoto(pipeline, frame, given, {
+  const faces = await workOnPhoto(pipeline, frame, {
     detectWith: (detect) => (regions) => share(regions, detect, helper?.detect),
     read: (all) =>
       share(all, (ours) => estimateFaces(pipeline, frame, ours, { ...wishes, finish }), helper?.estimate),
@@ -71,23 +69,21 @@ export async function estimatePhoto<Result>(
 export function readPhoto(
   pipeline: Pipeline,
   frame: Frame,
-  { withMaps = false, faces }: { readonly withMaps?: boolean; readonly faces?: readonly DetectedFace[] } = {},
+  { withMaps = false }: { readonly withMaps?: boolean } = {},
 ): Promise<ReadFace[]> {
-  return workOnPhoto(pipeline, frame, faces, {
+  return workOnPhoto(pipeline, frame, {
     detectWith: (detect) => detect,
     read: (all) => readFaces(pipeline, frame, all, withMaps),
   });
 }
 
-/** @param given faces that were detected elsewhere already */
 function workOnPhoto<Result>(
   pipeline: Pipeline,
   frame: Frame,
-  given: readonly DetectedFace[] | undefined,
   { detectWith, read }: PhotoSteps<Result>,
 ): Promise<Result[]> {
   return pipeline.whileHeld(frame, async () => {
-    const faces = given ?? (await detectInPhoto(detectWith(pipeline.detectIn(frame)), frame));
+    const faces = await detectInPhoto(detectWith(pipeline.detectIn(frame)), frame);
     const results = await read(faces);
     return results.filter((result) => result !== null);
   });
@@ -105,7 +101,7 @@ export async function estimateFaces<Result>(
     if (each === null) return null;
     const { found, reading } = each;
     const known = { id: null, ...found, curves: reading?.curves ?? null, maps: reading?.maps };
-    return finish(faceEstimate(known, wishes, pipeline));
+    return finish(faceEstimate(frame, known, wishes, pipeline));
   });
 }
 

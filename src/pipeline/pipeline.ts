@@ -1,6 +1,6 @@
 import { cropToFrame } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import { type DetectInRegions, Detector, expectDetector } from '../detect/index.ts';
+import type { DetectInRegions, Detector } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
   type ChosenNetwork,
@@ -9,7 +9,6 @@ import {
   loadModelFiles,
   type ModelCard,
   modelIntegrities,
-  type NetworkOutput,
 } from '../infer/index.ts';
 // Not from the folder's index, whose camera and elements a worker does not have.
 import { PixelReader, pixelsAreTrue } from '../source/read-pixels.ts';
@@ -17,6 +16,8 @@ import { type Appearance, appearanceOf } from '../track/index.ts';
 import type {
   BackendChoice,
   DetectedFace,
+  DetectorChoice,
+  EstimatorInfo,
   Frame,
   ModelIdentity,
   ModelName,
@@ -24,29 +25,29 @@ import type {
   SimilarityTransform,
 } from '../types.ts';
 import { checkEvidence } from './check-evidence.ts';
+import { chooseDetector } from './choose-detector.ts';
 import { cropOf } from './crop.ts';
 import { type FaceReading, faceReading } from './face-reading.ts';
 import { judgeQuality } from './quality.ts';
+import { RunningGraphs } from './running-graphs.ts';
 
 export interface PipelineOptions extends AssetLoaderOptions {
   readonly backend: BackendChoice;
   /** By default `default`. */
   readonly model?: ModelName;
-  /** False where the page detects and the pipeline gets faces. */
-  readonly withDetector: boolean;
+  /** By default `auto`. */
+  readonly detector?: DetectorChoice;
   /** The GPU device was lost, and a new one or the next backend has taken over. */
   readonly onRecovered?: ((error: FaceCurveError) => void) | undefined;
 }
 
-/** What a pipeline is made of. It owns the detector and the network. */
-export interface PipelineParts extends Pick<PipelineOptions, 'onRecovered'> {
+/** What a pipeline is made of. It owns the detector and the graphs. */
+export interface PipelineParts {
   readonly card: ModelCard;
   readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
-  /** Null where faces are given. */
-  readonly detector: Detector | null;
-  readonly network: ChosenNetwork;
-  /** Starts another network after a lost GPU device: on a new device, or on the next backend where the choice is free. */
-  readonly startNetwork: () => Promise<ChosenNetwork>;
+  readonly detector: Pick<Detector, 'detect' | 'detectIn' | 'follow' | 'dispose'>;
+  readonly detectorInfo: EstimatorInfo['detector'];
+  readonly graphs: RunningGraphs;
 }
 
 /** A face with its aligned crop, S x S x 3 bytes, and what the crop looks like. */
@@ -65,12 +66,10 @@ export function modelIdentity({ name, version }: ModelCard): ModelIdentity {
 export class Pipeline {
   readonly card: ModelCard;
   private readonly parts: PipelineParts;
-  private chosen: ChosenNetwork;
 
   constructor(parts: PipelineParts) {
     this.card = parts.card;
     this.parts = parts;
-    this.chosen = parts.network;
   }
 
   /** Loads and starts all parts. @throws FaceCurveError for what is missing: files, backend, WebGL, true pixels */
@@ -80,35 +79,34 @@ export class Pipeline {
     const card = await loadCard(loader, options.model);
     checkEvidence(card);
     loader.expect(...modelIntegrities(card));
-    if (options.withDetector) expectDetector(loader);
     const reader = new PixelReader();
-    const [files, detector] = await Promise.all([
+    const { detector: choice = 'auto', backend, onRecovered } = options;
+    const [files, found] = await Promise.all([
       loadModelFiles(loader, card),
-      options.withDetector ? Detector.create({ ...options, reader }, loader) : null,
+      chooseDetector(choice, { ...options, reader }, loader),
     ]);
+    const start = (own: AssetLoader) => chooseNetwork(files, backend, own, found.companion);
     try {
-      const network = await chooseNetwork(files, options.backend, loader);
-      const startNetwork = () => chooseNetwork(files, options.backend, new AssetLoader(options));
-      const { onRecovered } = options;
-      return new Pipeline({ card, reader, detector, network, startNetwork, onRecovered });
+      const chosen = await start(loader);
+      const graphs = new RunningGraphs(chosen, () => start(new AssetLoader(options)), onRecovered);
+      return new Pipeline({ card, reader, detector: found.on(graphs), detectorInfo: found.info, graphs });
     } catch (error) {
-      detector?.dispose();
+      found.dispose();
       throw error;
     }
   }
 
   get network(): ChosenNetwork {
-    return this.chosen;
+    return this.parts.graphs.chosen;
   }
 
-  get hasDetector(): boolean {
-    return this.parts.detector !== null;
+  get detectorInfo(): EstimatorInfo['detector'] {
+    return this.parts.detectorInfo;
   }
 
-  /** Finds the faces of a video frame, best first; without a detector takes the given ones. The frame's bitmap stays open. */
-  async findInVideo(frame: Frame, given: readonly DetectedFace[] = []): Promise<FoundFace[]> {
-    const { detector } = this.parts;
-    const faces = detector === null ? given : await detector.detect(frame, 'video');
+  /** Finds the faces of a video frame, best first. The frame's bitmap stays open. */
+  async findInVideo(frame: Frame): Promise<FoundFace[]> {
+    const faces = await this.parts.detector.detect(frame, 'video');
     return faces.flatMap((face) => this.view(frame, face) ?? []);
   }
 
@@ -122,11 +120,9 @@ export class Pipeline {
     return this.parts.reader.holds(photo);
   }
 
-  /** Detection in regions of a photo; only with a detector. */
+  /** Detection in regions of a photo. */
   detectIn(photo: Frame): DetectInRegions {
-    const { detector } = this.parts;
-    if (detector === null) throw new FaceCurveError('internal', 'There is no detector.');
-    return detector.detectIn(photo);
+    return this.parts.detector.detectIn(photo);
   }
 
   /** Finds known faces of a video in its next frame; null where one is lost, so that the whole frame has to be searched. */
@@ -135,7 +131,7 @@ export class Pipeline {
     known: readonly DetectedFace[],
     others: readonly DetectedFace[],
   ): Promise<FoundFace[] | null> {
-    const followed = await this.parts.detector?.follow(frame, known, others);
+    const followed = await this.parts.detector.follow(frame, known, others);
     return followed?.flatMap((face) => this.view(frame, face) ?? []) ?? null;
   }
 
@@ -155,11 +151,11 @@ export class Pipeline {
   /** What the network reads in faces, in their order. */
   async infer(found: readonly Pick<FoundFace, 'crop'>[], { withMaps = false } = {}): Promise<FaceReading[]> {
     if (found.length === 0) return [];
-    const outputs = await this.run(
-      found.map(({ crop }) => crop),
-      withMaps,
+    const crops = found.map(({ crop }) => crop);
+    const outputs = await this.parts.graphs.use(({ network }) =>
+      network.run(crops, { withFeatures: withMaps }),
     );
-    const weights = withMaps ? await this.chosen.network.headWeights() : {};
+    const weights = withMaps ? await this.network.network.headWeights() : {};
     return outputs.map((output) => faceReading(output, this.card, weights));
   }
 
@@ -173,32 +169,9 @@ export class Pipeline {
     return { a: a * cell, b: b * cell, translateX, translateY };
   }
 
-  private async run(crops: readonly Uint8Array[], withFeatures: boolean): Promise<NetworkOutput[]> {
-    try {
-      return await this.chosen.network.run(crops, { withFeatures });
-    } catch (cause) {
-      if (!(await this.chosen.network.lost())) throw cause;
-      await this.restartNetwork(cause);
-      return this.chosen.network.run(crops, { withFeatures });
-    }
-  }
-
-  private async restartNetwork(cause: unknown): Promise<void> {
-    const { backend } = this.chosen.network;
-    this.chosen.network.dispose();
-    this.chosen = await this.parts.startNetwork();
-    const now = this.chosen.network.backend.name;
-    this.parts.onRecovered?.(
-      new FaceCurveError('gpu-lost', `The GPU device of ${backend.name} was lost; ${now} has taken over.`, {
-        remedy: 'None needed.',
-        cause,
-      }),
-    );
-  }
-
   dispose(): void {
-    this.parts.detector?.dispose();
-    this.chosen.network.dispose();
+    this.parts.detector.dispose();
+    this.parts.graphs.dispose();
   }
 }
 

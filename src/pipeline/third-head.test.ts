@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { HeadCard, ModelCard, ModelFiles } from '../infer/index.ts';
 import { Network } from '../infer/network.ts';
 import { Pipeline } from './pipeline.ts';
+import { RunningGraphs } from './running-graphs.ts';
 
 const SIDE = 8;
 const CHANNELS = 3;
@@ -149,6 +150,7 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
     software: false,
     lost: new Promise(() => undefined),
     isGone: () => false,
+    loadMoreKernels: async () => undefined,
     stop: () => undefined,
   });
   const unused = () => {
@@ -157,9 +159,9 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
   return new Pipeline({
     card: files.card,
     reader: { read: unused, whileHeld: unused, holds: unused },
-    detector: null,
-    network: { network, rejected: [] },
-    startNetwork: unused,
+    detector: { detect: unused, detectIn: unused, follow: unused, dispose: () => undefined },
+    detectorInfo: { name: 'mediapipe', reason: null },
+    graphs: new RunningGraphs({ network, companion: null, rejected: [] }, unused),
   });
 }
 

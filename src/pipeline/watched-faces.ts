@@ -1,5 +1,5 @@
 import { FaceTracker, type Track, type TrackRules } from '../track/index.ts';
-import type { DetectedFace, FaceEstimate, Frame, Quality } from '../types.ts';
+import type { FaceEstimate, Frame, Quality } from '../types.ts';
 import { faceEstimate, type Wishes } from './face-estimate.ts';
 import type { ActivationMaps, FaceReading } from './face-reading.ts';
 import { FaceSearch } from './face-search.ts';
@@ -8,8 +8,6 @@ import { isShownOfEverybody } from './withhold.ts';
 
 export interface WatchedFrame extends Wishes {
   readonly frame: Frame;
-  /** Given where the page has to detect. */
-  readonly faces: readonly DetectedFace[] | undefined;
 }
 
 /** The faces of one watch over time: which face is which, and what was read in each. */
@@ -33,10 +31,9 @@ export class WatchedFaces {
   }
 
   /** Estimates the faces of the next frame: the network reads the faces that need it, and all get their fused curves. */
-  async estimate({ frame, faces, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
+  async estimate({ frame, ...wishes }: WatchedFrame): Promise<FaceEstimate[]> {
     const { withExplanation } = wishes;
-    const found =
-      faces === undefined ? await this.search.find(frame) : await this.pipeline.findInVideo(frame, faces);
+    const found = await this.search.find(frame);
     const { time } = frame;
     const seen = found.map(({ face, appearance }) => ({ ...face, appearance }));
     const tracks = this.tracker.update(seen, time);
@@ -59,7 +56,7 @@ export class WatchedFaces {
       const track = tracks[index];
       if (track === undefined) return [];
       const known = { id: track.id, ...face, curves: track.curves, maps: this.maps.get(track) };
-      return [faceEstimate(known, wishes, this.pipeline)];
+      return [faceEstimate(frame, known, wishes, this.pipeline)];
     });
   }
 

@@ -5,7 +5,10 @@ import { LoadingProgress, type LoadingView } from '../view/index.ts';
 import type { SessionLibrary } from './library.ts';
 
 /** What an estimator is made with. */
-export type EstimatorSettings = Pick<EstimatorOptions, 'assets' | 'backend' | 'model' | 'attributes'>;
+export type EstimatorSettings = Pick<
+  EstimatorOptions,
+  'assets' | 'backend' | 'detector' | 'model' | 'attributes'
+>;
 
 export interface KeeperOptions {
   readonly library: () => Promise<Pick<SessionLibrary, 'createEstimator'>>;

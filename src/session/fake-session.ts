@@ -1,7 +1,7 @@
 import type { FaceCurveError } from '../errors.ts';
 import type { Camera, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
 import { wordsFor } from '../languages/index.ts';
-import type { EstimatorInfo, FaceEstimate, Frame } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
 
 const words = wordsFor('en');
@@ -118,7 +118,7 @@ export function fakeSession() {
         starts.push({ options, result });
         return result.promise;
       },
-      decodeImage: async () => frame as unknown as Frame,
+      decodeImage: async () => frame as unknown as BitmapFrame,
       openCamera: () => {
         const opened = deferred<Camera>();
         cameras.push(opened);

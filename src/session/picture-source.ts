@@ -1,5 +1,5 @@
 import { assertBrowser, FaceCurveError } from '../errors.ts';
-import type { Frame } from '../types.ts';
+import type { BitmapFrame } from '../types.ts';
 import type { SessionLibrary } from './library.ts';
 
 /** A picture as it comes in: an address, a file, or an image of the page. */
@@ -14,7 +14,10 @@ export interface FrameOptions {
  * Makes a frame of the picture. The caller closes the frame's bitmap.
  * @throws FaceCurveError `image-missing`, `image-tainted` or what `decodeImage` throws; the signal's reason if aborted.
  */
-export async function frameOf(source: PictureSource, { library, signal }: FrameOptions): Promise<Frame> {
+export async function frameOf(
+  source: PictureSource,
+  { library, signal }: FrameOptions,
+): Promise<BitmapFrame> {
   const picture = typeof source === 'string' ? await fetchPicture(source, signal) : source;
   signal.throwIfAborted();
   // Not `instanceof`: the picture may come from another window.
@@ -25,7 +28,7 @@ export async function frameOf(source: PictureSource, { library, signal }: FrameO
   // An image of the page may still be loading. One that cannot be decoded fails on the next line, with the browser's reason.
   await picture.decode().catch(() => undefined);
   const bitmap = await createImageBitmap(picture);
-  return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
+  return { bitmap, width: picture.naturalWidth, height: picture.naturalHeight, time: performance.now() };
 }
 
 /** Fetches the file itself, or the image where the page's policy lets nothing else through. */

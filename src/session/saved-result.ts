@@ -1,7 +1,6 @@
 import { version } from '../../package.json';
 import type { EstimatorInfo, FaceEstimate, LabelDistribution, SavedCurve, Withheld } from '../index.ts';
-import { type Attribute, ofEachAttribute } from '../types.ts';
-import type { PictureSize } from '../view/index.ts';
+import { type Attribute, ofEachAttribute, type PictureSize } from '../types.ts';
 
 const NOT_ASKED: Withheld = { withheld: 'not-asked' };
 
@@ -20,7 +19,7 @@ export interface SavedResult extends Pick<EstimatorInfo, 'backend' | 'model'> {
   /** Version of facecurve. */
   readonly facecurve: string;
   readonly picture: { readonly width: number; readonly height: number };
-  readonly face: Omit<FaceEstimate, Attribute | 'model' | 'explanation'> &
+  readonly face: Omit<FaceEstimate, Attribute | 'model' | 'frame' | 'explanation'> &
     Readonly<Record<Attribute, SavedCurve | Withheld>>;
 }
 

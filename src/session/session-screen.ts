@@ -1,6 +1,7 @@
 import type { WatchUpdate } from '../index.ts';
 import type { Words } from '../languages/index.ts';
-import { type Announcer, messageText, type PictureSize, spokenResult } from '../view/index.ts';
+import type { PictureSize } from '../types.ts';
+import { type Announcer, messageText, spokenResult } from '../view/index.ts';
 import { ABSENCE_PATIENCE } from './absence.ts';
 import { messageOf, type ResultSource, type Shown } from './shown.ts';
 import { ShownFaces } from './shown-faces.ts';

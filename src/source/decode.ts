@@ -1,19 +1,19 @@
 import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
-import type { Frame } from '../types.ts';
+import type { BitmapFrame } from '../types.ts';
 import { decodeError, pictureFormat } from './picture-format.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
 
 /**
- * A picture file as an upright frame (EXIF orientation applied; of an animation, the first picture), at most 4096 pixels
- * on its longer side. The caller closes its bitmap.
+ * A picture file as an upright frame (EXIF orientation applied; of an animation, the first picture) in its natural size. The
+ * bitmap has at most 4096 pixels on its longer side. The caller closes the bitmap.
  * @throws FaceCurveError `image-empty`, `image-unsupported` or `image-unreadable`.
  */
 export async function decodeImage(
   blob: Blob,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): Promise<Frame> {
+): Promise<BitmapFrame> {
   throwIfAborted(signal);
   assertBrowser();
   if (blob.size === 0) {
@@ -21,18 +21,20 @@ export async function decodeImage(
   }
   const format = pictureFormat(new Uint8Array(await blob.arrayBuffer()));
   throwIfAborted(signal);
-  const bitmap = await decode(blob, format);
+  const frame = await decode(blob, format);
   if (signal?.aborted) {
-    bitmap.close();
+    frame.bitmap.close();
     throwIfAborted(signal);
   }
-  return { bitmap, width: bitmap.width, height: bitmap.height, time: performance.now() };
+  return frame;
 }
 
-async function decode(blob: Blob, format: string | null): Promise<ImageBitmap> {
+async function decode(blob: Blob, format: string | null): Promise<BitmapFrame> {
   try {
     const whole = await createImageBitmap(blob, { imageOrientation: 'from-image' });
-    return Math.max(whole.width, whole.height) > LONGEST_SIDE ? await reduce(whole) : whole;
+    const { width, height } = whole;
+    const bitmap = Math.max(width, height) > LONGEST_SIDE ? await reduce(whole) : whole;
+    return { bitmap, width, height, time: performance.now() };
   } catch (cause) {
     throw await decodeError(format, cause);
   }

@@ -1,5 +1,5 @@
 import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
-import type { Frame } from '../types.ts';
+import type { BitmapFrame, Frame, PictureSize } from '../types.ts';
 import { decodeImage } from './decode.ts';
 import { assertOffscreenCanvas } from './drawing-surface.ts';
 import { kindOf } from './kind-of.ts';
@@ -23,18 +23,20 @@ export type ImageSource =
 export async function frameFrom(
   source: ImageSource,
   { signal }: { signal?: AbortSignal | undefined } = {},
-): Promise<Frame> {
+): Promise<BitmapFrame> {
   throwIfAborted(signal);
   assertBrowser();
   if (isBlob(source)) return decodeImage(source, { signal });
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertOffscreenCanvas();
-  assertHasPixels(drawable);
+  // Before: a video can change its size. The bitmap of an image with densities has the pixels of its file.
+  const size = sizeWithPixels(drawable);
   try {
     const bitmap = await createImageBitmap(drawable);
     assertReadable(bitmap);
-    return { bitmap, width: bitmap.width, height: bitmap.height, time };
+    const { width, height } = isFrame(source) && hasPixels(source) ? source : size;
+    return { bitmap, width, height, time };
   } catch (cause) {
     throw cause instanceof DOMException ? asSourceError(cause) : cause;
   }
@@ -48,22 +50,27 @@ function isFrame(source: ImageSource): source is Frame {
   return typeof source === 'object' && source !== null && 'bitmap' in source;
 }
 
-function assertHasPixels(source: unknown): void {
+/** The size that the page sees. @throws FaceCurveError `argument-invalid` or `source-empty` */
+function sizeWithPixels(source: unknown): PictureSize {
   const size = sizeOf(source);
   if (size === null) {
     throw new FaceCurveError('argument-invalid', `source: ${describe(source)} is not a supported picture.`, {
       remedy: 'Pass a Blob, an image, video or canvas element, an ImageBitmap, ImageData or a VideoFrame.',
     });
   }
-  if (size.width > 0 && size.height > 0) return;
+  if (hasPixels(size)) return size;
   throw new FaceCurveError('source-empty', `source: ${describe(source)} has no pixels yet.`, {
     remedy: 'Wait until it has loaded (an image: decode(); a video: the event loadeddata).',
   });
 }
 
+function hasPixels({ width, height }: PictureSize): boolean {
+  return width > 0 && height > 0;
+}
+
 const OF_WIDTH_AND_HEIGHT = ['HTMLCanvasElement', 'OffscreenCanvas', 'ImageBitmap', 'ImageData'];
 
-function sizeOf(source: unknown): { width: number; height: number } | null {
+function sizeOf(source: unknown): PictureSize | null {
   const kind = kindOf(source);
   if (kind === 'HTMLImageElement') {
     const { naturalWidth: width, naturalHeight: height } = source as HTMLImageElement;
@@ -77,7 +84,7 @@ function sizeOf(source: unknown): { width: number; height: number } | null {
     const { displayWidth: width, displayHeight: height } = source as VideoFrame;
     return { width, height };
   }
-  return OF_WIDTH_AND_HEIGHT.includes(kind) ? (source as { width: number; height: number }) : null;
+  return OF_WIDTH_AND_HEIGHT.includes(kind) ? (source as PictureSize) : null;
 }
 
 function describe(source: unknown): string {

@@ -3,4 +3,5 @@ export { type CameraDevice, type CameraFacing, listCameras } from './camera-list
 export { decodeImage } from './decode.ts';
 export { assertOffscreenCanvas } from './drawing-surface.ts';
 export { frameFrom, type ImageSource } from './frame.ts';
+export { pixelFrame } from './pixel-frame.ts';
 export { PixelReader, pixelsAreTrue } from './read-pixels.ts';

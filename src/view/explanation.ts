@@ -1,5 +1,4 @@
-import type { Explanation, FaceEstimate } from '../types.ts';
-import type { PictureSize } from './face-marks.ts';
+import type { Explanation, FaceEstimate, PictureSize } from '../types.ts';
 
 /** Pixels of the overlay's longer side. The maps have only a few cells, so more pixels would add cost and no detail. */
 const MOST_PIXELS = 512;

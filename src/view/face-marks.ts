@@ -1,16 +1,11 @@
 import type { Words } from '../languages/index.ts';
-import type { Box } from '../types.ts';
+import type { Box, PictureSize } from '../types.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 
 /** A rectangle in percent of the picture that it lies on. */
 export interface MarkPlace {
   readonly left: number;
   readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface PictureSize {
   readonly width: number;
   readonly height: number;
 }

@@ -6,6 +6,7 @@ function face(x: number, size: number, usable = true): FaceEstimate {
   const point = { x, y: 0 };
   return {
     id: null,
+    frame: { width: 400, height: 300 },
     box: { x, y: 0, width: size, height: size },
     keypoints: {
       leftEye: point,

@@ -1,5 +1,4 @@
-import type { Box } from '../types.ts';
-import type { PictureSize } from './face-marks.ts';
+import type { Box, PictureSize } from '../types.ts';
 
 /** Margin around the faces, as a share of each box. */
 const MARGIN = 0.12;

@@ -2,7 +2,7 @@ export { Announcer } from './announcer.ts';
 export { htmlElement, setAttributes, svgElement } from './create-element.ts';
 export { CurvePlot, type CurveView } from './curve-plot.ts';
 export { drawExplanation } from './explanation.ts';
-export { FaceMarks, type MarkPlace, markPlace, type PictureSize } from './face-marks.ts';
+export { FaceMarks, type MarkPlace, markPlace } from './face-marks.ts';
 export { followFace, mainFace, orderFaces } from './face-order.ts';
 export { type CurveKind, FULL_HEIGHT, Histogram, SmallHistogram } from './histogram.ts';
 export { type HistogramLayout, layOutHistogram, pinPlace } from './histogram-layout.ts';

@@ -1,6 +1,6 @@
 import type { Words } from '../languages/index.ts';
-import type { Box, FaceEstimate, Frame } from '../types.ts';
-import { FaceMarks, type FaceMarksOptions, type PictureSize } from './face-marks.ts';
+import type { BitmapFrame, Box, FaceEstimate, PictureSize } from '../types.ts';
+import { FaceMarks, type FaceMarksOptions } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
 import { SizeWatch } from './size-watch.ts';
 
@@ -65,12 +65,12 @@ export class Stage {
     this.marks.setWords(words);
   }
 
-  showPhoto({ bitmap, width, height }: Pick<Frame, 'bitmap' | 'width' | 'height'>): void {
+  showPhoto({ bitmap, width, height }: Omit<BitmapFrame, 'time'>): void {
     this.clear();
     const { canvas } = this.parts;
-    const scale = Math.min(1, MOST_SHOWN / Math.max(width, height));
-    canvas.width = Math.max(1, Math.round(width * scale));
-    canvas.height = Math.max(1, Math.round(height * scale));
+    const scale = Math.min(1, MOST_SHOWN / Math.max(bitmap.width, bitmap.height));
+    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
     const context = canvas.getContext('2d');
     if (context !== null) {
       context.imageSmoothingQuality = 'high';

@@ -3,11 +3,19 @@
 import csv
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+
+from facecurve_train.checkpoint import Trained
+from facecurve_train.config import config_from
+from facecurve_train.data import load_faces
+from facecurve_train.face_table import FaceTable
+from facecurve_train.loss import head_sizes
+from facecurve_train.model import build_network
 
 SIZE, MARGIN = 32, 4
 SIDE = SIZE + 2 * MARGIN
@@ -88,3 +96,50 @@ def crops(tmp_path: Path) -> Path:
     write_crops(root / "mebeauty", "mebeauty", vote_rows(30) + vote_rows(12, "val"), 3)
     write_crops(root / "scutfbp5500", "scutfbp5500", mean_rows(30) + mean_rows(12, "val"), 4)
     return root
+
+
+def random_crops(count: int = 3) -> np.ndarray:
+    return np.random.default_rng(7).integers(0, 256, (count, SIZE, SIZE, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def trained() -> Trained:
+    """Random weights, batch norm statistics far from the identity."""
+    torch.manual_seed(3)
+    network = build_network("tiny", head_sizes("dldl_v2"))
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            torch.nn.init.uniform_(module.weight, 0.5, 1.5)
+            torch.nn.init.normal_(module.bias, std=0.2)
+            torch.nn.init.normal_(module.running_mean, std=0.3)
+            torch.nn.init.uniform_(module.running_var, 0.5, 2.0)
+    values = {"name": "run", "folders": ["a"], "shares": {"utkface": 1}, "steps": 1}
+    config = config_from({**values, "phases": [{"size": SIZE, "until": 1.0}]})
+    return Trained(config, network.eval(), {}, SIZE, step=1)
+
+
+@pytest.fixture
+def faces(tmp_path) -> FaceTable:
+    ages = [{"file": f"{i}.jpg", "split": "train", "age": 25 + 35 * (i % 2)} for i in range(420)]
+    folders = [
+        write_crops(tmp_path / "utkface", "utkface", ages + age_rows(50, "val"), 1),
+        write_crops(tmp_path / "mebeauty", "mebeauty", vote_rows(10, "val"), 2),
+    ]
+    return load_faces(folders)
+
+
+@pytest.fixture
+def rated(trained) -> Trained:
+    """A run that drew faces with votes too."""
+    shares = {"utkface": 0.5, "mebeauty": 0.5}
+    return replace(trained, config=replace(trained.config, shares=shares))
+
+
+@pytest.fixture
+def rated_faces(tmp_path) -> FaceTable:
+    ages = [{"file": f"{i}.jpg", "split": "train", "age": 25 + 35 * (i % 2)} for i in range(420)]
+    folders = [
+        write_crops(tmp_path / "ages", "utkface", ages + age_rows(50, "val"), 1),
+        write_crops(tmp_path / "votes", "mebeauty", vote_rows(10) + vote_rows(10, "val"), 2),
+    ]
+    return load_faces(folders)

@@ -53,6 +53,12 @@ def test_the_rule_is_told_with_its_evidence_threshold_faces_and_bound():
     assert "all of them are withheld" in minors_section(few, [], "w.svg")
 
 
+def test_a_threshold_chosen_by_groups_is_told_as_such():
+    minors = {"below": 18, "threshold": 0.008, "withheldUnder16OnVal": 0.994, "withheld21To30OnVal": 0.878}
+    text = minors_section({**OPEN_CARD, "minors": minors}, [], "w.svg")
+    assert "by age groups: 99.4 % of the groups up to 19 lie above the threshold, and 87.8 %" in text
+
+
 @pytest.mark.parametrize(
     ("evidence", "words"),
     [

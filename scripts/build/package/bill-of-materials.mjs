@@ -26,6 +26,7 @@ export async function billOfMaterials(packages) {
       ...packages.map((each) => library(each, integrityIn(locked, each.folder))),
       model('models/facecurve/card.json', models, { license: { name: RESEARCH_ONLY } }),
       model('models/facecurve-open/card.json', models, { license: { name: FROM_FAIRFACE } }),
+      model('models/blazeface/card.json', models, { expression: 'Apache-2.0' }),
       model('models/detector/blaze_face_short_range.tflite', models, { expression: 'Apache-2.0' }),
     ],
   };

@@ -54,7 +54,7 @@ export async function licences(code) {
   return `# Licences
 
 - **Code** (${code}): Apache-2.0, see LICENSE.md.
-- **Detector** (\`assets/models/detector/\`, \`assets/mediapipe/\`) and \`assets/tfjs/\`: Apache-2.0.
+- **Detector** (\`assets/models/detector/\`, \`assets/models/blazeface/\`, \`assets/mediapipe/\`) and \`assets/tfjs/\`: Apache-2.0.
 - **Weights** (\`assets/models/facecurve/\`, the default, and \`assets/models/facecurve-open/\`, \`model: 'open'\`): bound to
   the terms of the pictures they were learned from, see below.
 - What the files carry of others, with the text of each licence: THIRD-PARTY-NOTICES.txt. The same as a list for programs

@@ -64,11 +64,6 @@ export const englishErrors: Words['errors'] = {
     text: 'This browser fails a test with known results, so its curves would be wrong.',
     remedy: 'Update the browser or its graphics driver, or use another browser.',
   },
-  'webgl-unavailable': {
-    title: 'No WebGL',
-    text: 'Finding faces needs WebGL, which this browser does not offer.',
-    remedy: 'Turn on hardware acceleration in the browser’s settings, or use another browser.',
-  },
   'pixels-scrambled': {
     title: 'Pixels are scrambled',
     text: 'To protect you, this browser changes the pixels that pages read. Every curve would be wrong.',

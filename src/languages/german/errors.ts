@@ -65,12 +65,6 @@ export const germanErrors: Words['errors'] = {
     text: 'Dieser Browser besteht eine Prüfung mit bekannten Ergebnissen nicht. Seine Kurven wären falsch.',
     remedy: 'Aktualisieren Sie den Browser oder den Grafiktreiber, oder nehmen Sie einen anderen Browser.',
   },
-  'webgl-unavailable': {
-    title: 'Kein WebGL',
-    text: 'Gesichter zu finden braucht WebGL, das dieser Browser nicht bietet.',
-    remedy:
-      'Schalten Sie in den Einstellungen des Browsers die Hardwarebeschleunigung ein, oder nehmen Sie einen anderen.',
-  },
   'pixels-scrambled': {
     title: 'Die Pixel sind verfälscht',
     text: 'Zu Ihrem Schutz verändert dieser Browser die Pixel, die Seiten lesen. Jede Kurve wäre falsch.',

@@ -71,6 +71,13 @@ def chance_in_words(evidence: dict[str, float], below: int) -> str:
 
 
 def choice_in_words(minors: Json, has_votes: bool) -> str:
+    above = "are withheld" if has_votes else "lie above the threshold"
+    if "withheldUnder16OnVal" in minors:
+        # facecurve-open 0.2.0 was exported before the rule with a bound, and knows age groups only.
+        return (
+            f"The threshold was chosen on `val`, by age groups: {percent(minors['withheldUnder16OnVal'])} of the groups up to 19 "
+            f"{above}, and {percent(minors['withheld21To30OnVal'])} of the group 20 to 29."
+        )
     bound = minors["missedUnder16Bound"]
     allowed = LARGEST_MISSED[SURELY_MINOR_AGE]
     kept = (
@@ -79,7 +86,6 @@ def choice_in_words(minors: Json, has_votes: bool) -> str:
         else " (there are too few of these faces for a lower bound, so all of them are withheld)"
     )
     adults = minors["withheld21To30OnVal"]
-    above = "are withheld" if has_votes else "lie above the threshold"
     return (
         f"The threshold was chosen on minors alone, whom training did not see: {minors['chosenOn']} faces under "
         f"{SURELY_MINOR_AGE}, and the others under {minors['below']}. Each year of age counts the same, and each age group as much as "

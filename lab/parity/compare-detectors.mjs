@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { max, quantile, sum } from 'd3-array';
+import { ON_CARD, ON_PROCESSOR } from '../../scripts/graphics-card.mjs';
+import { findSetFolders, readFaceSet, spread } from '../face-set.mjs';
+import { withLab } from '../lab-page.mjs';
+import { progressBar } from '../progress-bar.mjs';
+
+/** @typedef {import('../page/detector-parity.ts').ViewComparison} ViewComparison */
+/** @typedef {import('../page/detector-parity.ts').FaceDifference} FaceDifference */
+/** @typedef {import('../../src/types.ts').BackendName} BackendName */
+
+/**
+ * @typedef {object} DetectorOptions
+ * @property {string} data
+ * @property {string | undefined} set
+ * @property {string} split
+ * @property {string[]} backends
+ * @property {number} count pictures
+ * @property {boolean} gpu
+ * @property {string} [json]
+ */
+
+/** Pictures that a page compares in one call, and that stand on one photo. */
+const BATCH = 16;
+/** A face that one detector alone finds must be as near as this to the least score. */
+const NEAR_THRESHOLD = 0.005;
+const LEAST_SCORE = 0.5;
+/** Of the keypoints in pixels of the view, and of 99.9 % of the ages in years. */
+const ALLOWED = { keypoints: 0.05, years: 0.05 };
+
+/**
+ * Gives both detectors the same views of pictures, and prints how far they are apart.
+ * @param {DetectorOptions} options
+ * @returns {Promise<number>} exit code, 1 where they are too far apart
+ */
+export async function compareDetectors(options) {
+  const set = readFaceSet(findSetFolders(path.resolve(options.data), options.set)[0] ?? '');
+  const rows = set.rows.filter((row) => row.split === options.split);
+  const files = spread(rows, options.count).map((row) => `/pictures/${encodeURI(row.file ?? '')}`);
+  const lab = { pictures: set.folder, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR };
+  return withLab(lab, async ({ openPage }) => {
+    /** @type {Record<string, ReturnType<typeof figuresOf>>} */
+    const report = {};
+    let isWithin = true;
+    for (const backend of options.backends) {
+      const page = await openPage();
+      const comparisons = await compareOn(page, backend, files);
+      await page.context().close();
+      const figures = figuresOf(comparisons);
+      report[backend] = figures;
+      print(`${set.name} ${options.split}, ${files.length} pictures, ${backend}`, figures);
+      isWithin &&= isNear(figures.all);
+    }
+    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+    if (!isWithin) console.error('Too far apart: see `ALLOWED` in lab/parity/compare-detectors.mjs.');
+    return isWithin ? 0 : 1;
+  });
+}
+
+/**
+ * @param {import('playwright').Page} page
+ * @param {string} backend
+ * @param {readonly string[]} files
+ */
+async function compareOn(page, backend, files) {
+  await page.evaluate(
+    (name) => globalThis.lab.detectorParity.start(name),
+    /** @type {BackendName} */ (backend),
+  );
+  const bar = progressBar(backend, files.length);
+  /** @type {ViewComparison[]} */
+  const comparisons = [];
+  for (let from = 0; from < files.length; from += BATCH) {
+    const some = files.slice(from, from + BATCH);
+    comparisons.push(...(await page.evaluate((given) => globalThis.lab.detectorParity.compare(given), some)));
+    bar.update(Math.min(files.length, from + BATCH));
+  }
+  return comparisons;
+}
+
+/** @param {readonly ViewComparison[]} comparisons */
+function figuresOf(comparisons) {
+  const kinds = [...new Set(comparisons.map(({ kind }) => kind))];
+  return {
+    kinds: Object.fromEntries(
+      kinds.map((kind) => [kind, summary(comparisons.filter((each) => each.kind === kind))]),
+    ),
+    all: summary(comparisons),
+  };
+}
+
+/** @param {readonly ViewComparison[]} comparisons */
+function summary(comparisons) {
+  const pairs = comparisons.flatMap((each) => each.pairs);
+  /** @param {(pair: FaceDifference) => number | null} value */
+  const spreadOf = (value) => {
+    const values = pairs.map(value).filter((each) => each !== null);
+    return { most: quantile(values, 0.999) ?? 0, largest: max(values) ?? 0 };
+  };
+  const views = sum(comparisons, (each) => each.views);
+  return {
+    views,
+    both: pairs.length,
+    onlyMediapipe: comparisons.flatMap((each) => each.onlyMediapipe),
+    onlyGraph: comparisons.flatMap((each) => each.onlyGraph),
+    score: spreadOf(({ score }) => score),
+    box: spreadOf(({ box }) => box),
+    keypoints: spreadOf(({ keypoints }) => keypoints),
+    years: spreadOf(({ years }) => years),
+    milliseconds: {
+      mediapipe: sum(comparisons, (each) => each.milliseconds.mediapipe) / views,
+      graph: sum(comparisons, (each) => each.milliseconds.graph) / views,
+    },
+  };
+}
+
+/** @param {ReturnType<typeof summary>} all */
+function isNear({ onlyMediapipe, onlyGraph, keypoints, years, both }) {
+  const alone = [...onlyMediapipe, ...onlyGraph];
+  return (
+    both > 0 &&
+    alone.every((score) => score - LEAST_SCORE <= NEAR_THRESHOLD) &&
+    keypoints.largest <= ALLOWED.keypoints &&
+    years.most <= ALLOWED.years
+  );
+}
+
+/** @param {string} title @param {ReturnType<typeof figuresOf>} figures */
+function print(title, { kinds, all }) {
+  console.log(
+    `\n${title}: the graph beside MediaPipe; differences as "99.9 % / largest", pixels of the view\n\n` +
+      '| view | views | faces of both | of MediaPipe alone | of the graph alone | score | box | keypoints | E(age), years | ms a view: MediaPipe, graph |\n' +
+      `|---|${'---|'.repeat(9)}`,
+  );
+  for (const [kind, figures] of [...Object.entries(kinds), /** @type {const} */ (['all', all])]) {
+    const { views, both, onlyMediapipe, onlyGraph, score, box, keypoints, years, milliseconds } = figures;
+    const cells = [
+      ...[kind, views, both, alone(onlyMediapipe), alone(onlyGraph)],
+      ...[score, box, keypoints, years].map(inWords),
+      `${milliseconds.mediapipe.toFixed(1)}, ${milliseconds.graph.toFixed(1)}`,
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
+/** @param {readonly number[]} scores */
+function alone(scores) {
+  return scores.length === 0 ? '0' : `${scores.length} (scores to ${(max(scores) ?? 0).toFixed(4)})`;
+}
+
+/** @param {{ most: number, largest: number }} spreadOfValues */
+function inWords({ most, largest }) {
+  return `${most.toPrecision(2)} / ${largest.toPrecision(2)}`;
+}

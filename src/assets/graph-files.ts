@@ -1,0 +1,47 @@
+import type { AssetLoader } from './asset-loader.ts';
+import type { FileIntegrity } from './integrity.ts';
+import { parseJson } from './parse-json.ts';
+
+/** What `model.json` holds, as far as it is read here: a graph of tfjs with the list of its weights. */
+export interface GraphTopology {
+  readonly modelTopology: {
+    readonly node: readonly { readonly name: string }[];
+    readonly versions: { readonly producer: number };
+  };
+  readonly weightsManifest: readonly { readonly weights: WeightEntry[] }[];
+}
+
+/** One of tfjs's weights, in the order of `weights.bin`. */
+interface WeightEntry {
+  readonly name: string;
+  readonly shape: number[];
+  readonly dtype: 'float32' | 'int32';
+}
+
+/** A graph as fetched and checked, before it runs on a backend. */
+export interface GraphFiles {
+  readonly topology: GraphTopology;
+  readonly weights: ArrayBuffer;
+}
+
+/** Checksums of the files of a graph and of its golden vectors. */
+export type GraphChecksums = Readonly<Record<'model.json' | 'weights.bin' | 'golden.json', FileIntegrity>>;
+
+/** Loads a graph and its golden vectors from a folder below the assets; the files must have been announced to the loader. */
+export async function loadGraphFiles<Golden>(
+  loader: AssetLoader,
+  folder: string,
+  files: GraphChecksums,
+): Promise<GraphFiles & { readonly golden: Golden }> {
+  const load = (name: keyof GraphChecksums) => loader.load(folder + name, files[name]);
+  const [topology, weights, golden] = await Promise.all([
+    load('model.json'),
+    load('weights.bin'),
+    load('golden.json'),
+  ]);
+  return {
+    topology: parseJson<GraphTopology>(topology, `${folder}model.json`),
+    weights: weights.buffer,
+    golden: parseJson<Golden>(golden, `${folder}golden.json`),
+  };
+}

@@ -1,0 +1,106 @@
+import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
+import { FaceCurveError } from '../errors.ts';
+import type { DetectedFace, Point } from '../types.ts';
+import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
+
+export interface MediapipeFiles {
+  /** Address of MediaPipe's module loader script. */
+  readonly loaderUrl: string;
+  readonly wasm: Uint8Array<ArrayBuffer>;
+  readonly model: Uint8Array<ArrayBuffer>;
+}
+
+type ModuleFactory = (module: Record<string, unknown>) => Promise<unknown>;
+
+/** Where MediaPipe looks for its factory, and deletes it after each use. */
+interface FactoryScope {
+  ModuleFactory?: ModuleFactory;
+  /** The loader's third way to the console, beside `print` and `printErr`. */
+  custom_dbg?: () => void;
+}
+
+/** MediaPipe tells the console of each start; what goes wrong is thrown as well. */
+const silence = () => undefined;
+
+const LEAST_CONFIDENCE = 0.5;
+
+/** MediaPipe's FaceDetector (BlazeFace, short range). Owns its WebAssembly. */
+export class MediapipeDetector implements ViewDetector {
+  private readonly detector: FaceDetector;
+  private readonly canvas: OffscreenCanvas;
+
+  private constructor(detector: FaceDetector, canvas: OffscreenCanvas) {
+    this.detector = detector;
+    this.canvas = canvas;
+  }
+
+  /** @throws FaceCurveError `detector-failed`. */
+  static async create(files: MediapipeFiles): Promise<MediapipeDetector> {
+    try {
+      const canvas = new OffscreenCanvas(1, 1);
+      const loader = (await import(/* @vite-ignore */ files.loaderUrl)) as { default: ModuleFactory };
+      // The bytes are fetched and checked already; given here, the loader does not fetch them a second time.
+      const scope = globalThis as FactoryScope;
+      scope.custom_dbg = silence;
+      scope.ModuleFactory = (module) =>
+        loader.default(Object.assign(module, { wasmBinary: files.wasm, print: silence, printErr: silence }));
+      const detector = await FaceDetector.createFromOptions(
+        { wasmLoaderPath: '', wasmBinaryPath: files.loaderUrl },
+        {
+          baseOptions: { modelAssetBuffer: files.model, delegate: 'CPU' },
+          runningMode: 'IMAGE',
+          minDetectionConfidence: LEAST_CONFIDENCE,
+          minSuppressionThreshold: 0.3,
+          canvas,
+        },
+      );
+      return new MediapipeDetector(detector, canvas);
+    } catch (cause) {
+      throw new FaceCurveError('detector-failed', 'The face detector could not be started.', {
+        remedy: isWasmForbidden()
+          ? "WebAssembly is forbidden: add 'wasm-unsafe-eval' to script-src of the page's content security policy."
+          : 'Reload the page; if the error stays, WebGL is blocked.',
+        cause,
+      });
+    }
+  }
+
+  async detect(views: readonly ImageData[]): Promise<DetectedFace[][]> {
+    return views.map((view) => this.detector.detect(view).detections.flatMap(toFace));
+  }
+
+  /** True after the browser took the WebGL away (a crash of the GPU's process). */
+  get isLost(): boolean {
+    return this.canvas.getContext('webgl2')?.isContextLost() ?? false;
+  }
+
+  close(): void {
+    this.detector.close();
+  }
+}
+
+/** MediaPipe gives keypoints as shares of the view, and the box in whole pixels. */
+function toFace(detection: Detection): DetectedFace[] {
+  const box = detection.boundingBox;
+  if (box === undefined) return [];
+  const [leftEye, rightEye, noseTip, mouth, leftEar, rightEar] = detection.keypoints.map(
+    (point): Point => ({ x: point.x * VIEW_SIDE, y: point.y * VIEW_SIDE }),
+  );
+  if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return [];
+  return [
+    {
+      box: { x: box.originX, y: box.originY, width: box.width, height: box.height },
+      score: detection.categories[0]?.score ?? 0,
+      keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
+    },
+  ];
+}
+
+/** True where the policy of the page, or the browser, forbids WebAssembly. The bytes are the smallest module. */
+function isWasmForbidden(): boolean {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) === null;
+  } catch {
+    return true;
+  }
+}

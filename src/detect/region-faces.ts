@@ -1,0 +1,59 @@
+import type { DetectedFace, Keypoints, Point } from '../types.ts';
+import type { Region } from './regions.ts';
+import { turnBack, turnOf, turnUpright } from './turn.ts';
+import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
+
+/** A face as detected in one region. */
+export interface RegionFace extends DetectedFace {
+  /** True if a close-up would not improve the keypoints. */
+  readonly isFine: boolean;
+}
+
+/** Finds the faces in each of the regions, in their order. */
+export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
+
+/** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
+const FINE_SHARE = 1 / 4;
+export const FINE_SCORE = 0.8;
+
+/** Whether a face of a photo needs no close-up. */
+export function isFineFace(face: DetectedFace, { size, turn = 0 }: Region): boolean {
+  return face.box.height >= FINE_SHARE * size && face.score >= FINE_SCORE && turnOf(face) === turn;
+}
+
+/** Detection in regions of one picture: a view of each, all in one call. */
+export function detectionOf(
+  detector: ViewDetector,
+  viewOf: (region: Region) => ImageData,
+  isFine: (face: DetectedFace, region: Region) => boolean,
+): DetectInRegions {
+  return async (regions) => {
+    if (regions.length === 0) return [];
+    const found = await detector.detect(regions.map((region) => turnUpright(viewOf(region), region.turn)));
+    return regions.map((region, index) =>
+      (found[index] ?? []).map((inView) => {
+        const face = placeInPicture(turnBack(inView, VIEW_SIDE, region.turn), region);
+        return { ...face, isFine: isFine(face, region) };
+      }),
+    );
+  };
+}
+
+/** From pixels of a region's view to the picture's. */
+function placeInPicture({ box, score, keypoints }: DetectedFace, { x, y, size }: Region): DetectedFace {
+  const scale = size / VIEW_SIDE;
+  const place = (point: Point): Point => ({ x: x + point.x * scale, y: y + point.y * scale });
+  const placed: Keypoints = {
+    leftEye: place(keypoints.leftEye),
+    rightEye: place(keypoints.rightEye),
+    noseTip: place(keypoints.noseTip),
+    mouth: place(keypoints.mouth),
+    leftEar: place(keypoints.leftEar),
+    rightEar: place(keypoints.rightEar),
+  };
+  return {
+    box: { x: x + box.x * scale, y: y + box.y * scale, width: box.width * scale, height: box.height * scale },
+    score,
+    keypoints: placed,
+  };
+}

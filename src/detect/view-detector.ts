@@ -1,0 +1,13 @@
+import type { DetectedFace } from '../types.ts';
+
+/** Side in pixels of the square views in which a detector finds faces. */
+export const VIEW_SIDE = 128;
+
+/** A face detector: MediaPipe's own, or its network as a graph. The search of `detect-faces.ts` knows neither. */
+export interface ViewDetector {
+  /** For each view its faces, best first, in pixels of the view. */
+  detect(views: readonly ImageData[]): Promise<readonly (readonly DetectedFace[])[]>;
+  /** True after the browser took away what it runs on: nothing is found from then on. */
+  readonly isLost: boolean;
+  close(): void;
+}
