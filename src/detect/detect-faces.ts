@@ -148,7 +148,12 @@ async function detectCloseUp(
   detect: DetectInRegions,
   faces: readonly DetectedFace[],
 ): Promise<(RegionFace | null)[]> {
-  const detected = await detect(faces.map((face) => ({ ...refiningRegion(face.box), turn: turnOf(face) })));
+  const detected = await detect(
+    faces.map((face) => ({
+      ...refiningRegion(face.box),
+      turn: turnOf(face),
+    })),
+  );
   return faces.map((face, index) => mostAlike(detected[index] ?? [], face));
 }
 

@@ -15,7 +15,7 @@ const BORDER = 0.25;
 /** Side of the refining square in box sides. */
 const REFINE = 1.8;
 /** Side of the square in which an unsure face is looked at in each turn: the box of a face that stands on its head lies beside it. */
-const TURNED = 3;
+const TURNED = 2.2;
 /** Tiles are halved until they are at most this large. The smallest box that is found has about 0.14 of a tile's side. */
 const SMALLEST_TILE = 480;
 /** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is already found in a tile of twice the size. */
