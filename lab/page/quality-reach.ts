@@ -23,7 +23,7 @@ export type Damage =
   | { readonly kind: 'cast'; readonly amount: number }
   /** Gaussian noise of this standard deviation, of 255. */
   | { readonly kind: 'noise'; readonly amount: number }
-  /** Turned clockwise by this many degrees, on grey; the face is searched again. */
+  /** Turned clockwise by this many degrees, on grey. */
   | { readonly kind: 'turn'; readonly amount: number };
 
 export interface DamagedReading {
@@ -35,7 +35,7 @@ export interface DamagedReading {
 
 let pipeline: Promise<Pipeline> | undefined;
 
-/** Reads the main face of each damaged picture, unless it is turned at the keypoints of the undamaged one. */
+/** Reads the main face of each damaged picture at the keypoints of the undamaged one; in a turned picture it is searched again. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
   pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
   const ready = await pipeline;
