@@ -1,3 +1,12 @@
+/** Each has an entry `facecurve/…`: the element with its types for this framework's markup. */
+export const FRAMEWORKS = ['preact', 'react', 'solid', 'svelte', 'vue'];
+
+/** @param {string} name */
+const frameworkEntry = (name) => [
+  `./${name}`,
+  { types: `./types/frameworks/${name}.d.ts`, default: './esm/element.js' },
+];
+
 /**
  * Builds the package.json of the npm package: name and description are those of the project, the contents are stated here.
  * The package contains everything that it needs, so it has no dependencies.
@@ -18,6 +27,7 @@ export function packageManifest({ name, version, description, repository }, modu
     exports: {
       '.': { types: './types/index.d.ts', default: './esm/index.js' },
       './element': { types: './types/element/index.d.ts', default: './esm/element.js' },
+      ...Object.fromEntries(FRAMEWORKS.map(frameworkEntry)),
       // The types of the script tag's global; the file itself is loaded by its tag.
       './script': { types: './types/script.d.ts', default: './facecurve.js' },
       './assets/*': './assets/*',
