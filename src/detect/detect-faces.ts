@@ -1,5 +1,5 @@
 import type { Box, DetectedFace } from '../types.ts';
-import { type DetectInRegions, FINE_SCORE, type RegionFace } from './region-faces.ts';
+import type { DetectInRegions, RegionFace } from './region-faces.ts';
 import {
   type Region,
   refiningRegion,
@@ -25,6 +25,8 @@ const PORTRAIT_SHARE = 0.3;
 const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
+/** A face less sure than this may lie or stand on its head: `docs/detector.md`. */
+const SURE = 0.78;
 /** What a turned view has to show in place of an upright one: a face so sure, and by so much surer: `docs/detector.md`. */
 const LEAST_TURNED = 0.7;
 const SURER = 0.05;
@@ -137,7 +139,7 @@ async function refineAll(detect: DetectInRegions, faces: readonly RegionFace[]):
 
 /** A face that stands on its head looks upright to the detector, but less sure (`docs/detector.md`): such a face is looked at in each turn. */
 async function turnUnsure(detect: DetectInRegions, face: RegionFace): Promise<RegionFace> {
-  if (face.score >= FINE_SCORE) return face;
+  if (face.score >= SURE) return face;
   const seen = await detect(turnedRegions(face.box));
   const [surest] = seen.flatMap((faces) => mostAlike(faces, face) ?? []).sort((a, b) => b.score - a.score);
   return surest !== undefined && surest.score >= Math.max(LEAST_TURNED, face.score + SURER) ? surest : face;

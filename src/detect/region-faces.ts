@@ -14,7 +14,7 @@ export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (
 
 /** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
 const FINE_SHARE = 1 / 4;
-export const FINE_SCORE = 0.8;
+const FINE_SCORE = 0.8;
 
 /** Whether a face of a photo needs no close-up. */
 export function isFineFace(face: DetectedFace, { size, turn = 0 }: Region): boolean {
