@@ -34,6 +34,7 @@ export function packageManifest({ name, version, description, repository }, modu
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
+    main: './esm/index.js',
     types: './types/index.d.ts',
     customElements: './custom-elements.json',
     unpkg: './facecurve.js',
@@ -49,6 +50,7 @@ export function packageManifest({ name, version, description, repository }, modu
       'sbom.json',
       'custom-elements.json',
       'esm',
+      'element',
       'types',
       'assets',
       'docs',
@@ -58,3 +60,10 @@ export function packageManifest({ name, version, description, repository }, modu
     ],
   };
 }
+
+/** The package.json of the folder `element/`, for what does not read `exports`: Parcel, TypeScript's `moduleResolution: node`. */
+export const ELEMENT_MANIFEST = {
+  type: 'module',
+  main: '../esm/element.js',
+  types: '../types/element/index.d.ts',
+};
