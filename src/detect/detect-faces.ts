@@ -1,7 +1,15 @@
 import type { Box, DetectedFace } from '../types.ts';
 import type { DetectInRegions, RegionFace } from './region-faces.ts';
-import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
+import {
+  type Region,
+  refiningRegion,
+  tileRegions,
+  turnedRegions,
+  videoRegions,
+  wholeRegion,
+} from './regions.ts';
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
+import { TURNS, turnOf } from './turn.ts';
 
 interface FrameSize {
   readonly width: number;
@@ -17,6 +25,11 @@ const PORTRAIT_SHARE = 0.3;
 const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
+/** A face less sure than this may lie or stand on its head: `docs/detector.md`. */
+const SURE = 0.78;
+/** What a turned view has to show in place of an upright one: a face so sure, and by so much surer: `docs/detector.md`. */
+const LEAST_TURNED = 0.7;
+const SURER = 0.05;
 /** A box this near (share of the tile) to an inner edge of its tile may be half a face: the next tile shows all of it. */
 const EDGE = 0.02;
 
@@ -51,6 +64,20 @@ export async function followFaces(
 }
 
 async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+  const faces = await searchUprightPhoto(detect, frame);
+  if (faces.length > 0) return faces;
+  const whole = wholeRegion(frame.width, frame.height);
+  return refineAll(
+    detect,
+    await detectWholeFaces(
+      detect,
+      TURNS.map((turn) => ({ ...whole, turn })),
+      frame,
+    ),
+  );
+}
+
+async function searchUprightPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
   const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
@@ -98,23 +125,43 @@ function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
   );
 }
 
-/** Each face once, with the finer keypoints of a close-up; unchanged where a close-up shows no face or is not needed. */
+/** Each face once, as a close-up shows it upright; unchanged where a close-up shows no face or is not needed. */
 async function refineAll(detect: DetectInRegions, faces: readonly RegionFace[]): Promise<RegionFace[]> {
   const distinct = suppressDuplicates(faces);
   const coarse = distinct.filter(({ isFine }) => !isFine);
   const close = await detectCloseUp(detect, coarse);
-  return distinct.map((face) => close[coarse.indexOf(face)] ?? face);
+  const refined: RegionFace[] = [];
+  for (const face of distinct) {
+    refined.push(await turnUnsure(detect, close[coarse.indexOf(face)] ?? face));
+  }
+  return refined;
 }
 
-/** Each face as a close-up shows it; null where the close-up shows no such face. */
+/** A face that stands on its head looks upright to the detector, but less sure (`docs/detector.md`): such a face is looked at in each turn. */
+async function turnUnsure(detect: DetectInRegions, face: RegionFace): Promise<RegionFace> {
+  if (face.score >= SURE) return face;
+  const seen = await detect(turnedRegions(face.box));
+  const [surest] = seen.flatMap((faces) => mostAlike(faces, face) ?? []).sort((a, b) => b.score - a.score);
+  return surest !== undefined && surest.score >= Math.max(LEAST_TURNED, face.score + SURER) ? surest : face;
+}
+
+/** Each face as a close-up shows it, in the view in which it stands upright; null where the close-up shows no such face. */
 async function detectCloseUp(
   detect: DetectInRegions,
   faces: readonly DetectedFace[],
 ): Promise<(RegionFace | null)[]> {
-  const detected = await detect(faces.map(({ box }) => refiningRegion(box)));
-  return faces.map(({ box }, index) => {
-    const likeness = (face: RegionFace) => intersectionOverMinimum(face.box, box);
-    const same = (detected[index] ?? []).filter((face) => likeness(face) >= SAME_FACE);
-    return same.sort((a, b) => likeness(b) - likeness(a))[0] ?? null;
-  });
+  const detected = await detect(
+    faces.map((face) => ({
+      ...refiningRegion(face.box),
+      turn: turnOf(face),
+    })),
+  );
+  return faces.map((face, index) => mostAlike(detected[index] ?? [], face));
+}
+
+/** Of the faces of a close-up the one that it was made for. */
+function mostAlike(faces: readonly RegionFace[], { box }: DetectedFace): RegionFace | null {
+  const likeness = (face: RegionFace) => intersectionOverMinimum(face.box, box);
+  const same = faces.filter((face) => likeness(face) >= SAME_FACE);
+  return same.sort((a, b) => likeness(b) - likeness(a))[0] ?? null;
 }
