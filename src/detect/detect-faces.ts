@@ -1,6 +1,6 @@
 import type { Box, DetectedFace } from '../types.ts';
-import type { DetectInRegions, RegionFace } from './region-faces.ts';
-import { type Region, refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
+import type { DetectInRegions, PhotoRegions, RegionFace } from './region-faces.ts';
+import { type Region, refiningRegion, tileLevels, videoRegions, wholeRegion } from './regions.ts';
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
 
 interface FrameSize {
@@ -11,8 +11,10 @@ interface FrameSize {
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
 
-/** A photo with a face at least this large (share of the shorter side) is a portrait: no small faces are searched behind it. */
+/** A photo with a face at least this large (share of the shorter side) is a portrait: small faces are searched only where it has fine detail. */
 const PORTRAIT_SHARE = 0.3;
+/** Detections behind a portrait, which bound its time: all tiles of half the longer side, smaller ones where the background is plain. */
+const MOST_TILES = 8;
 /** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
 const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
@@ -21,8 +23,8 @@ const SAME_FACE = 0.3;
 const EDGE = 0.02;
 
 /** Finds the faces of a photo, best first: from afar, then in a close-up where that improves the keypoints. */
-export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchPhoto(detect, frame)).map(toFace);
+export async function detectInPhoto(photo: PhotoRegions, frame: FrameSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchPhoto(photo, frame)).map(toFace);
 }
 
 /** Finds the faces of a video frame, best first, in few regions. */
@@ -50,12 +52,17 @@ export async function followFaces(
   return suppressDuplicates(all).length === all.length ? followed : null;
 }
 
-async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+async function searchPhoto({ detect, hasFineDetail }: PhotoRegions, frame: FrameSize): Promise<RegionFace[]> {
   const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
-  if (!mayHideSmallFaces(near, frame)) return near;
-  const inTiles = await detectWholeFaces(detect, tileRegions(frame.width, frame.height), frame);
+  if (Math.max(frame.width, frame.height) < SMALLEST_TILED_FRAME) return near;
+  const levels = tileLevels(frame.width, frame.height);
+  const heads = near.map(headAround);
+  const tiles = isPortrait(near, frame)
+    ? behindPortrait(levels, (tile) => hasFineDetail(tile, heads))
+    : levels.flat();
+  const inTiles = await detectWholeFaces(detect, tiles, frame);
   const far = inTiles.filter((face) => near.every((known) => !isSameFace(face, known)));
   return [...near, ...(await refineAll(detect, far))];
 }
@@ -69,10 +76,31 @@ async function searchVideoFrame(detect: DetectInRegions, frame: FrameSize): Prom
   return [];
 }
 
-function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: FrameSize): boolean {
-  if (Math.max(width, height) < SMALLEST_TILED_FRAME) return false;
-  const largest = Math.max(0, ...faces.map((face) => face.box.height));
-  return largest < PORTRAIT_SHARE * Math.min(width, height);
+function isPortrait(faces: readonly DetectedFace[], { width, height }: FrameSize): boolean {
+  return faces.some(({ box }) => box.height >= PORTRAIT_SHARE * Math.min(width, height));
+}
+
+/** The tiles of a portrait that are searched: those with fine detail, from large to small, as long as few have it. */
+function behindPortrait(
+  levels: readonly (readonly Region[])[],
+  hasDetail: (tile: Region) => boolean,
+): Region[] {
+  const tiles: Region[] = [];
+  for (const level of levels) {
+    const first = tiles.length;
+    for (const tile of level) {
+      if (!hasDetail(tile)) continue;
+      // A part of a level would find the faces on one side of the photo alone.
+      if (tiles.length === MOST_TILES) return tiles.slice(0, first);
+      tiles.push(tile);
+    }
+  }
+  return tiles;
+}
+
+/** The head around a face, whose hair and outline have fine detail: ears, hair and chin reach beyond the detector's box. */
+function headAround({ box: { x, y, width, height } }: DetectedFace): Box {
+  return { x: x - width / 4, y: y - height / 2, width: 1.5 * width, height: 1.75 * height };
 }
 
 /** Leaves out faces that an edge of their region cuts. */
