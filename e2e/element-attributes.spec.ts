@@ -65,18 +65,10 @@ for (const nothing of [undefined, null]) {
         const shown = document.querySelector('face-curve');
         if (shown === null) throw new Error('no element');
         const { assets } = shown;
-        const names = [
-          'src',
-          'webcam',
-          'curves',
-          'view',
-          'interval',
-          'backend',
-          'model',
-          'assets',
-          'explain',
-        ];
-        for (const name of [...names, 'words']) Object.assign(shown, { [name]: value });
+        const { elementProperties } = shown.constructor as unknown as {
+          elementProperties: Map<string, unknown>;
+        };
+        for (const name of elementProperties.keys()) Object.assign(shown, { [name]: value });
         await shown.updateComplete;
         Object.assign(shown, { assets, src: address });
       },

@@ -104,3 +104,36 @@ test('a refused camera is said with what to do', async ({ pageWith }) => {
   await expect(element.getByRole('button', { name: 'Use the camera' })).toBeVisible();
   expect(await eventsOf(page, 'facecurve-error')).toMatchObject([{ detail: { code: 'camera-refused' } }]);
 });
+
+test('facing prefers a camera, as attribute and as property, also while a camera runs', async ({
+  pageWith,
+}) => {
+  const page = await pageWith(fakeCameraArguments);
+  await page.addInitScript(() => {
+    const asked: unknown[] = [];
+    Object.assign(globalThis, { asked });
+    const original = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      asked.push(Object(constraints?.video).facingMode);
+      return original(constraints);
+    };
+  });
+  await openRecorded(page);
+  const asked = () => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
+  const element = await addElement(page, { webcam: '', facing: 'environment' });
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await resultOf(page);
+  expect(await asked()).toEqual(['environment']);
+  const count = (await eventsOf(page, 'facecurve-result')).length;
+  await page.evaluate(() => Object.assign(document.querySelector('face-curve') ?? {}, { facing: 'user' }));
+  await expect.poll(asked).toEqual(['environment', 'user']);
+  await resultOf(page, count + 1);
+  expect(await tracks(page)).toEqual(['video ended', 'video live']);
+  await expect(element).toHaveAttribute('facing', 'user');
+  // Without a camera that runs, nothing is asked for.
+  await element.getByRole('button', { name: 'Stop the camera' }).click();
+  await page.evaluate(() => document.querySelector('face-curve')?.setAttribute('facing', 'sideways'));
+  expect(await asked()).toEqual(['environment', 'user']);
+  await element.getByRole('button', { name: 'Use the camera' }).click();
+  await expect.poll(asked).toEqual(['environment', 'user', 'user']);
+});

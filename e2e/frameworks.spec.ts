@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { build } from 'vite';
+import { codeBlocks } from '../scripts/build/docs/code-blocks.mjs';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
+import { checkTypes, installDeclarations, markingProjects } from './framework-types.ts';
 import { packageFolder } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
@@ -32,12 +34,20 @@ async function installFrameworks(): Promise<void> {
   writeFileSync(stamp, manifest);
 }
 
+/** The component for React 18 that docs/element.md shows. */
+function exampleForReact18(): string {
+  const blocks = codeBlocks(readFileSync(path.join(projectFolder, 'docs', 'element.md'), 'utf8'));
+  return blocks.find(({ name }) => name === 'face.tsx')?.content ?? '';
+}
+
 /** One script per framework. The page loads the package's files as they are. */
 async function buildPages(): Promise<void> {
   const folder = path.join(workspace, 'src');
   rmSync(folder, { recursive: true, force: true });
   cpSync(sources, folder, { recursive: true });
   rmSync(path.join(folder, 'package.json'));
+  rmSync(path.join(folder, 'types'), { recursive: true });
+  writeFileSync(path.join(folder, 'face.tsx'), exampleForReact18());
   const compiler = path.join(workspace, 'node_modules', 'svelte', 'src', 'compiler', 'index.js');
   const { compile } = await import(compiler);
   await build({
@@ -46,12 +56,19 @@ async function buildPages(): Promise<void> {
     logLevel: 'warn',
     plugins: [
       {
-        name: 'react-18-with-its-own-dom',
+        name: 'react-18',
         enforce: 'pre',
-        resolveId(source, importer) {
-          const isOf18 = source === 'react' && importer?.includes('/react-dom-18/') === true;
-          return isOf18 ? this.resolve('react-18', path.join(folder, 'react-18.js')) : null;
+        resolveId(source, importer = '') {
+          const isOf18 = /^react(\/|$)/.test(source) && /\/(react-dom-18\/|face\.tsx$)/.test(importer);
+          return isOf18
+            ? this.resolve(source.replace('react', 'react-18'), path.join(folder, 'react-18.js'))
+            : null;
         },
+      },
+      {
+        name: 'element-in-the-page',
+        resolveId: (source) => (source.startsWith('facecurve/') ? '\0element' : null),
+        load: (id) => (id === '\0element' ? '' : null),
       },
       {
         name: 'svelte-components',
@@ -80,6 +97,7 @@ function scripts(): Record<string, Buffer> {
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   await installFrameworks();
+  installDeclarations(workspace);
   await buildPages();
 });
 
@@ -108,3 +126,21 @@ for (const name of names) {
     }
   });
 }
+
+const whatIsChecked = 'the type check knows attributes, properties and events, and finds what is wrong';
+
+for (const name of markingProjects) {
+  // Lines that have to fail say so: an error that is missing is an error.
+  test(`${name}: ${whatIsChecked}`, async () => {
+    const files: Record<string, string> = name === 'react-18' ? { 'face.tsx': exampleForReact18() } : {};
+    expect(await checkTypes(name, { workspace, files })).toBe('');
+  });
+}
+
+test(`svelte: ${whatIsChecked}`, async () => {
+  const output = await checkTypes('svelte', { workspace });
+  const failed = [...output.matchAll(/ ERROR "app\.svelte" (\d+):/g)].map(([, line]) => Number(line));
+  const lines = readFileSync(path.join(sources, 'types', 'svelte', 'app.svelte'), 'utf8').split('\n');
+  const expected = lines.flatMap((line, index) => (line.includes('<!-- wrong') ? [index + 1] : []));
+  expect(failed, output).toEqual(expected);
+});

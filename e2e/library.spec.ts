@@ -41,6 +41,62 @@ test('every kind of source gives the same curve', async ({ page }) => {
   }
 });
 
+test('an address that is no picture, or not there, says so', async ({ page }) => {
+  await create(page);
+  const outcomes = await page.evaluate(
+    async (addresses) => {
+      const { library } = harness;
+      const estimates = addresses.map((each) => library.orError(() => library.current().estimate(each)));
+      return Promise.all(estimates);
+    },
+    ['../../samples/nobody.jpg', 'http://', './index.html'],
+  );
+  expect(outcomes).toMatchObject([
+    { code: 'image-missing', file: expect.stringContaining('nobody.jpg') },
+    { code: 'image-missing', file: 'http://' },
+    { code: 'image-unsupported' },
+  ]);
+});
+
+test('a list gives the answers in its order, and an error in place of the faces of a picture that fails', async ({
+  page,
+}) => {
+  await create(page);
+  const { answers, files, none } = await page.evaluate(async (url) => {
+    const { library } = harness;
+    const blob = await library.fetchBlob(url);
+    const canvas = Object.assign(document.createElement('canvas'), { width: 0 });
+    const list = new DataTransfer();
+    for (const part of [blob, 'no picture']) list.items.add(new File([part], 'photo.jpg'));
+    return {
+      answers: await library.estimateList([url, new Blob([]), `${url}.gone`, canvas, blob]),
+      files: await library.estimateList(list.files),
+      none: await library.estimateList([]),
+    };
+  }, sample('old'));
+  expect(answers).toEqual([1, 'image-empty', 'image-missing', 'source-empty', 1]);
+  expect(files).toEqual([1, 'image-unsupported']);
+  expect(none).toEqual([]);
+});
+
+test('a list that is cancelled, or whose estimator is disposed, throws as a whole', async ({ page }) => {
+  await create(page);
+  const outcome = await page.evaluate(async (url) => {
+    const { library } = harness;
+    const stop = new AbortController();
+    const sources = function* () {
+      yield url;
+      stop.abort('enough');
+      yield url;
+    };
+    const cancelled = await library.estimateList(sources(), { signal: stop.signal }).catch((error) => error);
+    const waiting = library.orError(() => library.estimateList([url, url]));
+    await library.dispose();
+    return { cancelled, isAbort: library.isAbort(cancelled), disposed: await waiting };
+  }, sample('old'));
+  expect(outcome).toMatchObject({ cancelled: 'enough', isAbort: true, disposed: { code: 'disposed' } });
+});
+
 test('sources of a frame and of subclasses are taken for what they are', async ({ page }) => {
   await create(page);
   const results = await page.evaluate(
@@ -224,6 +280,8 @@ test('each way of cancelling each call is recognised', async ({ page }) => {
     const calls = (signal: AbortSignal) => [
       library.createEstimator({ ...options, model: 'open', signal }),
       estimator.estimate(picture, { signal }),
+      estimator.estimate(url, { signal }),
+      estimator.estimate([url, picture], { signal }),
       library.decodeImage(picture, {
         signal: AbortSignal.any([signal, AbortSignal.abort(signal.reason ?? 'any')]),
       }),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAgeCurve, expectState, outcomeOf, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
+import { mediapipeRequests } from './harness-page.ts';
 import { expectOffline, test } from './kept-site.ts';
 
 const siteFolder = path.resolve('dist/site');
@@ -113,6 +114,21 @@ async function fetchOpenWeights(): Promise<number[]> {
   const answers = names.map((name) => fetch(`assets/models/facecurve-open/${name}`));
   return Promise.all(answers.map(async (answer) => (await (await answer).arrayBuffer()).byteLength));
 }
+
+test('a page whose detector is the graph finds faces without the server, too', async ({ keptSite }) => {
+  const address = `${await keptSite.serve()}?lang=en&detector=graph`;
+  let page = await keptSite.startBrowser();
+  await page.goto(address);
+  await expectOffline(page, 'kept');
+  await keptSite.closeBrowser();
+  await keptSite.stopServer();
+  page = await keptSite.startBrowser();
+  const requests = mediapipeRequests(page);
+  await page.goto(address);
+  const sampleButton = page.getByRole('button', { name: 'Sample: middle age' });
+  expect(await outcomeOf(page, () => sampleButton.click())).toBe('result');
+  expect(requests).toEqual([]);
+});
 
 test('a new version waits for consent, and runs after it', async ({ keptSite }) => {
   await cp(siteFolder, path.join(keptSite.folder, 'www/site'), { recursive: true });

@@ -55,6 +55,10 @@ test('the manifest publishes types first, states side effects and needs nothing 
   const manifest = readManifest();
   expect(Object.keys(manifest.exports['.'] as object)[0]).toBe('types');
   expect(Object.keys(manifest.exports['./element'] as object)[0]).toBe('types');
+  for (const framework of ['preact', 'react', 'solid', 'svelte', 'vue']) {
+    const entry = { types: `./types/frameworks/${framework}.d.ts`, default: './esm/element.js' };
+    expect(manifest.exports[`./${framework}`]).toEqual(entry);
+  }
   expect(manifest).not.toHaveProperty('dependencies');
   expect(manifest).not.toHaveProperty('private');
   expect(manifest.sideEffects).toContain('./esm/element.js');
@@ -97,8 +101,9 @@ test('declarations name no package and hold without skipLibCheck', () => {
     const specifiers = [...readPacked(file).matchAll(/(?:from|import\() ?'([^']+)'/g)].flatMap(
       ([, name]) => name ?? [],
     );
+    const framework = /^types\/frameworks\/([a-z]+)\.d\.ts$/.exec(file)?.[1];
     expect(
-      specifiers.filter((name) => !name.startsWith('.')),
+      specifiers.filter((name) => !name.startsWith('.') && name.split(/[-/]/)[0] !== framework),
       file,
     ).toEqual([]);
   }
@@ -113,10 +118,23 @@ test('declarations name no package and hold without skipLibCheck', () => {
        const no = undefined;
        void createEstimator({ assets: no, backend: no, model: no, attributes: no, secondWorker: no, onProgress: no, onRequests: no, onRecovered: no, signal: no }).then((it) => {
          void it.estimate(new Blob(), { explain: no, signal: no });
+         void it.estimate('photo.jpg').then((faces: FaceEstimate[]) => faces);
+         void it.estimate([new URL('https://a.example/photo.jpg'), new Blob()], { signal: no }).then((answers) => {
+           for (const answer of answers) {
+             const each: FaceEstimate[] | FaceCurveError = answer;
+             void each;
+             if (answer instanceof FaceCurveError) void answer.remedy;
+             else void answer[0]?.frame.width;
+           }
+         });
+         void it.estimate(document.createElement('input').files ?? []);
+         // @ts-expect-error bytes are no picture
+         void it.estimate(new Uint8Array(8));
          it.watch(document.createElement('video'), { explain: no, signal: no, interval: no });
        });
        void decodeImage(new Blob(), { signal: no });
-       void openCamera({ deviceId: no });
+       void openCamera({ deviceId: no, facing: no });
+       document.createElement('face-curve').picture = new MediaStream();
        void new FaceCurveError('internal', '', { remedy: no, file: no, cause: no });
        document.createElement('face-curve').words = { estimating: no, errors: { internal: no } };
        export const faces: Promise<FaceEstimate[]> = createEstimator().then((it) => it.estimate(new Blob()));

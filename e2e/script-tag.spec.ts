@@ -100,6 +100,37 @@ test('next to another copy of Lit, and to a second copy of the element, each has
   }
 });
 
+/** The policies with a nonce of docs/security-policy.md. */
+const withNonce = readFileSync(path.resolve('docs/security-policy.md'), 'utf8').match(
+  /^script-src 'nonce-.*$/gm,
+);
+
+for (const line of withNonce ?? ['none is documented']) {
+  test(`enough for a worker: ${line}`, async ({ page }) => {
+    const policy = `default-src 'self'; style-src 'self'; ${line.replace('…', 'once')}`;
+    const server = await serveFolder(
+      path.dirname(packageFolder),
+      { 'content-security-policy': policy },
+      {
+        '/index.html': `<!doctype html><title>page</title>
+<script nonce="once" src="package/facecurve.js"></script>
+<script nonce="once">addEventListener('facecurve-ready', ({ detail }) => { document.title = detail.info.host; });</script>
+<face-curve src="photo.jpg"></face-curve>`,
+        '/photo.jpg': readFileSync(path.join(samples, 'middle.jpg')),
+      },
+    );
+    try {
+      const complaints = complaintsOf(page);
+      await page.goto(`${server.origin}/`);
+      await expectCurve(page);
+      await expect(page).toHaveTitle('worker');
+      expect(complaints).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+}
+
 test('a file that was changed on the way is not run', async ({ page }) => {
   const [site, files] = await twoOrigins(
     (origin) => `<!doctype html><title>page</title>

@@ -1,4 +1,5 @@
 export { difference, LabelDistribution, overlap, type SavedCurve } from './distribution/index.ts';
+export { type DrawFacesOptions, drawFaces } from './drawing/index.ts';
 export {
   createEstimator,
   type EstimateOptions,

@@ -16,6 +16,7 @@ const added: FaceCurveScript = {
   overlap,
   readFace,
   createEstimator: async (...given) => (await loadLibrary()).createEstimator(...given),
+  drawFaces: async (...given) => (await loadLibrary()).drawFaces(...given),
   decodeImage: async (...given) => (await loadLibrary()).decodeImage(...given),
   listCameras: async (...given) => (await loadLibrary()).listCameras(...given),
   openCamera: async (...given) => (await loadLibrary()).openCamera(...given),

@@ -20,7 +20,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** BlazeFace's six keypoints in frame pixels. Left and right are those of the image, not of the person. */
+/** BlazeFace's six keypoints in frame pixels. Left and right are those of the image in which the face is upright, not of the person. */
 export interface Keypoints {
   readonly leftEye: Point;
   readonly rightEye: Point;
@@ -69,7 +69,7 @@ export interface Quality {
   readonly yaw: number;
   /** Degrees, rough: positive where the face looks down. */
   readonly pitch: number;
-  /** Degrees by which the head is tilted, clockwise positive. */
+  /** Degrees by which the head is tilted, clockwise positive: from -180 to 180, the ends where it stands on its head. */
   readonly roll: number;
 }
 

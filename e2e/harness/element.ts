@@ -27,8 +27,10 @@ for (const type of types) {
 
 function plain(event: FaceCurveEventMap[keyof FaceCurveEventMap]): unknown {
   const { detail } = event;
-  if ('error' in detail)
-    return { code: detail.error.code, file: detail.error.file, recovered: detail.recovered };
+  if ('error' in detail) {
+    const { code, file, remedy } = detail.error;
+    return { code, file, remedy, recovered: detail.recovered };
+  }
   if (!('faces' in detail)) return detail;
   const faces = detail.faces.map(({ age, attractiveness, quality, explanation, frame }) => ({
     frame,

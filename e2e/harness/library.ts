@@ -7,6 +7,8 @@ import {
   type EstimateOptions,
   type Estimator,
   type EstimatorOptions,
+  FaceCurveError,
+  type ImageSource,
   isAbort,
 } from '../../src/index.ts';
 import { estimatePhoto, Pipeline, WatchedFaces } from '../../src/pipeline/index.ts';
@@ -53,6 +55,15 @@ export function estimateUrl(url: string, options: EstimateOptions = {}) {
   return orError(async () => (await current().estimate(await fetchBlob(url), options)).map(plain));
 }
 
+/** Estimates a list. For each picture: its number of faces, or the code of its error. */
+export async function estimateList(
+  sources: Iterable<ImageSource>,
+  options: EstimateOptions = {},
+): Promise<(number | string)[]> {
+  const answers = await current().estimate(sources, options);
+  return answers.map((answer) => (answer instanceof FaceCurveError ? answer.code : answer.length));
+}
+
 /** Estimates the same picture given as every kind of source. */
 export async function estimateAllSources(url: string): Promise<Record<string, PlainFace[]>> {
   const blob = await fetchBlob(url);
@@ -77,6 +88,8 @@ export async function estimateAllSources(url: string): Promise<Record<string, Pl
     offscreen,
     imageData: context.getImageData(0, 0, bitmap.width, bitmap.height),
     videoFrame: new VideoFrame(bitmap, { timestamp: 0 }),
+    address: url,
+    url: new URL(url, document.baseURI),
   };
   const results: Record<string, PlainFace[]> = {};
   for (const [name, source] of Object.entries(sources)) {

@@ -11,9 +11,11 @@ const running = /** @type {Set<ChildProcess>} */ (new Set());
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [environment] added to this process's
+ * @param {string} [folder] by default that of this process
  */
-export function startGroup(program, args, environment = {}) {
+export function startGroup(program, args, environment = {}, folder = process.cwd()) {
   const child = spawn(program, args, {
+    cwd: folder,
     detached: true,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

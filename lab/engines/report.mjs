@@ -64,9 +64,19 @@ function farthest(curve, other) {
   );
 }
 
-/** Chromium's WebAssembly in a worker. @param {readonly RunOutcome[]} runs */
-function referenceOf(runs) {
-  return runs.find(({ engine, run }) => engine === 'Chromium' && run.join() === 'wasm,worker')?.reading;
+/**
+ * Chromium's WebAssembly in a worker, with the same detector: the two detectors differ by more than engines do.
+ * @param {GoldenReading} reading
+ * @param {readonly RunOutcome[]} runs
+ */
+function referenceOf({ info: { detector } }, runs) {
+  return runs.find(
+    ({ engine, run: [backend, host], reading }) =>
+      engine === 'Chromium' &&
+      backend === 'wasm' &&
+      host === 'worker' &&
+      reading?.info.detector.name === detector.name,
+  )?.reading;
 }
 
 /**
@@ -78,7 +88,7 @@ export function problemOfRun({ reading, absent, failed, run: [backend] }, runs) 
   if (failed !== undefined) return failed;
   // Every browser has WebAssembly.
   if (reading === undefined) return backend === 'wasm' ? absent : undefined;
-  const reference = referenceOf(runs);
+  const reference = referenceOf(reading, runs);
   if (reference === undefined) return 'nothing to compare with';
   const { probability, years } = differenceOf(reading, reference);
   // In this form NaN is a problem too.
@@ -121,7 +131,7 @@ export function tables({ engines, runs, visits }) {
 
 /** @param {RunOutcome} outcome @param {readonly RunOutcome[]} runs */
 function rowOf({ engine, run: [backend, host], reading, absent, failed }, runs) {
-  const reference = referenceOf(runs);
+  const reference = reading && referenceOf(reading, runs);
   if (reading === undefined || reference === undefined) {
     const state = failed === undefined ? `not available: ${absent}` : `fails: ${failed}`;
     return [engine, backend, host === 'worker' ? 'worker' : 'page', state, '-', '-', '-'];

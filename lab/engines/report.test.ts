@@ -85,6 +85,17 @@ test('what an engine has not is no problem, but WebAssembly each has', () => {
   expect(problemOfRun(off, [off])).toBe('nothing to compare with');
 });
 
+test('a reading by the graph is compared with Chromium’s reading by the graph', () => {
+  const byGraph = (outcome: RunOutcome): RunOutcome => {
+    const { info, ...rest } = outcome.reading as GoldenReading;
+    return { ...outcome, reading: { ...rest, info: { ...info, detector: { name: 'graph', reason: null } } } };
+  };
+  expect(problemOfRun(byGraph(off), [chromium])).toBe('nothing to compare with');
+  expect(problemOfRun(byGraph(off), [chromium, byGraph(off), byGraph(chromium)])).toMatch(/^off by/);
+  const same = { ...byGraph(off), engine: 'Chromium' };
+  expect(problemOfRun(byGraph(off), [chromium, same])).toBeUndefined();
+});
+
 test('what is shown must be what Chromium shows', () => {
   const visit = { engine: 'Chromium', what: 'element', seen: { shown: '78', bars: 101 } } as const;
   expect(problemOfVisit(visit, [visit])).toBeUndefined();

@@ -21,6 +21,7 @@ const dist = path.join(projectFolder, 'dist');
 /** The page itself takes over where no worker can be started; that is one way, whatever the backend. @type {readonly Run[]} */
 const ALL_RUNS = [
   ['wasm', 'worker'],
+  ['wasm', 'worker', 'graph'],
   ['wasm', 'page'],
   ['webgl', 'worker'],
   ['webgpu', 'worker'],

@@ -16,7 +16,7 @@
  * @property {() => Promise<Session>} start
  */
 
-/** @typedef {readonly [backend: import('../../src/types.ts').BackendName, host: 'worker' | 'page']} Run */
+/** @typedef {readonly [backend: import('../../src/types.ts').BackendName, host: 'worker' | 'page', detector?: 'graph']} Run */
 
 /**
  * A browser with other settings than its defaults.

@@ -14,18 +14,20 @@ const LIMIT_SECONDS = 150;
  * @param {string} address of the folder with the built site and lab
  * @param {BackendName} backend
  * @param {'worker' | 'page'} host
+ * @param {'graph'} [detector]
  */
-export function readGolden(engine, address, backend, host) {
+export function readGolden(engine, address, backend, host, detector) {
   return withSession(engine, LIMIT_SECONDS, async (session) => {
     await session.open(`${address}/lab/lab/page/`);
     return runInPage(
       session,
-      async (name, place) => {
+      async (name, place, finder) => {
         while (!('lab' in globalThis)) await new Promise((resolve) => setTimeout(resolve, 50));
-        return globalThis.lab.engines.readSamples(name, place);
+        return globalThis.lab.engines.readSamples(name, place, finder);
       },
       backend,
       host,
+      /** @type {import('../../src/types.ts').DetectorChoice} */ (detector ?? 'auto'),
     );
   });
 }

@@ -16,7 +16,7 @@ import { VIEW_SIDE, type ViewDetector } from '../../src/detect/view-detector.ts'
 import { LabelDistribution } from '../../src/distribution/index.ts';
 import { chooseNetwork, loadCard, loadModelFiles, modelIntegrities } from '../../src/infer/index.ts';
 import { cropOf } from '../../src/pipeline/crop.ts';
-import { decodeImage, PixelReader } from '../../src/source/index.ts';
+import { decodeImage, PixelReader, pixelFrame } from '../../src/source/index.ts';
 import type { BackendName, Box, DetectedFace, Frame, Point } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
@@ -77,7 +77,9 @@ export async function compare(addresses: readonly string[]): Promise<ViewCompari
   const { mediapipe } = parts.detectors;
   const comparisons: ViewComparison[] = [];
   const frames: Frame[] = [];
-  for (const address of addresses) frames.push(await decodeImage(await (await fetch(address)).blob()));
+  for (const address of addresses) {
+    frames.push(pixelFrame((await decodeImage(await (await fetch(address)).blob())).bitmap));
+  }
   for (const frame of frames) {
     const { width, height } = frame;
     const whole = wholeRegion(width, height);
@@ -134,7 +136,7 @@ function sheetOf(frames: readonly Frame[]): Frame {
     context.drawImage(bitmap, x, y, width * scale, height * scale);
   });
   const bitmap = canvas.transferToImageBitmap();
-  return { bitmap, width: bitmap.width, height: bitmap.height, time: 0 };
+  return pixelFrame(bitmap);
 }
 
 async function compareRegions(

@@ -1,5 +1,5 @@
 import { createEstimator, type Estimator } from '../../src/index.ts';
-import type { BackendName, EstimatorInfo } from '../../src/types.ts';
+import type { BackendName, DetectorChoice, EstimatorInfo } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { fetchBlob, orError, type PlainError, type PlainFace, plain } from './plain-face.ts';
 
@@ -18,6 +18,7 @@ const SAMPLES = ['child', 'young', 'middle', 'old'];
 export async function readSamples(
   backend: BackendName,
   host: EstimatorInfo['host'],
+  detector: DetectorChoice,
 ): Promise<GoldenReading | PlainError> {
   if (host === 'page') Reflect.deleteProperty(globalThis, 'Worker');
   return orError(async () => {
@@ -25,6 +26,7 @@ export async function readSamples(
       assets: assetsBase(),
       attributes: ['age', 'attractiveness'],
       backend,
+      detector,
     });
     return read(estimator);
   });

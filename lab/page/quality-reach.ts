@@ -22,7 +22,9 @@ export type Damage =
   /** Red times this many hundredths, blue divided by it: above 100 warm, below cold. */
   | { readonly kind: 'cast'; readonly amount: number }
   /** Gaussian noise of this standard deviation, of 255. */
-  | { readonly kind: 'noise'; readonly amount: number };
+  | { readonly kind: 'noise'; readonly amount: number }
+  /** Turned clockwise by this many degrees, on grey. */
+  | { readonly kind: 'turn'; readonly amount: number };
 
 export interface DamagedReading {
   readonly file: string;
@@ -33,7 +35,7 @@ export interface DamagedReading {
 
 let pipeline: Promise<Pipeline> | undefined;
 
-/** Reads the main face of each damaged picture at the keypoints of the undamaged one. */
+/** Reads the main face of each damaged picture at the keypoints of the undamaged one; in a turned picture it is searched again. */
 export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
   pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
   const ready = await pipeline;
@@ -41,17 +43,50 @@ export async function readDamaged(files: readonly string[], damage: Damage): Pro
   for (const file of files) {
     const { bitmap } = await decodeImage(await (await fetch(`/pictures/${encodeURI(file)}`)).blob());
     const frame = pixelFrame(bitmap);
-    const found = (await readPhoto(ready, frame)).map(({ found }) => ({ ...found, box: found.face.box }));
-    const main = mainFace(found, frame);
-    const damaged = main === undefined ? null : damagedFace(ready, frame, main.face, damage);
-    frame.bitmap.close();
-    if (damaged === null) continue;
+    const main = await findMain(ready, frame);
+    const damaged =
+      main === undefined
+        ? undefined
+        : damage.kind === 'turn'
+          ? await turnedFace(ready, frame, damage.amount)
+          : damagedFace(ready, frame, main.face, damage);
+    bitmap.close();
+    if (!damaged) continue;
     const [reading] = await ready.infer([damaged]);
     const age = reading?.curves.age;
     if (age === undefined) continue;
     readings.push({ file, quality: damaged.quality, age: age.expectation, ageInterval80: age.interval(0.8) });
   }
   return readings;
+}
+
+async function findMain(pipeline: Pipeline, frame: Frame): Promise<FoundFace | undefined> {
+  const read = await readPhoto(pipeline, frame);
+  return mainFace(
+    read.map(({ found }) => ({ ...found, box: found.face.box })),
+    frame,
+  );
+}
+
+/** The main face of the picture turned by some degrees. */
+async function turnedFace(pipeline: Pipeline, frame: Frame, degrees: number): Promise<FoundFace | undefined> {
+  const turn = new DOMMatrix().rotate(degrees);
+  const { width, height } = frame;
+  const canvas = new OffscreenCanvas(
+    Math.round(Math.abs(turn.a) * width + Math.abs(turn.b) * height),
+    Math.round(Math.abs(turn.b) * width + Math.abs(turn.a) * height),
+  );
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  context.fillStyle = '#808080';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.setTransform(new DOMMatrix().translate(canvas.width / 2, canvas.height / 2).multiply(turn));
+  context.drawImage(frame.bitmap, -width / 2, -height / 2);
+  const bitmap = canvas.transferToImageBitmap();
+  const face = await findMain(pipeline, pixelFrame(bitmap));
+  bitmap.close();
+  return face;
 }
 
 function damagedFace(pipeline: Pipeline, frame: Frame, face: DetectedFace, damage: Damage): FoundFace | null {

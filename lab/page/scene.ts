@@ -4,6 +4,8 @@ export interface Part {
   /** Left edge and side in frame pixels; the part is centred vertically. */
   readonly x: number;
   readonly side: number;
+  /** Degrees, clockwise, around its middle; by default 0. */
+  readonly turn?: number;
 }
 
 export interface SceneLook {
@@ -63,9 +65,12 @@ export class Scene {
     context.fillStyle = '#808080';
     context.fillRect(0, 0, WIDTH, HEIGHT);
     const drift = sway * Math.sin(this.frames++ / 3);
-    for (const { url, x, side } of parts) {
+    for (const { url, x, side, turn = 0 } of parts) {
       const picture = this.pictures.get(url);
-      if (picture !== undefined) context.drawImage(picture, x + drift, (HEIGHT - side) / 2, side, side);
+      if (picture === undefined) continue;
+      context.setTransform(new DOMMatrix().translate(x + drift + side / 2, HEIGHT / 2).rotate(turn));
+      context.drawImage(picture, -side / 2, -side / 2, side, side);
+      context.resetTransform();
     }
     context.fillStyle = `rgba(0, 0, 0, ${1 - light})`;
     context.fillRect(0, 0, WIDTH, HEIGHT);

@@ -12,7 +12,7 @@ import {
 } from '../../src/infer/index.ts';
 import { cropOf } from '../../src/pipeline/crop.ts';
 import { judgeQuality } from '../../src/pipeline/quality.ts';
-import { frameFrom, PixelReader } from '../../src/source/index.ts';
+import { decodeImage, PixelReader } from '../../src/source/index.ts';
 import type { BackendName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
@@ -70,7 +70,7 @@ export async function look(address: string, backend: BackendName, times: number)
   const looks: StageTimes[] = [];
   for (let number = 0; number <= times; number++) {
     const begin = performance.now();
-    const frame = await frameFrom(bitmap);
+    const frame = await decodeImage(bitmap);
     const captured = performance.now();
     await reader.whileHeld(frame, async () => {
       const faces = await detector.detect(frame, 'photo');

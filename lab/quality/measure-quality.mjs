@@ -23,6 +23,7 @@ const DAMAGES = [
   ...degrees('ground', [255, 8]),
   ...degrees('cast', [115, 87]),
   ...degrees('noise', [6]),
+  ...degrees('turn', [30, 60, 90, 120, 135, 180, 225, 270]),
 ];
 const YAWS = [0, 10, 20, 30, 40, 50, 90];
 const HEAD = '| pictures | MAE | in the 80 % interval | sharpness | brightness | withheld |';
@@ -50,6 +51,8 @@ export async function measureQuality({ data, set: name, split, count, damages })
     );
     /** @type {DamagedReading[]} */
     let whole = [];
+    /** @type {string[]} */
+    const rolls = [];
     for (const damage of DAMAGES.filter(({ kind }) => kinds.includes(kind))) {
       const readings = await page.evaluate(
         ([files, given]) => globalThis.lab.qualityReach.readDamaged(files, given),
@@ -59,7 +62,11 @@ export async function measureQuality({ data, set: name, split, count, damages })
       const degree = 'amount' in damage ? ` ${damage.amount}` : '';
       const cells = [figures(readings, ages), ...changes(readings, whole)].join(' | ');
       console.log(`| ${damage.kind}${degree} | ${cells} |`);
+      if (damage.kind === 'turn')
+        rolls.push(`| ${damage.amount} | ${rollFigures(readings, whole, damage.amount)} |`);
     }
+    if (rolls.length > 0)
+      console.log(`\n| turn | found | roll within 10 degrees |\n|---|---|---|\n${rolls.join('\n')}`);
     printYaws(whole, ages);
   });
 }
@@ -89,6 +96,22 @@ function changes(readings, undamaged) {
     return from === undefined ? [] : [age - from];
   });
   return [mean(moved), mean(moved.map(Math.abs))].map((years) => (years ?? Number.NaN).toFixed(2));
+}
+
+/**
+ * How many of the faces are found in the turned pictures, and how many of those with the roll that they have there.
+ * @param {readonly DamagedReading[]} turned
+ * @param {readonly DamagedReading[]} whole
+ * @param {number} degrees
+ */
+function rollFigures(turned, whole, degrees) {
+  const before = new Map(whole.map(({ file, quality }) => [file, quality.roll]));
+  const right = turned.filter(({ file, quality }) => {
+    const away = quality.roll - (before.get(file) ?? Number.NaN) - degrees;
+    return Math.abs(away - 360 * Math.round(away / 360)) < 10;
+  });
+  const percent = (/** @type {number} */ share) => `${(100 * share).toFixed(1)} %`;
+  return `${percent(turned.length / whole.length)} | ${percent(right.length / turned.length)}`;
 }
 
 /** The cells of a line. @param {readonly DamagedReading[]} readings @param {ReadonlyMap<string, LabelledAge>} ages */

@@ -1,4 +1,5 @@
 import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
+import { isWasmForbidden } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { DetectedFace, Point } from '../types.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
@@ -94,13 +95,4 @@ function toFace(detection: Detection): DetectedFace[] {
       keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
     },
   ];
-}
-
-/** True where the policy of the page, or the browser, forbids WebAssembly. The bytes are the smallest module. */
-function isWasmForbidden(): boolean {
-  try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) === null;
-  } catch {
-    return true;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Box, DetectedFace, Keypoints, Point } from '../types.ts';
 import type { Region } from './regions.ts';
+import { turnBack, turnOf, turnUpright } from './turn.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
 /** A face as detected in one region. */
@@ -23,8 +24,8 @@ const FINE_SHARE = 1 / 4;
 const FINE_SCORE = 0.8;
 
 /** Whether a face of a photo needs no close-up. */
-export function isFineFace({ box, score }: DetectedFace, { size }: Region): boolean {
-  return box.height >= FINE_SHARE * size && score >= FINE_SCORE;
+export function isFineFace(face: DetectedFace, { size, turn = 0 }: Region): boolean {
+  return face.box.height >= FINE_SHARE * size && face.score >= FINE_SCORE && turnOf(face) === turn;
 }
 
 /** Detection in regions of one picture: a view of each, all in one call. */
@@ -35,10 +36,10 @@ export function detectionOf(
 ): DetectInRegions {
   return async (regions) => {
     if (regions.length === 0) return [];
-    const found = await detector.detect(regions.map(viewOf));
+    const found = await detector.detect(regions.map((region) => turnUpright(viewOf(region), region.turn)));
     return regions.map((region, index) =>
       (found[index] ?? []).map((inView) => {
-        const face = placeInPicture(inView, region);
+        const face = placeInPicture(turnBack(inView, VIEW_SIDE, region.turn), region);
         return { ...face, isFine: isFine(face, region) };
       }),
     );

@@ -1,16 +1,21 @@
 import type { Box } from '../types.ts';
+import { TURNS, type Turn } from './turn.ts';
 
 /** A square of the frame that the detector searches, in frame pixels. Beyond the frame it is grey. */
 export interface Region {
   readonly x: number;
   readonly y: number;
   readonly size: number;
+  /** The roll of the faces that stand upright in the detector's view; by default 0. */
+  readonly turn?: Turn;
 }
 
 /** Border on each side, as a share of the longer side, so that faces that fill the picture are found. */
 const BORDER = 0.25;
 /** Side of the refining square in box sides. */
 const REFINE = 1.8;
+/** Side of the square in which an unsure face is looked at in each turn: the box of a face that stands on its head lies beside it. */
+const TURNED = 2.2;
 /** Tiles are halved until they are at most this large. The smallest box that is found has about 0.14 of a tile's side. */
 const SMALLEST_TILE = 480;
 /** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is already found in a tile of twice the size. */
@@ -20,6 +25,10 @@ function centred(centreX: number, centreY: number, size: number): Region {
   return { x: centreX - size / 2, y: centreY - size / 2, size };
 }
 
+function around(box: Box, sides: number): Region {
+  return centred(box.x + box.width / 2, box.y + box.height / 2, Math.max(box.width, box.height) * sides);
+}
+
 /** The whole frame with a border around it. */
 export function wholeRegion(width: number, height: number): Region {
   return centred(width / 2, height / 2, Math.max(width, height) * (1 + 2 * BORDER));
@@ -27,7 +36,12 @@ export function wholeRegion(width: number, height: number): Region {
 
 /** A close-up of a detected face, which gives finer keypoints. */
 export function refiningRegion(box: Box): Region {
-  return centred(box.x + box.width / 2, box.y + box.height / 2, Math.max(box.width, box.height) * REFINE);
+  return around(box, REFINE);
+}
+
+/** Views in which a face that lies or stands on its head stands upright. */
+export function turnedRegions(box: Box): Region[] {
+  return TURNS.map((turn) => ({ ...around(box, TURNED), turn }));
 }
 
 /** Starts of equal steps that cover `length` with tiles of `size`, neighbours overlapping by OVERLAP or more. */

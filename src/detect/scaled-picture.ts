@@ -30,13 +30,18 @@ export class ScaledPicture {
 
   /**
    * A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size to twice the side. It
-   * holds every second pixel of a view of twice the side, from the first on, as `takeEverySecond` would.
+   * holds every second pixel of a view of twice the side, from the first on, as `takeEverySecond` would; from the first on
+   * as well when the view is turned upright.
    */
-  view({ x, y, size }: Region, side: number): ImageData {
+  view({ x, y, size, turn = 0 }: Region, side: number): ImageData {
     const view = new ImageData(side, side);
     wordsOf(view).fill(GREY_WORD);
     const quarterPixel = size / side / 4;
-    const shifted = { x: x - quarterPixel, y: y - quarterPixel, size };
+    const shifted = {
+      x: x + (turn === 90 || turn === 180 ? quarterPixel : -quarterPixel),
+      y: y + (turn >= 180 ? quarterPixel : -quarterPixel),
+      size,
+    };
     const halvings = Math.max(0, Math.round(Math.log2(size / (2 * side))));
     if (halvings === 0) this.sampleFrame(shifted, view);
     else this.sampleHalf(halvings, shifted, view);

@@ -51,9 +51,10 @@ export class Display {
     for (const part of [this.picture.stage, this.agePlot, this.votesPlot]) part.measure();
   }
 
-  /** Draws marks and overlay on the picture. */
-  drawPicture(screen: SessionScreen): void {
+  /** Draws marks and overlay on the picture. @param isCamera whether the video is the camera's */
+  drawPicture(screen: SessionScreen, isCamera: boolean): void {
     const { faces, size } = screen;
+    this.picture.nameVideo(isCamera ? this.words.cameraLabel : this.words.pictureLabel);
     this.picture.explain(faces.all, size);
     showMarks(this.picture.stage, screen, this.words, faces.face?.explanation !== undefined);
   }

@@ -47,8 +47,11 @@ export class ElementStage {
   setWords(words: Words): void {
     this.invitation.textContent = words.invitation;
     this.canvas.ariaLabel = words.pictureLabel;
-    this.video.ariaLabel = words.cameraLabel;
     this.stage.setWords(words);
+  }
+
+  nameVideo(label: string): void {
+    this.video.ariaLabel = label;
   }
 
   /** @param explained faces whose maps are shown; none hides the overlay */

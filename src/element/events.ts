@@ -13,8 +13,8 @@ export interface FaceCurveResultDetail {
   readonly width: number;
   /** Height in pixels. */
   readonly height: number;
-  /** Whether the faces are those of a picture or of the camera's newest frame. */
-  readonly source: 'picture' | 'camera';
+  /** Whether the faces are those of a picture, or of the newest frame of the camera or of a video. */
+  readonly source: 'picture' | 'camera' | 'video';
 }
 
 export interface FaceCurveErrorDetail {

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CameraFacing, ImageSource } from '../index.ts';
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
@@ -6,12 +7,13 @@ import type { CurveView } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
-import { attributesIn, viewIn } from './settings.ts';
+import { attributesIn, facingIn, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
 const RESTARTING = [
   'src',
+  'picture',
   'webcam',
   'curves',
   'backend',
@@ -23,18 +25,18 @@ const RESTARTING = [
 ];
 
 /**
- * Shows a picture or the camera, and how old its faces look as curves.
+ * Shows a picture, a video or the camera, and how old its faces look as curves.
  *
  * @element face-curve
  * @fires facecurve-ready - The network is loaded; `detail.info` says where it runs.
  * @fires facecurve-progress - A part of a file was loaded; `detail` says how much.
- * @fires facecurve-result - The faces of the picture, or of the camera's newest frame, were estimated.
+ * @fires facecurve-result - The faces of the picture, or of the newest frame of camera or video, were estimated.
  * @fires facecurve-error - Something failed; `detail.recovered` is true if the element continued by itself.
  * @slot empty - Replaces the invitation that is shown while there is no picture.
  * @csspart base - The whole element.
  * @csspart stage - The area that holds picture or video.
  * @csspart picture - The picture.
- * @csspart video - The camera's video, as in a mirror.
+ * @csspart video - The video; the front camera's as in a mirror.
  * @csspart marks - The layer over the picture that marks the faces.
  * @csspart explanation - The map of where the network looks, over the picture.
  * @csspart tag - The short text on the picture.
@@ -68,7 +70,10 @@ export class FaceCurveElement extends LitElement {
 
   static override readonly properties = {
     src: { reflect: true, useDefault: true },
+    // The same canvas again may have other pixels.
+    picture: { attribute: false, hasChanged: (now: unknown, before: unknown) => (now ?? before) != null },
     webcam: { type: Boolean, reflect: true },
+    facing: { reflect: true, useDefault: true },
     curves: { reflect: true, useDefault: true },
     attributes: { noAccessor: true },
     view: { reflect: true, useDefault: true },
@@ -84,8 +89,16 @@ export class FaceCurveElement extends LitElement {
 
   /** Address of the picture. */
   declare src: string | null;
+  /**
+   * A picture in place of `src`: an address, `File`, `Blob`, image, canvas, `VideoFrame`, or the like. A video's file or a
+   * `MediaStream` is played, and each face is followed. What has pixels must keep them until the result. Setting the same
+   * picture again estimates again.
+   */
+  declare picture: ImageSource | MediaStream | null;
   /** Shows a button for the camera. The camera starts only when the button is pressed. */
   declare webcam: boolean;
+  /** Which camera is preferred: `user`, the front one, or `environment`, the back one. Unknown values fall back to `user`. */
+  declare facing: CameraFacing;
   /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
   declare curves: string;
   /** How the age curve is drawn: one bar per year, or how likely the face looks older than each age. Unknown values fall back to `histogram`. */
@@ -115,7 +128,9 @@ export class FaceCurveElement extends LitElement {
   constructor() {
     super();
     this.src = null;
+    this.picture = null;
     this.webcam = false;
+    this.facing = 'user';
     this.curves = 'age';
     this.view = 'histogram';
     this.interval = 0;
@@ -139,7 +154,11 @@ export class FaceCurveElement extends LitElement {
     });
   }
 
-  /** Old name of `curves`. Frameworks set it as a property, which the DOM's own `attributes` does not allow. */
+  /**
+   * Old name of `curves`, which still works. Read as a property, it is the DOM's list of attributes.
+   *
+   * @type {string | null}
+   */
   override get attributes(): NamedNodeMap {
     return super.attributes;
   }
@@ -176,11 +195,12 @@ export class FaceCurveElement extends LitElement {
     if (table.language === this.table.language && !changed.has('words')) return;
     this.table = this.words == null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
-    this.display.drawPicture(this.session.screen);
+    this.drawPicture();
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!RESTARTING.some((name) => changed.has(name))) return;
+    const isOtherCamera = changed.has('facing') && this.session.camera !== null;
+    if (!isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }
@@ -208,7 +228,7 @@ export class FaceCurveElement extends LitElement {
     const isOn = session.camera !== null;
     const press = () => {
       if (isOn) session.stop('stopped');
-      else void session.useCamera();
+      else this.useCamera();
     };
     return html`<div class="camera">
       <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
@@ -220,10 +240,20 @@ export class FaceCurveElement extends LitElement {
 
   /** Starts what the attributes ask for. */
   private begin(): void {
-    const { session, src } = this;
-    if (session.camera !== null && this.webcam) void session.useCamera();
-    else if (src != null && src.trim() !== '') void session.openPicture(src);
+    const { session } = this;
+    const picture = this.picture ?? this.src ?? '';
+    if (session.camera !== null && this.webcam) this.useCamera();
+    else if (isVideo(picture)) void session.openVideo(picture);
+    else if (typeof picture !== 'string' || picture.trim() !== '') void session.openPicture(picture);
     else session.stop();
+  }
+
+  private useCamera(): void {
+    void this.session.useCamera({ facing: facingIn(this.facing) });
+  }
+
+  private drawPicture(): void {
+    this.display.drawPicture(this.session.screen, this.session.camera !== null);
   }
 
   private createSession(): Session {
@@ -243,7 +273,7 @@ export class FaceCurveElement extends LitElement {
       }),
       estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
       draw: () => {
-        display.drawPicture(this.session.screen);
+        this.drawPicture();
         this.requestUpdate();
       },
       onProgress: (progress) => emit(this, 'facecurve-progress', progress),

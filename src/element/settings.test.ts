@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attributesIn, viewIn } from './settings.ts';
+import { attributesIn, facingIn, isVideo, viewIn } from './settings.ts';
 
 it('reads the words of the attribute, each once, and age where there is none', () => {
   expect(attributesIn('age attractiveness')).toEqual(['age', 'attractiveness']);
@@ -11,4 +11,20 @@ it('reads the words of the attribute, each once, and age where there is none', (
 
 it('shows the histogram for an unknown view', () => {
   expect(['cumulative', 'histogram', '<b>'].map(viewIn)).toEqual(['cumulative', 'histogram', 'histogram']);
+});
+
+it('prefers the front camera for an unknown direction', () => {
+  expect(['environment', 'user', 'sideways', null].map(facingIn)).toEqual([
+    'environment',
+    'user',
+    'user',
+    'user',
+  ]);
+});
+
+it('tells a video by its type or its tracks', () => {
+  const stream = { getVideoTracks: () => [] } as unknown as MediaStream;
+  expect([new Blob([], { type: 'video/webm' }), stream].map(isVideo)).toEqual([true, true]);
+  const pictures = [new Blob([], { type: 'image/png' }), new Blob([]), 'video/clip.jpg', new URL('a:video/')];
+  expect(pictures.map(isVideo)).toEqual([false, false, false, false]);
 });

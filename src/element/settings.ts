@@ -1,5 +1,6 @@
+import type { CameraFacing, ImageSource } from '../index.ts';
 import type { Attribute } from '../types.ts';
-import type { CurveView } from '../view/index.ts';
+import type { CurveView, VideoSource } from '../view/index.ts';
 
 /** The names in `curves`, or age alone where there is none. The estimator checks the names. */
 export function attributesIn(list: string | null | undefined): Attribute[] {
@@ -10,4 +11,15 @@ export function attributesIn(list: string | null | undefined): Attribute[] {
 /** Unknown values fall back to `histogram`. */
 export function viewIn(view: string): CurveView {
   return view === 'cumulative' ? 'cumulative' : 'histogram';
+}
+
+/** Unknown values fall back to `user`. */
+export function facingIn(facing: string | null): CameraFacing {
+  return facing === 'environment' ? 'environment' : 'user';
+}
+
+/** Not `instanceof`: the file or stream may come from another window. */
+export function isVideo(picture: ImageSource | MediaStream): picture is VideoSource {
+  const { type } = Object(picture);
+  return 'getVideoTracks' in Object(picture) || `${type}`.startsWith('video/');
 }

@@ -1,7 +1,7 @@
 import { assetsFolder } from '../assets/index.ts';
-import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, isAbort, throwIfAborted, toFaceCurveError } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
-import { assertOffscreenCanvas, frameFrom, type ImageSource } from '../source/index.ts';
+import { assertOffscreenCanvas, decodeImage, type ImageSource } from '../source/index.ts';
 import {
   type Attribute,
   type BackendChoice,
@@ -127,6 +127,18 @@ function invalid(argument: string, value: unknown, wanted: string): FaceCurveErr
   });
 }
 
+/** Not a text, whose letters could be listed, and no bytes. */
+function isList(source: ImageSource | Iterable<ImageSource>): source is Iterable<ImageSource> {
+  return Object(source) === source && Symbol.iterator in Object(source) && !ArrayBuffer.isView(source);
+}
+
+function asAnswer(error: unknown): FaceCurveError {
+  if (isAbort(error)) throw error;
+  const failure = toFaceCurveError(error);
+  if (failure.code === 'disposed') throw failure;
+  return failure;
+}
+
 /** How one frame is to be estimated. */
 interface FrameRequest extends EstimateOptions {
   readonly effort: 'photo' | 'video';
@@ -159,8 +171,25 @@ export class Estimator {
     return this.current;
   }
 
-  /** The faces of a picture, best found first. */
-  async estimate(source: ImageSource, options: EstimateOptions = {}): Promise<FaceEstimate[]> {
+  /** The faces of a picture, best found first. A text or a URL is the picture's address. */
+  estimate(source: ImageSource, options?: EstimateOptions): Promise<FaceEstimate[]>;
+  /**
+   * The faces of each picture of a list, in the list's order. In place of a picture that fails there is its error. Pictures are
+   * estimated one after another, so that only one of them is decoded at a time.
+   * @throws the signal's reason, or FaceCurveError `disposed`: the answers so far are lost
+   */
+  estimate(
+    sources: Iterable<ImageSource>,
+    options?: EstimateOptions,
+  ): Promise<(FaceEstimate[] | FaceCurveError)[]>;
+  async estimate(source: ImageSource | Iterable<ImageSource>, options: EstimateOptions = {}) {
+    if (!isList(source)) return this.estimatePhoto(source, options);
+    const answers: (FaceEstimate[] | FaceCurveError)[] = [];
+    for (const each of source) answers.push(await this.estimatePhoto(each, options).catch(asAnswer));
+    return answers;
+  }
+
+  private async estimatePhoto(source: ImageSource, options: EstimateOptions): Promise<FaceEstimate[]> {
     return (await this.estimateFrame(source, { ...options, effort: 'photo', watch: null, firstId: 0 })).faces;
   }
 
@@ -209,7 +238,7 @@ export class Estimator {
     { explain = false, signal, effort, watch, firstId }: FrameRequest,
   ): Promise<WatchUpdate> {
     this.disposal.signal.throwIfAborted();
-    const frame = await frameFrom(source, { signal });
+    const frame = await decodeImage(source, { signal });
     const { width, height, time } = frame;
     const size = { width, height };
     try {

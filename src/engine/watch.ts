@@ -79,7 +79,8 @@ class WatchEnd {
     if (signal?.aborted || video.ended) this.release();
     const listen = { signal: this.signal };
     signal?.addEventListener('abort', () => this.release(), listen);
-    video.addEventListener('ended', () => this.endSoon(), listen);
+    // A broken file ends where it breaks.
+    for (const type of ['ended', 'error']) video.addEventListener(type, () => this.endSoon(), listen);
     this.followTracks();
     const timer = setInterval(() => this.followTracks(), TRACKS_PERIOD);
     this.signal.addEventListener('abort', () => clearInterval(timer));

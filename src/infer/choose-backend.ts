@@ -35,17 +35,19 @@ const starts: Readonly<Record<BackendName, StartBackend>> = {
 };
 
 /**
- * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
+ * Starts the network on the chosen backend, while its files are still on their way; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
  * reproduces the golden vectors, the companion's too.
  * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
  */
 export async function chooseNetwork(
-  files: ModelFiles,
+  files: ModelFiles | Promise<ModelFiles>,
   choice: BackendChoice,
   loader: AssetLoader,
-  companion: Companion | null = null,
+  companion: Companion | null | Promise<Companion | null> = null,
 ): Promise<ChosenNetwork> {
-  const run = async (name: BackendName) => startGraphs(files, await start(name, loader), companion);
+  const loaded = Promise.all([files, companion]);
+  loaded.catch(() => undefined);
+  const run = async (name: BackendName) => startGraphs(loaded, await start(name, loader));
   if (choice !== 'auto') return { ...(await run(choice)), rejected: [] };
   const rejected: RejectedBackend[] = [];
   for (const name of LADDER) {
@@ -54,6 +56,8 @@ export async function chooseNetwork(
       if (reason !== null) throw new FaceCurveError('backend-unavailable', reason);
       return { ...(await run(name)), rejected };
     } catch (error) {
+      // What could not be loaded is not the backend's fault.
+      await loaded;
       if (isAbort(error) || isAssetError(error)) throw error;
       rejected.push({ backend: name, reason: toFaceCurveError(error).message });
     }
@@ -79,10 +83,13 @@ async function start(name: BackendName, loader: AssetLoader): Promise<Backend> {
 
 /** Starts both graphs. The backend is stopped where one of them fails. */
 async function startGraphs(
-  files: ModelFiles,
+  loaded: Promise<readonly [ModelFiles, Companion | null]>,
   backend: Backend,
-  wanted: Companion | null,
 ): Promise<Omit<ChosenNetwork, 'rejected'>> {
+  const [files, wanted] = await loaded.catch((error: unknown) => {
+    backend.stop();
+    throw error;
+  });
   const network = await Network.create(files, backend);
   if (wanted === null) return { network, companion: null };
   let companion: Graph | undefined;

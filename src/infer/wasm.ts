@@ -1,6 +1,6 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base';
 import * as tf from '@tensorflow/tfjs-core';
-import { type AssetLoader, pinnedAssets } from '../assets/index.ts';
+import { type AssetLoader, isWasmForbidden, pinnedAssets } from '../assets/index.ts';
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import { type Backend, neverLost } from './backend.ts';
 import './wasm-kernels.ts';
@@ -12,6 +12,12 @@ const SIMD = 'tfjs/tfjs-backend-wasm-simd.wasm';
 let pathsAreSet = false;
 
 export async function startWasm(loader: AssetLoader): Promise<Backend> {
+  // tfjs itself would wait for ever.
+  if (isWasmForbidden()) {
+    throw new FaceCurveError('backend-unavailable', 'WebAssembly is forbidden.', {
+      remedy: "A content security policy needs script-src 'wasm-unsafe-eval'.",
+    });
+  }
   // The threaded build makes its workers from Function.toString(), which a minified bundle breaks: the start would hang.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!pathsAreSet) {
@@ -21,9 +27,7 @@ export async function startWasm(loader: AssetLoader): Promise<Backend> {
     pathsAreSet = true;
   }
   if (!(await tf.setBackend('wasm'))) {
-    throw new FaceCurveError('backend-unavailable', 'WebAssembly could not be started.', {
-      remedy: "A content security policy needs script-src 'wasm-unsafe-eval'.",
-    });
+    throw new FaceCurveError('backend-unavailable', 'WebAssembly could not be started.');
   }
   return {
     name: 'wasm',

@@ -76,22 +76,27 @@ export class Pipeline {
   static async create(options: PipelineOptions): Promise<Pipeline> {
     assertTruePixels();
     const loader = new AssetLoader(options);
-    const card = await loadCard(loader, options.model);
-    checkEvidence(card);
-    loader.expect(...modelIntegrities(card));
     const reader = new PixelReader();
     const { detector: choice = 'auto', backend, onRecovered } = options;
-    const [files, found] = await Promise.all([
-      loadModelFiles(loader, card),
-      chooseDetector(choice, { ...options, reader }, loader),
-    ]);
-    const start = (own: AssetLoader) => chooseNetwork(files, backend, own, found.companion);
+    // Everything is fetched at the same time. The detector has the most to fetch.
+    const detector = chooseDetector(choice, { ...options, reader }, loader);
+    detector.catch(() => undefined);
     try {
+      const card = await loadCard(loader, options.model);
+      checkEvidence(card);
+      loader.expect(...modelIntegrities(card));
+      const files = loadModelFiles(loader, card);
+      const companion = detector.then((found) => found.companion);
+      const start = (own: AssetLoader) => chooseNetwork(files, backend, own, companion);
       const chosen = await start(loader);
+      const { on, info } = await detector;
       const graphs = new RunningGraphs(chosen, () => start(new AssetLoader(options)), onRecovered);
-      return new Pipeline({ card, reader, detector: found.on(graphs), detectorInfo: found.info, graphs });
+      return new Pipeline({ card, reader, detector: on(graphs), detectorInfo: info, graphs });
     } catch (error) {
-      found.dispose();
+      void detector.then(
+        (found) => found.dispose(),
+        () => undefined,
+      );
       throw error;
     }
   }

@@ -67,17 +67,6 @@ function followMute(track: MediaStreamTrack, signal: AbortSignal, onMuted: () =>
   follow();
 }
 
-export function cameraPaused(cause: unknown): FaceCurveError {
-  return new FaceCurveError(
-    'camera-paused',
-    'The browser starts the video of the camera only within a tap.',
-    {
-      remedy: 'Call video.play() in the handler of a click.',
-      cause,
-    },
-  );
-}
-
 function nextPaint(view: Window): Promise<void> {
   return new Promise((resolve) => view.requestAnimationFrame(() => setTimeout(resolve)));
 }

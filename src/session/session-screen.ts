@@ -66,8 +66,8 @@ export class SessionScreen {
     this.faces.take(faces, isMirrored);
     this.current = { mode: 'faces' };
     this.options.draw();
-    if (source === 'camera') this.options.announcer.sayCalmly(this.spoken());
-    else this.options.announcer.say(this.spoken());
+    if (source === 'picture') this.options.announcer.say(this.spoken());
+    else this.options.announcer.sayCalmly(this.spoken());
   }
 
   /** Chooses one of the faces. */

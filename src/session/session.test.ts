@@ -232,3 +232,34 @@ describe('the camera', () => {
     expect(session.loading).toBe('idle');
   });
 });
+
+describe('a video', () => {
+  const clip = new Blob(['clip'], { type: 'video/webm' });
+
+  it('is played once the network is there, and gives curves until it is replaced', async () => {
+    const { session, starts, stage, results } = fakeSession();
+    void session.openVideo(clip);
+    await settled();
+    expect(stage).toEqual(['cleared']);
+    const estimator = new FakeEstimator();
+    starts[0]?.result.resolve(asEstimator(estimator));
+    await settled();
+    expect(stage).toEqual(['cleared', 'video']);
+    await estimator.see(frameWith([fakeFace()], 1000));
+    expect(session.screen.shown.mode).toBe('faces');
+    expect(session.camera).toBeNull();
+    session.stop();
+    await estimator.see(frameWith([fakeFace()], 1100));
+    expect(results).toHaveLength(1);
+  });
+
+  it('begins again after a rest if it was running, and only then', async () => {
+    const { session, estimator } = await loadedSession();
+    void session.openVideo(clip);
+    await settled();
+    await estimator.see(frameWith([fakeFace()], 1000));
+    expect(session.isBusy).toBe(false);
+    expect(session.rest()).toBe(true);
+    expect(session.rest()).toBe(false);
+  });
+});

@@ -1,13 +1,14 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
 import type { EstimatorInfo, LoadProgress } from '../types.ts';
-import type { Stage } from '../view/index.ts';
-import { cameraLost, cameraPaused, isMuted, startCamera } from './camera-run.ts';
+import type { Stage, VideoSource } from '../view/index.ts';
+import { cameraLost, isMuted, startCamera } from './camera-run.ts';
 import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
 import type { SessionLibrary } from './library.ts';
 import { frameOf, type PictureSource } from './picture-source.ts';
 import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
+import { followVideo, startVideo } from './video-run.ts';
 
 export interface SessionOptions extends SessionScreenOptions {
   readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
@@ -34,6 +35,7 @@ export class Session {
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
   private isWorking = false;
+  private isPlaying = false;
   private isLoadingAhead = false;
   private cameraState: Camera | 'asking' | null = null;
   private opened: PictureSource | null = null;
@@ -123,7 +125,8 @@ export class Session {
     const { stage, library, estimating } = this.options;
     const signal = this.begin();
     // The chosen camera may be gone for good: another try takes the default one.
-    const retry = () => void this.useCamera();
+    const { facing } = choice;
+    const retry = () => void this.useCamera({ facing });
     this.cameraState = 'asking';
     stage.clear();
     this.screen.show({ mode: 'asking', isLong: false });
@@ -139,7 +142,8 @@ export class Session {
         }
       };
       const camera = await startCamera({ library, choice, view, signal, onLost, onUnanswered, onMuted });
-      await this.startVideo(camera);
+      // People know themselves from mirrors; what lies before them they see with their eyes.
+      await this.play(camera.stream, { mirrored: camera.facing !== 'environment' });
       signal.throwIfAborted();
       this.cameraState = camera;
       this.screen.show(this.waiting());
@@ -152,6 +156,30 @@ export class Session {
       if (!signal.aborted) throw cameraLost();
     } catch (error) {
       this.fail(error, signal, retry);
+    }
+  }
+
+  /** Plays a video's file, or a stream, with the curves of the faces in it. What was seen last stays when it has ended. */
+  async openVideo(source: VideoSource): Promise<void> {
+    const { stage, estimating } = this.options;
+    const signal = this.begin();
+    this.isPlaying = true;
+    stage.clear();
+    this.screen.show(this.waiting());
+    try {
+      // First: a file would play on while the network loads.
+      const estimator = await this.estimator();
+      signal.throwIfAborted();
+      await this.play(source, { mirrored: false });
+      signal.throwIfAborted();
+      this.screen.show(this.waiting());
+      for await (const update of followVideo(estimator, stage.video, { ...estimating(), signal })) {
+        if (signal.aborted) return;
+        this.take(update, 'video');
+      }
+      this.isPlaying = false;
+    } catch (error) {
+      this.fail(error, signal, () => void this.openVideo(source));
     }
   }
 
@@ -178,7 +206,7 @@ export class Session {
 
   /** Frees camera and estimator; what is shown stays. @returns whether something was going on that should begin again */
   rest(): boolean {
-    const wasBusy = this.isWorking;
+    const wasBusy = this.isWorking || this.isPlaying;
     this.leaveCamera();
     this.interrupt();
     this.keeper.release();
@@ -190,17 +218,11 @@ export class Session {
     this.options.draw();
   }
 
-  /** Browsers that save power start a video only within a tap: then it waits for one. */
-  private async startVideo(camera: Camera): Promise<void> {
-    try {
-      // People know themselves from mirrors; what lies before them they see with their eyes.
-      await this.options.stage.showVideo(camera.stream, { mirrored: camera.facing !== 'environment' });
-    } catch (cause) {
-      if (!(cause instanceof DOMException && cause.name === 'NotAllowedError')) throw cause;
-      await new Promise<void>((resolve) => {
-        this.showFailure(cameraPaused(cause), () => resolve(this.startVideo(camera)));
-      });
-    }
+  private play(source: VideoSource, mirror: { readonly mirrored: boolean }): Promise<void> {
+    return startVideo(
+      () => this.options.stage.showVideo(source, mirror),
+      (error, start) => this.showFailure(error, start),
+    );
   }
 
   private begin(): AbortSignal {
@@ -214,6 +236,7 @@ export class Session {
   private interrupt(): void {
     this.job.abort();
     this.isWorking = false;
+    this.isPlaying = false;
     this.cameraState = null;
   }
 

@@ -2,7 +2,7 @@ import type { FaceCurveError } from '../errors.ts';
 import type { Message, Words } from '../languages/index.ts';
 import type { LoadingView } from '../view/index.ts';
 
-export type ResultSource = 'picture' | 'camera';
+export type ResultSource = 'picture' | 'camera' | 'video';
 
 /** What is shown in the place of the curves. */
 export type Shown =

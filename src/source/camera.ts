@@ -12,8 +12,10 @@ export interface Camera {
 }
 
 export interface CameraChoice {
-  /** One of `listCameras`; without it the front camera, or the only one there is. */
+  /** One of `listCameras`. */
   readonly deviceId?: string | undefined;
+  /** Without a `deviceId`: which camera is preferred, by default `user`, the front one. The only one there is will do. */
+  readonly facing?: CameraFacing | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface CameraChoice {
  * @throws FaceCurveError `camera-insecure`, `camera-unsupported`, `camera-blocked`, `camera-refused`, `camera-missing` or
  *   `camera-busy`.
  */
-export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camera> {
+export async function openCamera({ deviceId, facing = 'user' }: CameraChoice = {}): Promise<Camera> {
   assertBrowser();
   if (navigator.mediaDevices?.getUserMedia === undefined) {
     throw globalThis.isSecureContext
@@ -33,7 +35,7 @@ export async function openCamera({ deviceId }: CameraChoice = {}): Promise<Camer
         });
   }
   const which: MediaTrackConstraints =
-    deviceId === undefined ? { facingMode: 'user' } : { deviceId: { exact: deviceId } };
+    deviceId === undefined ? { facingMode: facing } : { deviceId: { exact: deviceId } };
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
       video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } },

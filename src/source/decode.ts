@@ -10,7 +10,7 @@ const LONGEST_SIDE = 4096;
  * bitmap has at most 4096 pixels on its longer side. The caller closes the bitmap.
  * @throws FaceCurveError `image-empty`, `image-unsupported` or `image-unreadable`.
  */
-export async function decodeImage(
+export async function decodeFile(
   blob: Blob,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<BitmapFrame> {

@@ -1,11 +1,14 @@
 import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { BitmapFrame, Frame, PictureSize } from '../types.ts';
-import { decodeImage } from './decode.ts';
+import { decodeFile } from './decode.ts';
 import { assertOffscreenCanvas } from './drawing-surface.ts';
 import { kindOf } from './kind-of.ts';
+import { loadPicture } from './load-picture.ts';
 
-/** Everything that can be estimated. */
+/** Everything that can be estimated. A text is an address. */
 export type ImageSource =
+  | string
+  | URL
   | Blob
   | Frame
   | HTMLCanvasElement
@@ -16,17 +19,25 @@ export type ImageSource =
   | OffscreenCanvas
   | VideoFrame;
 
+type LoadedSource = Exclude<ImageSource, string | URL>;
+
 /**
- * Makes a frame with a bitmap of its own from any source, which stays untouched. The caller closes the bitmap.
- * @throws FaceCurveError `argument-invalid`, `source-empty`, `image-tainted` or what `decodeImage` throws.
+ * Makes an upright frame of any source, which stays untouched, in the size that the page sees. A file is decoded (of an animation,
+ * the first picture); its bitmap has at most 4096 pixels on its longer side. The caller closes the bitmap.
+ * @throws FaceCurveError `argument-invalid`, `source-empty`, `image-empty`, `image-unsupported`, `image-unreadable`,
+ *   `image-missing` or `image-tainted`.
  */
-export async function frameFrom(
+export async function decodeImage(
   source: ImageSource,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<BitmapFrame> {
   throwIfAborted(signal);
   assertBrowser();
-  if (isBlob(source)) return decodeImage(source, { signal });
+  const picture = await loadPicture<LoadedSource>(source, signal);
+  return isBlob(picture) ? decodeFile(picture, { signal }) : frameFrom(picture);
+}
+
+async function frameFrom(source: Exclude<LoadedSource, Blob>): Promise<BitmapFrame> {
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertOffscreenCanvas();
@@ -42,11 +53,11 @@ export async function frameFrom(
   }
 }
 
-function isBlob(source: ImageSource): source is Blob {
+function isBlob(source: LoadedSource): source is Blob {
   return ['Blob', 'File'].includes(kindOf(source));
 }
 
-function isFrame(source: ImageSource): source is Frame {
+function isFrame(source: LoadedSource): source is Frame {
   return typeof source === 'object' && source !== null && 'bitmap' in source;
 }
 
@@ -55,7 +66,8 @@ function sizeWithPixels(source: unknown): PictureSize {
   const size = sizeOf(source);
   if (size === null) {
     throw new FaceCurveError('argument-invalid', `source: ${describe(source)} is not a supported picture.`, {
-      remedy: 'Pass a Blob, an image, video or canvas element, an ImageBitmap, ImageData or a VideoFrame.',
+      remedy:
+        'Pass an address, a Blob, an image, video or canvas element, an ImageBitmap, ImageData or a VideoFrame.',
     });
   }
   if (hasPixels(size)) return size;

@@ -117,7 +117,8 @@ export class FaceMarks {
 const REACH = 15;
 const ROUND = 6;
 
-const CORNERS = [
+/** Path of the marks, in percent of the box. */
+export const CORNERS = [
   corner(0, 0, 1, 1),
   corner(100, 0, -1, 1),
   corner(100, 100, -1, -1),

@@ -10,6 +10,6 @@ export { INTERVAL_SHARES, type IntervalShare } from './interval-shares.ts';
 export { LoadingProgress, type LoadingView } from './loading-progress.ts';
 export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
-export { messageText, reasonFor, spokenResult } from './spoken.ts';
-export { Stage, type StageParts } from './stage.ts';
+export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';
+export { Stage, type StageParts, type VideoSource } from './stage.ts';
 export { Timeline } from './timeline.ts';

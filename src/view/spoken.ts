@@ -17,23 +17,25 @@ export function messageText({ title, text, remedy }: Message): string {
 export function spokenResult(faces: readonly FaceEstimate[], selected: number, words: Words): string {
   const face = faces[selected];
   if (face === undefined) return '';
-  const count = `${words.faces(faces.length)}.`;
-  if ('withheld' in face.age && face.age.withheld !== 'not-asked') {
-    const { title, text } = reasonFor(face, words);
-    return `${count} ${title}. ${text}`;
-  }
-  return [
-    count,
-    spokenAge(face, { number: selected + 1, count: faces.length }, words),
-    spokenVotes(face, words),
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  const age = spokenAge(faces, selected, words);
+  return 'withheld' in face.age && face.age.withheld !== 'not-asked'
+    ? age
+    : `${age} ${spokenVotes(face, words)}`.trim();
 }
 
-function spokenAge({ age }: FaceEstimate, place: { number: number; count: number }, words: Words): string {
-  if ('withheld' in age) return '';
-  return `${words.looksAbout(place)} ${words.years(age)}. ${phraseText(words.aboutAge(age))}`;
+/** How many faces there are, and the age of the chosen face or why it is not shown. */
+export function spokenAge(faces: readonly FaceEstimate[], selected: number, words: Words): string {
+  const face = faces[selected];
+  if (face === undefined) return '';
+  const count = `${words.faces(faces.length)}.`;
+  const { age } = face;
+  if (!('withheld' in age)) {
+    const looks = words.looksAbout({ number: selected + 1, count: faces.length });
+    return `${count} ${looks} ${words.years(age)}. ${phraseText(words.aboutAge(age))}`;
+  }
+  if (age.withheld === 'not-asked') return count;
+  const { title, text } = reasonFor(face, words);
+  return `${count} ${title}. ${text}`;
 }
 
 function spokenVotes({ attractiveness }: FaceEstimate, words: Words): string {

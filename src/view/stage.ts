@@ -16,6 +16,9 @@ export interface StageParts {
   readonly tag: HTMLElement;
 }
 
+/** A video's file, or a stream such as a camera's. */
+export type VideoSource = Blob | MediaStream;
+
 /** The place of the picture or of the camera's video, with the marks of the faces on it. */
 export class Stage {
   private readonly parts: StageParts;
@@ -25,6 +28,7 @@ export class Stage {
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
   private mirrored = true;
+  private fileAddress: string | null = null;
   private holds: 'nothing' | 'photo' | 'video' = 'nothing';
 
   constructor(parts: StageParts, options: FaceMarksOptions) {
@@ -38,7 +42,7 @@ export class Stage {
   measure(): void {
     this.sizeWatch.begin();
     // A browser pauses a video that moves.
-    if (this.isVideo) void this.video.play().catch(() => undefined);
+    if (this.isVideo && !this.video.ended) void this.video.play().catch(() => undefined);
   }
 
   get video(): HTMLVideoElement {
@@ -79,12 +83,15 @@ export class Stage {
     this.hold('photo', { width, height });
   }
 
-  /** Shows the camera's stream; resolves when the first frame is there. */
-  async showVideo(stream: MediaStream, { mirrored = true } = {}): Promise<void> {
+  /** Plays a stream or a file; resolves when the first frame is there. */
+  async showVideo(source: VideoSource, { mirrored = true } = {}): Promise<void> {
     this.clear();
     this.setMirrored(mirrored);
     const { video } = this.parts;
-    video.srcObject = stream;
+    if ('size' in source) {
+      this.fileAddress = URL.createObjectURL(source);
+      video.src = this.fileAddress;
+    } else video.srcObject = source;
     await video.play();
     this.hold('video', { width: video.videoWidth, height: video.videoHeight });
   }
@@ -105,13 +112,22 @@ export class Stage {
   }
 
   clear(): void {
-    this.video.srcObject = null;
+    this.clearVideo();
     this.picture = null;
     this.fit = null;
     this.boxes = [];
     this.marks.update({ boxes: [], selected: 0, picture: { width: 1, height: 1 }, isMirrored: false });
     this.showTag('');
     this.setHolds('nothing');
+  }
+
+  private clearVideo(): void {
+    const { video, fileAddress } = this;
+    video.srcObject = null;
+    if (fileAddress === null) return;
+    this.fileAddress = null;
+    video.removeAttribute('src');
+    URL.revokeObjectURL(fileAddress);
   }
 
   /** Draws a square of the shown picture around the box, as large as the canvas. */

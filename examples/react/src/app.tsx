@@ -1,4 +1,4 @@
-import 'facecurve/element';
+import 'facecurve/react';
 import { useEffect, useState } from 'react';
 
 export function App() {

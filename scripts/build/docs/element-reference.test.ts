@@ -47,9 +47,10 @@ test('no row of the reference lacks a description, a type or a default', async (
   const reference = await elementReference();
   const rows = reference.split('\n').filter((line) => line.startsWith('| `') || line.startsWith('|  |'));
   expect(rows.length).toBeGreaterThan(50);
-  // `lang` alone has no property, `words` no attribute; the old name of `curves` has its default.
+  // `lang` alone has no property, `picture` and `words` no attribute; the old name of `curves` has its default.
   const withGaps = rows.filter((row) => /\|\s*\|/.test(row));
   expect(withGaps.map((row) => row.slice(0, 24))).toEqual([
+    expect.stringContaining('`picture`'),
     expect.stringContaining('`words`'),
     expect.stringContaining('`attributes`'),
     expect.stringContaining('`lang`'),

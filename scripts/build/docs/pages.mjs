@@ -21,6 +21,7 @@ export const groups = /** @type {const} */ ([
       ['docs/element.md', 'element.html', 'The element'],
       ['docs/library.md', 'library.html', 'The library'],
       ['docs/self-hosting.md', 'self-hosting.html', 'Hosting the files'],
+      ['docs/frameworks.md', 'frameworks.html', 'Frameworks'],
       ['docs/security-policy.md', 'security-policy.html', 'Security policy'],
       ['docs/offline.md', 'offline.html', 'Offline'],
       ['docs/browsers.md', 'browsers.html', 'Browsers'],

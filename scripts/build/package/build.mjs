@@ -9,7 +9,7 @@ import { prepareAssets } from '../../prepare-assets.mjs';
 import { npmCommand, projectFolder, runCommand } from '../../run-command.mjs';
 import { writeDeclarations } from './declarations.mjs';
 import { elementManifest } from './element-manifest.mjs';
-import { packageManifest } from './manifest.mjs';
+import { ELEMENT_MANIFEST, FRAMEWORKS, packageManifest } from './manifest.mjs';
 import { json, writeIntegrity, writeLicences } from './release-files.mjs';
 
 const target = path.join(projectFolder, 'dist', 'package');
@@ -71,7 +71,8 @@ const modules = [
   ...(await buildModules('worker')),
   ...(await buildModules('script')),
 ];
-await writeDeclarations(['index', 'element/index', 'script'], inPackage('types'));
+const ofFrameworks = FRAMEWORKS.map((name) => `frameworks/${name}`);
+await writeDeclarations(['index', 'element/index', 'script', ...ofFrameworks], inPackage('types'));
 await copyAssets();
 await copyTexts();
 await writeLicences(target, { modules, code: '`esm/`, `facecurve.js`, `types/`' });
@@ -79,6 +80,8 @@ await writeFile(inPackage('custom-elements.json'), json(await elementManifest())
 const project = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
 const esm = await readdir(inPackage('esm'));
 await writeFile(inPackage('package.json'), json(packageManifest(project, esm.toSorted())));
+await mkdir(inPackage('element'));
+await writeFile(inPackage('element/package.json'), json(ELEMENT_MANIFEST));
 const { 'facecurve.js': script } = await writeIntegrity(target);
 const tarball = await pack();
 console.log(

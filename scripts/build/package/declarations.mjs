@@ -6,6 +6,9 @@ import { publicElement } from './public-element.mjs';
 /** Where `tsconfig.package.json` puts the declarations of all sources. */
 const emitted = path.join(projectFolder, 'dist', 'types');
 
+/** Declarations of the element for frameworks, which are written by hand. */
+const FRAMEWORKS = 'frameworks/';
+
 /** A relative specifier of an import or export, with the extension of a source. */
 const SOURCE_SPECIFIER = /(from |import\(|import |module )(['"])(\.{1,2}\/[^'"]+)\.ts\2/g;
 
@@ -37,7 +40,8 @@ export async function writeDeclarations(entries, target) {
  * @returns {Promise<string[]>} the files it names
  */
 async function copyDeclaration(file, target) {
-  const content = publicElement(await readFile(path.join(emitted, file), 'utf8'));
+  const folder = file.startsWith(FRAMEWORKS) ? path.join(projectFolder, 'src') : emitted;
+  const content = publicElement(await readFile(path.join(folder, file), 'utf8'));
   const named = [...content.matchAll(SOURCE_SPECIFIER)].map(([, , , specifier]) =>
     path.posix.join(path.posix.dirname(file), `${specifier}.d.ts`),
   );

@@ -1,3 +1,12 @@
+/** Each has an entry `facecurve/…`: the element with its types for this framework's markup. */
+export const FRAMEWORKS = ['preact', 'react', 'solid', 'svelte', 'vue'];
+
+/** @param {string} name */
+const frameworkEntry = (name) => [
+  `./${name}`,
+  { types: `./types/frameworks/${name}.d.ts`, default: './esm/element.js' },
+];
+
 /**
  * Builds the package.json of the npm package: name and description are those of the project, the contents are stated here.
  * The package contains everything that it needs, so it has no dependencies.
@@ -18,12 +27,14 @@ export function packageManifest({ name, version, description, repository }, modu
     exports: {
       '.': { types: './types/index.d.ts', default: './esm/index.js' },
       './element': { types: './types/element/index.d.ts', default: './esm/element.js' },
+      ...Object.fromEntries(FRAMEWORKS.map(frameworkEntry)),
       // The types of the script tag's global; the file itself is loaded by its tag.
       './script': { types: './types/script.d.ts', default: './facecurve.js' },
       './assets/*': './assets/*',
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
+    main: './esm/index.js',
     types: './types/index.d.ts',
     customElements: './custom-elements.json',
     unpkg: './facecurve.js',
@@ -39,6 +50,7 @@ export function packageManifest({ name, version, description, repository }, modu
       'sbom.json',
       'custom-elements.json',
       'esm',
+      'element',
       'types',
       'assets',
       'docs',
@@ -48,3 +60,10 @@ export function packageManifest({ name, version, description, repository }, modu
     ],
   };
 }
+
+/** The package.json of the folder `element/`, for what does not read `exports`: Parcel, TypeScript's `moduleResolution: node`. */
+export const ELEMENT_MANIFEST = {
+  type: 'module',
+  main: '../esm/element.js',
+  types: '../types/element/index.d.ts',
+};

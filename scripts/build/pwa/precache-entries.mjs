@@ -8,7 +8,7 @@ import path from 'node:path';
 const NOT_OF_THE_PAGE = /(^|\/)icons\/screen-/;
 
 /** Files that are kept once a page has used them; most pages never do. */
-const ON_DEMAND = /^assets\/models\/(facecurve-open|blazeface)\//;
+const ON_DEMAND = /^assets\/models\/facecurve-open\//;
 
 /**
  * Lists every file of the built site except `onDemandEntries` for Workbox, with a revision unless the name contains a hash.

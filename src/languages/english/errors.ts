@@ -10,9 +10,9 @@ export const englishErrors: Words['errors'] = {
     remedy: 'Choose another file.',
   },
   'image-unsupported': {
-    title: 'Not a photo',
-    text: 'This browser cannot open the file as a picture.',
-    remedy: 'Use a JPEG, PNG, WebP, AVIF or GIF.',
+    title: 'Cannot open the file',
+    text: 'The file is not a picture, or this browser cannot open its format.',
+    remedy: 'Use a JPEG, PNG, WebP, AVIF or GIF. Safari also opens HEIC and TIFF.',
   },
   'image-unreadable': {
     title: 'Damaged picture',
@@ -106,7 +106,7 @@ export const englishErrors: Words['errors'] = {
   },
   'camera-paused': {
     title: 'Tap to start',
-    text: 'To save power, your browser starts the camera only after a tap.',
+    text: 'To save power, your browser starts videos only after a tap.',
     remedy: 'Tap the button.',
   },
   'camera-lost': {

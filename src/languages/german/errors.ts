@@ -11,9 +11,9 @@ export const germanErrors: Words['errors'] = {
     remedy: 'Nehmen Sie eine andere Datei.',
   },
   'image-unsupported': {
-    title: 'Kein Foto',
-    text: 'Dieser Browser kann die Datei nicht als Bild öffnen.',
-    remedy: 'Nehmen Sie ein JPEG, PNG, WebP, AVIF oder GIF.',
+    title: 'Die Datei lässt sich nicht öffnen',
+    text: 'Die Datei ist kein Bild, oder dieser Browser kennt ihr Format nicht.',
+    remedy: 'Nehmen Sie ein JPEG, PNG, WebP, AVIF oder GIF. Safari öffnet auch HEIC und TIFF.',
   },
   'image-unreadable': {
     title: 'Beschädigtes Bild',
@@ -108,7 +108,7 @@ export const germanErrors: Words['errors'] = {
   },
   'camera-paused': {
     title: 'Zum Starten tippen',
-    text: 'Um Strom zu sparen, startet Ihr Browser die Kamera erst, wenn Sie tippen.',
+    text: 'Um Strom zu sparen, startet Ihr Browser Videos erst, wenn Sie tippen.',
     remedy: 'Tippen Sie auf den Knopf.',
   },
   'camera-lost': {

@@ -1,0 +1,13 @@
+import type { HTMLAttributes } from 'preact';
+import type { FaceCurveElement } from '../element/index.ts';
+import type { Listeners, Properties } from '../element/markup.ts';
+
+export * from '../element/index.ts';
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'face-curve': HTMLAttributes<FaceCurveElement> & Properties & Listeners<'on'>;
+    }
+  }
+}
