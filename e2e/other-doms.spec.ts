@@ -56,6 +56,8 @@ const program = (setUp: string) => `
     shown = element.shadowRoot.querySelector('.number') !== null;
     event = await new Promise((resolve) => {
       element.addEventListener('facecurve-error', ({ detail }) => resolve(detail.error.message));
+      // jsdom cannot tell what is near.
+      if (!('IntersectionObserver' in window)) element.setAttribute('loading', 'lazy');
       element.setAttribute('src', 'photo.jpg');
     });
     await element.updateComplete;

@@ -49,7 +49,7 @@ export async function withLab({ pictures, browserArgs = [], onPost }, work) {
 let built;
 
 /** Builds the lab's pages, once in a process. @returns {Promise<string>} their folder */
-function buildLab() {
+export function buildLab() {
   built ??= build();
   return built;
 }

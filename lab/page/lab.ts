@@ -5,6 +5,7 @@ import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
 import * as limits from './limits.ts';
 import * as parity from './parity.ts';
+import * as photos from './photos.ts';
 import * as qualityReach from './quality-reach.ts';
 import * as soak from './soak.ts';
 import * as stages from './stages.ts';
@@ -18,6 +19,7 @@ const parts = {
   evaluate,
   limits,
   parity,
+  photos,
   qualityReach,
   soak,
   stages,

@@ -39,7 +39,7 @@ export class Results {
         video: pageElement('mirror', HTMLVideoElement),
         tag: pageElement('tag', HTMLElement),
       },
-      { words, onSelect },
+      { words, onSelect, leastShown: 2048 },
     );
     this.ageSheet = new AgeSheet(words, tools.age);
     this.votesSheet = new VotesSheet(words, tools.votes);

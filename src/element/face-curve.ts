@@ -3,11 +3,11 @@ import type { CameraFacing, ImageSource } from '../index.ts';
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
-import type { CurveView } from '../view/index.ts';
+import { type CurveView, NearWatch } from '../view/index.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
-import { attributesIn, facingIn, isVideo, viewIn } from './settings.ts';
+import { attributesIn, facingIn, isLazy, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
@@ -72,6 +72,7 @@ export class FaceCurveElement extends LitElement {
     src: { reflect: true, useDefault: true },
     // The same canvas again may have other pixels.
     picture: { attribute: false, hasChanged: (now: unknown, before: unknown) => (now ?? before) != null },
+    loading: { reflect: true, useDefault: true },
     webcam: { type: Boolean, reflect: true },
     facing: { reflect: true, useDefault: true },
     curves: { reflect: true, useDefault: true },
@@ -95,6 +96,11 @@ export class FaceCurveElement extends LitElement {
    * picture again estimates again.
    */
   declare picture: ImageSource | MediaStream | null;
+  /**
+   * When the picture is loaded: `eager` at once, `lazy` when the element comes within a screen of what is visible. Until then
+   * nothing is loaded, no model either.
+   */
+  declare loading: 'eager' | 'lazy';
   /** Shows a button for the camera. The camera starts only when the button is pressed. */
   declare webcam: boolean;
   /** Which camera is preferred: `user`, the front one, or `environment`, the back one. Unknown values fall back to `user`. */
@@ -123,12 +129,14 @@ export class FaceCurveElement extends LitElement {
   private readonly display: Display;
   private readonly session: Session;
   private readonly life: PageLife;
+  private readonly near = new NearWatch(this, () => this.openPicture());
   private table: Words;
 
   constructor() {
     super();
     this.src = null;
     this.picture = null;
+    this.loading = 'eager';
     this.webcam = false;
     this.facing = 'user';
     this.curves = 'age';
@@ -149,7 +157,10 @@ export class FaceCurveElement extends LitElement {
     this.session = this.createSession();
     this.life = new PageLife({
       onHidden: () => this.session.leaveCamera(),
-      onGone: () => this.session.rest(),
+      onGone: () => {
+        const wasAwaited = this.near.end();
+        return this.session.rest() || wasAwaited;
+      },
       onBack: () => this.begin(),
     });
   }
@@ -172,6 +183,8 @@ export class FaceCurveElement extends LitElement {
     // The new surroundings may have another language.
     this.requestUpdate();
     this.life.connect(this.ownerDocument);
+    // Another window does not tell the observer of this one.
+    if (this.near.isWaiting) this.near.begin();
   }
 
   adoptedCallback(): void {
@@ -199,8 +212,9 @@ export class FaceCurveElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    const isReleased = changed.has('loading') && this.near.isWaiting;
     const isOtherCamera = changed.has('facing') && this.session.camera !== null;
-    if (!isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
+    if (!isReleased && !isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }
@@ -240,15 +254,31 @@ export class FaceCurveElement extends LitElement {
 
   /** Starts what the attributes ask for. */
   private begin(): void {
-    const { session } = this;
-    const picture = this.picture ?? this.src ?? '';
-    if (session.camera !== null && this.webcam) this.useCamera();
-    else if (isVideo(picture)) void session.openVideo(picture);
-    else if (typeof picture !== 'string' || picture.trim() !== '') void session.openPicture(picture);
+    this.near.end();
+    if (this.session.camera !== null && this.webcam) this.useCamera();
+    else if (isLazy(this.loading) && this.hasPicture) {
+      this.session.stop();
+      this.near.begin();
+    } else this.openPicture();
+  }
+
+  private get given(): ImageSource | MediaStream {
+    return this.picture ?? this.src ?? '';
+  }
+
+  private get hasPicture(): boolean {
+    return typeof this.given !== 'string' || this.given.trim() !== '';
+  }
+
+  private openPicture(): void {
+    const { session, given } = this;
+    if (isVideo(given)) void session.openVideo(given);
+    else if (this.hasPicture) void session.openPicture(given);
     else session.stop();
   }
 
   private useCamera(): void {
+    this.near.end();
     void this.session.useCamera({ facing: facingIn(this.facing) });
   }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attributesIn, facingIn, isVideo, viewIn } from './settings.ts';
+import { attributesIn, facingIn, isLazy, isVideo, viewIn } from './settings.ts';
 
 it('reads the words of the attribute, each once, and age where there is none', () => {
   expect(attributesIn('age attractiveness')).toEqual(['age', 'attractiveness']);
@@ -7,6 +7,11 @@ it('reads the words of the attribute, each once, and age where there is none', (
   expect(attributesIn('')).toEqual(['age']);
   // The estimator refuses unknown names.
   expect(attributesIn('age worth')).toEqual(['age', 'worth']);
+});
+
+it('is lazy in any case of the word, and eager by default', () => {
+  expect(['lazy', 'LAZY'].map(isLazy)).toEqual([true, true]);
+  expect(['eager', 'later', '', null, undefined].map(isLazy)).toEqual([false, false, false, false, false]);
 });
 
 it('shows the histogram for an unknown view', () => {

@@ -8,6 +8,11 @@ export function attributesIn(list: string | null | undefined): Attribute[] {
   return names.size === 0 ? ['age'] : ([...names] as Attribute[]);
 }
 
+/** As of an `<img>`, unknown values are `eager`. */
+export function isLazy(loading: string | null | undefined): boolean {
+  return `${loading}`.toLowerCase() === 'lazy';
+}
+
 /** Unknown values fall back to `histogram`. */
 export function viewIn(view: string): CurveView {
   return view === 'cumulative' ? 'cumulative' : 'histogram';

@@ -1,10 +1,19 @@
 import { assetsFolder } from '../assets/index.ts';
 import { assertBrowser, FaceCurveError, isAbort, throwIfAborted, toFaceCurveError } from '../errors.ts';
 import { unpackEstimate } from '../host/index.ts';
-import { assertOffscreenCanvas, decodeImage, type ImageSource } from '../source/index.ts';
+import {
+  assertOffscreenCanvas,
+  decodeImage,
+  type ImageSource,
+  isDecoded,
+  type LoadedSource,
+  loadPicture,
+  unlessAborted,
+} from '../source/index.ts';
 import {
   type Attribute,
   type BackendChoice,
+  type BitmapFrame,
   type DetectorChoice,
   type EstimatorInfo,
   type FaceEstimate,
@@ -12,7 +21,6 @@ import {
   type ModelName,
   ofEachAttribute,
 } from '../types.ts';
-import { unlessAborted } from './abort.ts';
 import { faceIn } from './face-in.ts';
 import { withJson } from './saved-face.ts';
 import { type EngineUser, joinEngine, type SharedEngine } from './shared-engine.ts';
@@ -59,6 +67,8 @@ export interface EstimatorOptions {
 export interface EstimateOptions {
   /** Adds `explanation` to each face: where the network looked. */
   readonly explain?: boolean | undefined;
+  /** @internal Called with the frame that is about to be estimated, which is closed afterwards. */
+  readonly onFrame?: ((frame: BitmapFrame) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -233,27 +243,46 @@ export class Estimator {
     }
   }
 
-  private async tryFrame(
-    source: ImageSource,
-    { explain = false, signal, effort, watch, firstId }: FrameRequest,
+  private async tryFrame(source: ImageSource, request: FrameRequest): Promise<WatchUpdate> {
+    const { signal } = this.disposal;
+    signal.throwIfAborted();
+    assertBrowser();
+    // Before the turn: a slow network does not hold up the others.
+    const picture = await loadPicture<LoadedSource>(source, request.signal);
+    if (isDecoded(picture)) return this.workOn(picture, request);
+    const endTurn = await this.engine.photos.begin(request.signal, signal);
+    return this.workOn(picture, request, endTurn);
+  }
+
+  private async workOn(
+    picture: LoadedSource,
+    { explain = false, onFrame, signal, effort, watch, firstId }: FrameRequest,
+    endTurn = () => {},
   ): Promise<WatchUpdate> {
-    this.disposal.signal.throwIfAborted();
-    const frame = await decodeImage(source, { signal });
-    const { width, height, time } = frame;
-    const size = { width, height };
+    let working: Promise<unknown> = Promise.resolve();
     try {
-      const answer = this.engine.estimate(frame, {
-        effort,
-        watch,
-        firstId,
-        attributes: this.attributes,
-        withExplanation: explain === true,
-      });
-      const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
-      this.current = info;
-      return { faces: faces.map((face) => withJson(faceIn(size, unpackEstimate(face)))), ...size, time };
+      const frame = await decodeImage(picture, { signal });
+      const { width, height, time } = frame;
+      const size = { width, height };
+      try {
+        onFrame?.(frame);
+        const answer = this.engine.estimate(frame, {
+          effort,
+          watch,
+          firstId,
+          attributes: this.attributes,
+          withExplanation: explain === true,
+        });
+        working = answer;
+        const { faces, info } = await unlessAborted(answer, signal, this.disposal.signal);
+        this.current = info;
+        return { faces: faces.map((face) => withJson(faceIn(size, unpackEstimate(face)))), ...size, time };
+      } finally {
+        frame.bitmap.close();
+      }
     } finally {
-      frame.bitmap.close();
+      // The host works on a photo to its end, also where the call was aborted.
+      working.then(endTurn, endTurn);
     }
   }
 

@@ -8,6 +8,7 @@ import {
   SecondWorkerLifetime,
   type StartSettings,
 } from '../host/index.ts';
+import { Turns } from '../source/index.ts';
 import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 
 export interface EngineSettings extends StartSettings {
@@ -46,6 +47,8 @@ export function joinEngine(settings: EngineSettings, user: EngineUser): SharedEn
 
 /** A host, with the second worker that the page adds to it. Starts another host when it dies. Owns both. */
 export class SharedEngine {
+  /** Of the photos to be decoded, the host gets one at a time: the others wait as the files that they are. */
+  readonly photos = new Turns();
   private readonly settings: EngineSettings;
   private readonly onUnused: () => void;
   private readonly users = new Set<EngineUser>();

@@ -1,5 +1,5 @@
 import type { FaceCurveError } from '../errors.ts';
-import type { Camera, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
+import type { Camera, EstimateOptions, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
 import { wordsFor } from '../languages/index.ts';
 import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
@@ -20,6 +20,8 @@ export function fakeFace(x = 10): FaceEstimate {
 export function frameWith(faces: FaceEstimate[], time = 0): WatchUpdate {
   return { faces, width: 200, height: 100, time };
 }
+
+const fakeFrame = { width: 200, height: 100, time: 0 } as BitmapFrame;
 
 export interface Deferred<Value> {
   readonly promise: Promise<Value>;
@@ -42,11 +44,15 @@ export function deferred<Value>(): Deferred<Value> {
 export class FakeEstimator {
   readonly info = { backend: 'wasm' } as EstimatorInfo;
   readonly answer = deferred<FaceEstimate[]>();
+  /** The pictures that were given to it. */
+  readonly estimated: unknown[] = [];
   isDisposed = false;
   private readonly updates: WatchUpdate[] = [];
   private wake: () => void = () => undefined;
 
-  estimate(): Promise<FaceEstimate[]> {
+  estimate(picture: unknown, { onFrame }: EstimateOptions = {}): Promise<FaceEstimate[]> {
+    this.estimated.push(picture);
+    onFrame?.(fakeFrame);
     return this.answer.promise;
   }
 
@@ -98,10 +104,12 @@ export function fakeSession() {
   const stage: string[] = [];
   const errors: FaceCurveError[] = [];
   const results: WatchUpdate[] = [];
-  const frame = { bitmap: { close: () => stage.push('closed') }, width: 200, height: 100, time: 0 };
+  const frame = { ...fakeFrame, bitmap: { close: () => stage.push('closed') } };
   const session: Session = new Session({
     stage: {
-      showPhoto: () => stage.push('photo'),
+      showPhoto: async () => {
+        stage.push('photo');
+      },
       showVideo: async () => {
         stage.push('video');
       },

@@ -1,28 +1,24 @@
 import type { ImageSource } from '../index.ts';
 import { loadPicture } from '../source/load-picture.ts';
-import type { BitmapFrame } from '../types.ts';
-import type { SessionLibrary } from './library.ts';
 
 /** A picture as it comes in: an address, a file, or something with pixels. */
 export type PictureSource = ImageSource;
 
-export interface FrameOptions {
-  readonly library: () => Promise<Pick<SessionLibrary, 'decodeImage'>>;
-  readonly signal: AbortSignal;
-}
+/** A picture whose bytes are there. */
+export type LoadedPicture = Exclude<PictureSource, string | URL>;
 
 /**
- * Makes a frame of the picture. The caller closes the frame's bitmap.
- * @throws FaceCurveError as `decodeImage`; the signal's reason if aborted.
+ * Gets what the picture's address names, not decoded. An image of the page may still be loading; one that fails to is reported
+ * when it is estimated.
+ * @throws FaceCurveError `image-missing` or `image-tainted`; the signal's reason if aborted
  */
-export async function frameOf(
-  source: PictureSource,
-  { library, signal }: FrameOptions,
-): Promise<BitmapFrame> {
-  // The library may still be loading.
-  const picture = await loadPicture<Exclude<PictureSource, string | URL>>(source, signal);
-  // An image of the page may still be loading. Not `instanceof`: it may come from another window.
-  if ('decode' in picture) await picture.decode().catch(() => undefined);
-  const { decodeImage } = await library();
-  return decodeImage(picture, { signal });
+export async function loadedPicture(source: PictureSource, signal: AbortSignal): Promise<LoadedPicture> {
+  const picture = await loadPicture<LoadedPicture>(source, signal);
+  // Not `instanceof`: the image may come from another window.
+  if ('naturalWidth' in picture && !picture.complete) {
+    await new Promise((resolve) => {
+      for (const type of ['load', 'error']) picture.addEventListener(type, resolve, { signal });
+    });
+  }
+  return picture;
 }

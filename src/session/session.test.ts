@@ -60,7 +60,8 @@ describe('a picture', () => {
     expect(session.screen.faces.all.map(({ box }) => box.x)).toEqual([10, 100]);
     expect(session.screen.size).toEqual({ width: 200, height: 100 });
     expect(results).toHaveLength(1);
-    expect(stage.at(-1)).toBe('closed');
+    expect(stage).toEqual(['photo']);
+    expect(estimator.estimated).toEqual([photo]);
     expect(said).toContain(words.estimatingFace);
   });
 
@@ -87,6 +88,35 @@ describe('a picture', () => {
     await settled();
     expect(starts).toHaveLength(1);
     expect(modes).toEqual(['loading', 'loading', 'loading', 'estimating', 'faces']);
+  });
+
+  it('that waits for the network stays decoded, as the only one of the page: the others are decoded again', async () => {
+    const all = [fakeSession(), fakeSession()] as const;
+    const [first, second] = all;
+    for (const { session } of all) void session.openPicture(photo);
+    await settled();
+    expect([first.stage, second.stage]).toEqual([['photo'], ['photo', 'closed']]);
+    const estimators = all.map(({ starts }) => {
+      const estimator = new FakeEstimator();
+      estimator.answer.resolve([fakeFace()]);
+      starts[0]?.result.resolve(asEstimator(estimator));
+      return estimator;
+    });
+    await settled();
+    expect(first.stage).toEqual(['photo', 'closed']);
+    expect(second.stage).toEqual(['photo', 'closed']);
+    expect(estimators.map(({ estimated }) => estimated[0] === photo)).toEqual([false, true]);
+    expect([first.results, second.results].map(({ length }) => length)).toEqual([1, 1]);
+  });
+
+  it('that another one replaces while the network loads is no longer kept', async () => {
+    const { session, stage } = fakeSession();
+    void session.openPicture(photo);
+    await settled();
+    void session.openPicture(new Blob(['another']));
+    await settled();
+    expect(stage).toEqual(['photo', 'closed', 'photo']);
+    session.rest();
   });
 
   it('is forgotten when another one comes', async () => {

@@ -1,11 +1,12 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
-import type { EstimatorInfo, LoadProgress } from '../types.ts';
+import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 import type { Stage, VideoSource } from '../view/index.ts';
 import { cameraLost, isMuted, startCamera } from './camera-run.ts';
+import { letGo, showEarly } from './early-picture.ts';
 import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
 import type { SessionLibrary } from './library.ts';
-import { frameOf, type PictureSource } from './picture-source.ts';
+import { loadedPicture, type PictureSource } from './picture-source.ts';
 import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
 import { followVideo, startVideo } from './video-run.ts';
@@ -101,19 +102,29 @@ export class Session {
     try {
       // Both at once: the picture is shown while the network loads.
       const loading = this.estimator();
-      const frame = await frameOf(picture, { library, signal });
+      const source = await loadedPicture(picture, signal);
+      const isEarly = this.keeper.stage !== 'ready';
+      const early = isEarly ? await showEarly(source, { stage, library, signal }) : null;
       try {
-        signal.throwIfAborted();
-        stage.showPhoto(frame);
         const estimator = await loading;
         signal.throwIfAborted();
         this.screen.show(this.waiting());
         const { explain = false } = this.options.estimating();
-        const faces = await estimator.estimate(frame, { explain, signal });
+        let size = { width: 1, height: 1, time: 0 };
+        let showing = Promise.resolve();
+        const onFrame = (frame: BitmapFrame) => {
+          size = frame;
+          if (!isEarly) showing = stage.showPhoto(frame);
+          // Prevents an unhandled rejection where the estimate fails first.
+          showing.catch(() => undefined);
+        };
+        const faces = await estimator.estimate(early ?? source, { explain, onFrame, signal });
+        await showing;
         signal.throwIfAborted();
-        this.take({ faces, width: frame.width, height: frame.height, time: frame.time }, 'picture');
+        const { width, height, time } = size;
+        this.take({ faces, width, height, time }, 'picture');
       } finally {
-        frame.bitmap.close();
+        if (early !== null) letGo(early);
       }
     } catch (error) {
       this.fail(error, signal, () => void this.openPicture(picture));

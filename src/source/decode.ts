@@ -1,9 +1,13 @@
 import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import type { BitmapFrame } from '../types.ts';
 import { decodeError, pictureFormat } from './picture-format.ts';
+import { Turns } from './turns.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
 const LONGEST_SIDE = 4096;
+
+/** Photos of the whole page are decoded one at a time: a decoded one takes ten times the memory of its file or more. */
+const decoding = new Turns();
 
 /**
  * A picture file as an upright frame (EXIF orientation applied; of an animation, the first picture) in its natural size. The
@@ -19,6 +23,15 @@ export async function decodeFile(
   if (blob.size === 0) {
     throw new FaceCurveError('image-empty', 'The file is empty (0 bytes).', { remedy: 'Pick another file.' });
   }
+  const end = await decoding.begin(signal);
+  try {
+    return await decodeUpright(blob, signal);
+  } finally {
+    end();
+  }
+}
+
+async function decodeUpright(blob: Blob, signal: AbortSignal | undefined): Promise<BitmapFrame> {
   const format = pictureFormat(new Uint8Array(await blob.arrayBuffer()));
   throwIfAborted(signal);
   const frame = await decode(blob, format);

@@ -19,7 +19,7 @@ export type ImageSource =
   | OffscreenCanvas
   | VideoFrame;
 
-type LoadedSource = Exclude<ImageSource, string | URL>;
+export type LoadedSource = Exclude<ImageSource, string | URL>;
 
 /**
  * Makes an upright frame of any source, which stays untouched, in the size that the page sees. A file is decoded (of an animation,
@@ -51,6 +51,11 @@ async function frameFrom(source: Exclude<LoadedSource, Blob>): Promise<BitmapFra
   } catch (cause) {
     throw cause instanceof DOMException ? asSourceError(cause) : cause;
   }
+}
+
+/** Whether the caller holds the source's pixels already; those of a file or an image are made when they are needed. */
+export function isDecoded(source: LoadedSource): boolean {
+  return !isBlob(source) && kindOf(source) !== 'HTMLImageElement';
 }
 
 function isBlob(source: LoadedSource): source is Blob {

@@ -8,6 +8,7 @@ export { type CurveKind, FULL_HEIGHT, Histogram, SmallHistogram } from './histog
 export { type HistogramLayout, layOutHistogram, pinPlace } from './histogram-layout.ts';
 export { INTERVAL_SHARES, type IntervalShare } from './interval-shares.ts';
 export { LoadingProgress, type LoadingView } from './loading-progress.ts';
+export { NearWatch } from './near-watch.ts';
 export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
 export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';

@@ -1,11 +1,13 @@
 import type { Words } from '../languages/index.ts';
-import type { BitmapFrame, Box, FaceEstimate, PictureSize } from '../types.ts';
+import type { Box, FaceEstimate, PictureSize } from '../types.ts';
 import { FaceMarks, type FaceMarksOptions } from './face-marks.ts';
 import { fitPicture, showsAll } from './fit-picture.ts';
 import { SizeWatch } from './size-watch.ts';
 
 /** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
+/** Also in a small place: the place may grow, and paper has more pixels than the screen. */
+const LEAST_SHOWN = 640;
 
 /** The elements of a stage; `layer` lies in `stage` and holds `canvas` and `video`. */
 export interface StageParts {
@@ -16,6 +18,15 @@ export interface StageParts {
   readonly tag: HTMLElement;
 }
 
+interface ShownPhoto extends PictureSize {
+  readonly bitmap: ImageBitmap | HTMLImageElement;
+}
+
+export interface StageOptions extends FaceMarksOptions {
+  /** Least longer side of the shown picture, in pixels, for crops of its faces. */
+  readonly leastShown?: number;
+}
+
 /** A video's file, or a stream such as a camera's. */
 export type VideoSource = Blob | MediaStream;
 
@@ -24,15 +35,19 @@ export class Stage {
   private readonly parts: StageParts;
   private readonly marks: FaceMarks;
   private readonly sizeWatch: SizeWatch;
+  private readonly leastShown: number;
   private picture: PictureSize | null = null;
   private boxes: readonly Box[] = [];
   private fit: Box | null = null;
   private mirrored = true;
+  /** Number of the newest change of what is shown. */
+  private change = 0;
   private fileAddress: string | null = null;
   private holds: 'nothing' | 'photo' | 'video' = 'nothing';
 
-  constructor(parts: StageParts, options: FaceMarksOptions) {
+  constructor(parts: StageParts, { leastShown = LEAST_SHOWN, ...options }: StageOptions) {
     this.parts = parts;
+    this.leastShown = leastShown;
     this.marks = new FaceMarks(options);
     parts.layer.append(this.marks.element);
     this.sizeWatch = new SizeWatch(parts.stage, () => this.lay(true));
@@ -69,17 +84,29 @@ export class Stage {
     this.marks.setWords(words);
   }
 
-  showPhoto({ bitmap, width, height }: Omit<BitmapFrame, 'time'>): void {
-    this.clear();
+  /** Resolves when the picture is shown, or something else is. What is given may be closed after the call. */
+  async showPhoto({ bitmap, width, height }: ShownPhoto): Promise<void> {
+    const change = this.begin();
     const { canvas } = this.parts;
-    const scale = Math.min(1, MOST_SHOWN / Math.max(bitmap.width, bitmap.height));
-    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
-    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
-    const context = canvas.getContext('2d');
-    if (context !== null) {
-      context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    const pixels = 'close' in bitmap ? bitmap : { width, height };
+    const scale = Math.min(1, this.sideOf({ width, height }) / Math.max(pixels.width, pixels.height));
+    const size = {
+      width: Math.max(1, Math.round(pixels.width * scale)),
+      height: Math.max(1, Math.round(pixels.height * scale)),
+    };
+    // A canvas that is drawn on holds several copies of its pixels, and for a while those of the whole picture.
+    const shown = await createImageBitmap(bitmap, {
+      resizeWidth: size.width,
+      resizeHeight: size.height,
+      resizeQuality: 'high',
+    });
+    if (change !== this.change) {
+      shown.close();
+      return;
     }
+    this.clear();
+    Object.assign(canvas, size);
+    canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(shown);
     this.hold('photo', { width, height });
   }
 
@@ -112,6 +139,7 @@ export class Stage {
   }
 
   clear(): void {
+    this.begin();
     this.clearVideo();
     this.picture = null;
     this.fit = null;
@@ -144,6 +172,20 @@ export class Stage {
     context.setTransform(this.isMirrored ? -1 : 1, 0, 0, 1, this.isMirrored ? canvas.width : 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.drawImage(source, left, top, side * scale, side * scale, 0, 0, canvas.width, canvas.height);
+  }
+
+  /** As many pixels as the screen shows: a page of many elements keeps the pictures of all. */
+  private sideOf(picture: PictureSize): number {
+    const { clientWidth, clientHeight, ownerDocument } = this.parts.stage;
+    if (clientWidth === 0) return MOST_SHOWN;
+    const { width, height } = fitPicture(picture, { width: clientWidth, height: clientHeight }, []);
+    const scale = ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    return Math.min(MOST_SHOWN, Math.max(this.leastShown, scale * width, scale * height));
+  }
+
+  private begin(): number {
+    this.change++;
+    return this.change;
   }
 
   private hold(what: 'photo' | 'video', picture: PictureSize): void {
