@@ -159,9 +159,8 @@ test.describe('bundlers, with the packed package and no settings', () => {
       const folder = writePage('esbuild-other-version', { script: 'built/main.js', assets: 'copy/assets/' });
       await bundle(folder);
       cpSync(packageFolder, path.join(folder, 'copy'), { recursive: true });
-      const workers = readdirSync(path.join(folder, 'copy', 'esm')).filter((file) => /^worker/.test(file));
       const { version } = readManifest();
-      for (const file of workers) {
+      for (const file of readdirSync(path.join(folder, 'copy', 'esm'))) {
         const script = path.join(folder, 'copy', 'esm', file);
         writeFileSync(script, readFileSync(script, 'utf8').replaceAll(version, '0.0.1'));
       }
