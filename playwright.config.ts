@@ -22,6 +22,7 @@ const ALONE = [
   'element-camera',
   'element-documents',
   'timeline',
+  'turned-video',
   'watch',
   'webcam',
 ].map((name) => `**/${name}.spec.ts`);

@@ -64,8 +64,8 @@ function packageModules(): UserConfig {
     .filter((name) => path.extname(name) !== '');
   return {
     plugins: [graphOperations(), importableLit(), ownPolicy(), packedAddresses(assets.toSorted())],
-    // tfjs looks for Node by these; webpack leaves half of the question standing.
-    define: { __filename: 'undefined', __dirname: 'undefined' },
+    // tfjs looks for Node by these; webpack leaves half of the question standing, Parcel brings a stand-in for `Buffer`.
+    define: { __filename: 'undefined', __dirname: 'undefined', Buffer: 'undefined', process: 'undefined' },
     publicDir: false,
     build: {
       target,

@@ -1,10 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
 import { expectCurve } from './element.ts';
-import { packageFolder, tarball } from './packed.ts';
+import { packageFolder, readManifest, tarball } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
@@ -144,6 +153,26 @@ test.describe('bundlers, with the packed package and no settings', () => {
       await bundle(folder);
       cpSync(packageFolder, path.join(folder, 'copy'), { recursive: true });
       await expectWorkerFrom(page, folder);
+    });
+
+    test('a copy of another version is an error that says so', async ({ page }) => {
+      const folder = writePage('esbuild-other-version', { script: 'built/main.js', assets: 'copy/assets/' });
+      await bundle(folder);
+      cpSync(packageFolder, path.join(folder, 'copy'), { recursive: true });
+      const { version } = readManifest();
+      for (const file of readdirSync(path.join(folder, 'copy', 'esm'))) {
+        const script = path.join(folder, 'copy', 'esm', file);
+        writeFileSync(script, readFileSync(script, 'utf8').replaceAll(version, '0.0.1'));
+      }
+      const server = await serveFolder(folder);
+      try {
+        await page.addInitScript(keepNews);
+        await page.goto(`${server.origin}/index.html`);
+        const problem = () => page.evaluate('globalThis.problem');
+        await expect.poll(problem).toEqual(['asset-hash-mismatch', 'Copy the package to the site again.']);
+      } finally {
+        await server.close();
+      }
     });
 
     test('without a copy the error says what to do', async ({ page }) => {

@@ -137,11 +137,12 @@ test('the property picture takes a stream, until it ends', async ({ page }) => {
 test('the property picture takes a video file, whose last faces stay', async ({ page }) => {
   const element = await addElement(page);
   await setVideo(page, 'file');
-  expect(await resultOf(page, 2)).toMatchObject({ source: 'video', width: 480 });
+  // On a slow machine one look takes as long as the clip.
+  expect(await resultOf(page)).toMatchObject({ source: 'video', width: 480 });
   await expect(element.locator('video')).toHaveJSProperty('ended', true);
   await expect(ageNumber(page)).toBeVisible();
   expect(await eventsOf(page, 'facecurve-error')).toEqual([]);
-  // Put back into the page, it plays again; replaced by a picture, its file is let go.
+  // Taken away, the file is let go.
   await page.evaluate(() => Object.assign(document.querySelector('face-curve') ?? {}, { picture: null }));
   await expect(element.locator('.invitation')).toBeVisible();
   await expect(element.locator('video')).not.toHaveAttribute('src');

@@ -66,9 +66,14 @@ test.describe('ways in', () => {
 
 test.describe('files that cannot be looked at say why', () => {
   const cases: readonly [name: string, file: () => odd.PictureFile, code: string, title: RegExp][] = [
-    ['a text', () => odd.textFile, 'image-unsupported', /not a photo/i],
-    ['a text that claims to be a photo', () => odd.disguisedTextFile, 'image-unsupported', /not a photo/i],
-    ['an SVG', () => odd.svgFile, 'image-unsupported', /not a photo/i],
+    ['a text', () => odd.textFile, 'image-unsupported', /cannot open the file/i],
+    [
+      'a text that claims to be a photo',
+      () => odd.disguisedTextFile,
+      'image-unsupported',
+      /cannot open the file/i,
+    ],
+    ['an SVG', () => odd.svgFile, 'image-unsupported', /cannot open the file/i],
     ['an empty file', () => odd.emptyFile, 'image-empty', /empty/i],
     ['a photo without its pixels', () => odd.truncatedJpeg(sample), 'image-unreadable', /damaged/i],
   ];

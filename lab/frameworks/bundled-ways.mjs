@@ -36,14 +36,6 @@ const bundled = [
     script: 'main.js',
   },
   {
-    name: 'parcel',
-    framework: 'Parcel 2',
-    bundler: { parcel: '2.16.4' },
-    build: 'parcel build index.html --dist-dir public --no-source-maps',
-    files: 'no setting',
-    script: 'main.js',
-  },
-  {
     name: 'rollup',
     framework: 'Rollup, node-resolve and import-meta-assets',
     bundler: {
@@ -51,9 +43,10 @@ const bundled = [
       '@rollup/plugin-node-resolve': '16.0.3',
       '@web/rollup-plugin-import-meta-assets': '2.3.3',
     },
-    build: 'rollup -c && cp index.html public',
-    files: 'no setting',
+    build: `rollup -c && ${COPY} && cp index.html public`,
+    files: 'a copy of the package, `assets`',
     script: 'main.js',
+    assets: 'facecurve/assets/',
     added: {
       'rollup.config.js': `import resolve from '@rollup/plugin-node-resolve';
 import { importMetaAssets } from '@web/rollup-plugin-import-meta-assets';

@@ -1,5 +1,5 @@
 /** Milliseconds until the curve must be there, and then until the page must have stopped fetching. */
-const LIMIT = 120_000;
+const LIMIT = 60_000;
 
 /**
  * What a page did until its curve was there and its network was idle.
@@ -38,8 +38,14 @@ export async function visit(browser, address) {
       .first()
       .waitFor({ timeout: LIMIT })
       .catch(async () => {
-        const shown = await page.locator('body').textContent();
-        throw new Error(`There is no curve. The page says: ${shown}\nThe console says: ${lines.join('\n')}`);
+        const shown = await page
+          .locator('face-curve')
+          .first()
+          .evaluate(({ shadowRoot }) => shadowRoot?.querySelector('[part], section, div')?.textContent)
+          .catch(() => page.locator('body').textContent());
+        throw new Error(
+          `There is no curve. The element says: ${shown}\nThe console says: ${lines.join('\n')}`,
+        );
       });
     await page.waitForLoadState('networkidle', { timeout: LIMIT });
     const host = /** @type {string} */ (await page.evaluate('globalThis.facecurveHost'));

@@ -7,7 +7,7 @@ import { detectionOf } from '../../src/detect/region-faces.ts';
 import {
   type Region,
   refiningRegion,
-  tileRegions,
+  tileLevels,
   videoRegions,
   wholeRegion,
 } from '../../src/detect/regions.ts';
@@ -106,7 +106,7 @@ export async function compare(addresses: readonly string[]): Promise<ViewCompari
     );
   }
   const group = sheetOf(frames);
-  const tiles = tileRegions(group.width, group.height);
+  const tiles = tileLevels(group.width, group.height).flat();
   comparisons.push(await compareRegions(parts, group, 'tile of 16 faces', exactViews(parts, group), tiles));
   for (const { bitmap } of [...frames, group]) bitmap.close();
   return comparisons;

@@ -1,9 +1,10 @@
-import type { Box, DetectedFace } from '../types.ts';
-import type { DetectInRegions, RegionFace } from './region-faces.ts';
+import type { Box, DetectedFace, PictureSize } from '../types.ts';
+import { headAround, isPortrait, isSureBehindPortrait, tilesBehindPortrait } from './behind-portrait.ts';
+import type { DetectInRegions, PhotoRegions, RegionFace } from './region-faces.ts';
 import {
   type Region,
   refiningRegion,
-  tileRegions,
+  tileLevels,
   turnedRegions,
   videoRegions,
   wholeRegion,
@@ -11,16 +12,9 @@ import {
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
 import { TURNS, turnOf } from './turn.ts';
 
-interface FrameSize {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
 
-/** A photo with a face at least this large (share of the shorter side) is a portrait: no small faces are searched behind it. */
-const PORTRAIT_SHARE = 0.3;
 /** Frames smaller than this hold no face that the whole view misses and that has enough pixels for a curve. */
 const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
@@ -34,12 +28,12 @@ const SURER = 0.05;
 const EDGE = 0.02;
 
 /** Finds the faces of a photo, best first: from afar, then in a close-up where that improves the keypoints. */
-export async function detectInPhoto(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
-  return suppressDuplicates(await searchPhoto(detect, frame)).map(toFace);
+export async function detectInPhoto(photo: PhotoRegions, frame: PictureSize): Promise<DetectedFace[]> {
+  return suppressDuplicates(await searchPhoto(photo, frame)).map(toFace);
 }
 
 /** Finds the faces of a video frame, best first, in few regions. */
-export async function detectInVideo(detect: DetectInRegions, frame: FrameSize): Promise<DetectedFace[]> {
+export async function detectInVideo(detect: DetectInRegions, frame: PictureSize): Promise<DetectedFace[]> {
   return suppressDuplicates(await searchVideoFrame(detect, frame)).map(toFace);
 }
 
@@ -63,8 +57,9 @@ export async function followFaces(
   return suppressDuplicates(all).length === all.length ? followed : null;
 }
 
-async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
-  const faces = await searchUprightPhoto(detect, frame);
+async function searchPhoto(photo: PhotoRegions, frame: PictureSize): Promise<RegionFace[]> {
+  const { detect } = photo;
+  const faces = await searchUprightPhoto(photo, frame);
   if (faces.length > 0) return faces;
   const whole = wholeRegion(frame.width, frame.height);
   return refineAll(
@@ -77,18 +72,30 @@ async function searchPhoto(detect: DetectInRegions, frame: FrameSize): Promise<R
   );
 }
 
-async function searchUprightPhoto(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+async function searchUprightPhoto(
+  { detect, hasFineDetail }: PhotoRegions,
+  frame: PictureSize,
+): Promise<RegionFace[]> {
   const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
-  if (!mayHideSmallFaces(near, frame)) return near;
-  const inTiles = await detectWholeFaces(detect, tileRegions(frame.width, frame.height), frame);
-  const far = inTiles.filter((face) => near.every((known) => !isSameFace(face, known)));
-  return [...near, ...(await refineAll(detect, far))];
+  if (Math.max(frame.width, frame.height) < SMALLEST_TILED_FRAME) return near;
+  const levels = tileLevels(frame.width, frame.height);
+  const isNear = isPortrait(near, frame);
+  const heads = near.map(headAround);
+  const tiles = isNear
+    ? tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame)
+    : levels.flat();
+  const inTiles = await detectWholeFaces(detect, tiles, frame);
+  const far = await refineAll(
+    detect,
+    inTiles.filter((face) => near.every((known) => !isSameFace(face, known))),
+  );
+  return [...near, ...(isNear ? far.filter(isSureBehindPortrait) : far)];
 }
 
 /** Stops at the first regions that show a face: a near face costs one detection, not five. */
-async function searchVideoFrame(detect: DetectInRegions, frame: FrameSize): Promise<RegionFace[]> {
+async function searchVideoFrame(detect: DetectInRegions, frame: PictureSize): Promise<RegionFace[]> {
   for (const regions of videoRegions(frame.width, frame.height)) {
     const faces = await detectWholeFaces(detect, regions, frame);
     if (faces.length > 0) return refineAll(detect, faces);
@@ -96,17 +103,11 @@ async function searchVideoFrame(detect: DetectInRegions, frame: FrameSize): Prom
   return [];
 }
 
-function mayHideSmallFaces(faces: readonly DetectedFace[], { width, height }: FrameSize): boolean {
-  if (Math.max(width, height) < SMALLEST_TILED_FRAME) return false;
-  const largest = Math.max(0, ...faces.map((face) => face.box.height));
-  return largest < PORTRAIT_SHARE * Math.min(width, height);
-}
-
 /** Leaves out faces that an edge of their region cuts. */
 async function detectWholeFaces(
   detect: DetectInRegions,
   regions: readonly Region[],
-  frame: FrameSize,
+  frame: PictureSize,
 ): Promise<RegionFace[]> {
   const detected = await detect(regions);
   return regions.flatMap((region, index) =>
@@ -115,7 +116,7 @@ async function detectWholeFaces(
 }
 
 /** Whether the box touches an edge of the tile beyond which the frame continues. */
-function isCut(box: Box, tile: Region, frame: FrameSize): boolean {
+function isCut(box: Box, tile: Region, frame: PictureSize): boolean {
   const near = EDGE * tile.size;
   return (
     (box.x < tile.x + near && tile.x > 0) ||
@@ -130,19 +131,24 @@ async function refineAll(detect: DetectInRegions, faces: readonly RegionFace[]):
   const distinct = suppressDuplicates(faces);
   const coarse = distinct.filter(({ isFine }) => !isFine);
   const close = await detectCloseUp(detect, coarse);
-  const refined: RegionFace[] = [];
-  for (const face of distinct) {
-    refined.push(await turnUnsure(detect, close[coarse.indexOf(face)] ?? face));
-  }
-  return refined;
+  return turnUnsure(
+    detect,
+    distinct.map((face) => close[coarse.indexOf(face)] ?? face),
+  );
 }
 
 /** A face that stands on its head looks upright to the detector, but less sure (`docs/detector.md`): such a face is looked at in each turn. */
-async function turnUnsure(detect: DetectInRegions, face: RegionFace): Promise<RegionFace> {
-  if (face.score >= SURE) return face;
-  const seen = await detect(turnedRegions(face.box));
-  const [surest] = seen.flatMap((faces) => mostAlike(faces, face) ?? []).sort((a, b) => b.score - a.score);
-  return surest !== undefined && surest.score >= Math.max(LEAST_TURNED, face.score + SURER) ? surest : face;
+async function turnUnsure(detect: DetectInRegions, faces: readonly RegionFace[]): Promise<RegionFace[]> {
+  const unsure = faces.filter(({ score }) => score < SURE);
+  const views = unsure.map(({ box }) => turnedRegions(box));
+  const seen = await detect(views.flat());
+  return faces.map((face) => {
+    const first = unsure.indexOf(face) * TURNS.length;
+    if (first < 0) return face;
+    const alike = seen.slice(first, first + TURNS.length).flatMap((all) => mostAlike(all, face) ?? []);
+    const [surest] = alike.sort((a, b) => b.score - a.score);
+    return surest !== undefined && surest.score >= Math.max(LEAST_TURNED, face.score + SURER) ? surest : face;
+  });
 }
 
 /** Each face as a close-up shows it, in the view in which it stands upright; null where the close-up shows no such face. */

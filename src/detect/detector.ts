@@ -4,8 +4,16 @@ import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
+import { hasFineDetail } from './fine-detail.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
-import { type DetectInRegions, detectionOf, isFineFace } from './region-faces.ts';
+import {
+  boxInView,
+  type DetectInRegions,
+  detectionOf,
+  isFineFace,
+  type PhotoRegions,
+} from './region-faces.ts';
+import type { Region } from './regions.ts';
 import { ScaledPicture } from './scaled-picture.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
@@ -61,19 +69,28 @@ export class Detector {
 
   /** The faces of a frame, best first. */
   detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-    if (effort === 'photo') return detectInPhoto(this.detectIn(frame), frame);
+    if (effort === 'photo') return detectInPhoto(this.regionsOf(frame), frame);
     return this.run((detector) => detectInVideo(this.detectFast(detector, frame), frame));
   }
 
   /**
-   * Detection in regions of a photo, which must stay open and unchanged meanwhile. Every engine scales them alike, so the
-   * same photo gives the same faces in each.
+   * The regions of a photo, which must stay open and unchanged meanwhile. Every engine scales them alike, so the same photo
+   * gives the same faces in each.
    */
-  detectIn(photo: Frame): DetectInRegions {
+  regionsOf(photo: Frame): PhotoRegions {
     const picture = new ScaledPicture(photo, (box) => this.reader.read(photo, box));
-    const view = picture.view.bind(picture);
-    return (regions) =>
-      this.run((detector) => detectionOf(detector, (region) => view(region, VIEW_SIDE), isFineFace)(regions));
+    const view = (region: Region) => picture.view(region, VIEW_SIDE);
+    return {
+      detect: (regions) => this.run((detector) => detectionOf(detector, view, isFineFace)(regions)),
+      hasFineDetail: (region, covered) => {
+        const inView = (box: Box) => boxInView(box, region);
+        return hasFineDetail(
+          view(region),
+          inView({ x: 0, y: 0, width: photo.width, height: photo.height }),
+          covered.map(inView),
+        );
+      },
+    };
   }
 
   /** See `followFaces`. */

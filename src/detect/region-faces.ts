@@ -1,4 +1,4 @@
-import type { DetectedFace, Keypoints, Point } from '../types.ts';
+import type { Box, DetectedFace, Keypoints, Point } from '../types.ts';
 import type { Region } from './regions.ts';
 import { turnBack, turnOf, turnUpright } from './turn.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
@@ -11,6 +11,13 @@ export interface RegionFace extends DetectedFace {
 
 /** Finds the faces in each of the regions, in their order. */
 export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
+
+/** A photo as the search for faces uses it. */
+export interface PhotoRegions {
+  readonly detect: DetectInRegions;
+  /** Whether a region may hold a face outside of the covered boxes, by its detail. It takes a small part of a detection's time. */
+  readonly hasFineDetail: (region: Region, covered: readonly Box[]) => boolean;
+}
 
 /** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
 const FINE_SHARE = 1 / 4;
@@ -36,6 +43,17 @@ export function detectionOf(
         return { ...face, isFine: isFine(face, region) };
       }),
     );
+  };
+}
+
+/** From pixels of the picture to those of a region's view. */
+export function boxInView(box: Box, { x, y, size }: Region): Box {
+  const scale = VIEW_SIDE / size;
+  return {
+    x: (box.x - x) * scale,
+    y: (box.y - y) * scale,
+    width: box.width * scale,
+    height: box.height * scale,
   };
 }
 

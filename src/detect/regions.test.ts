@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refiningRegion, tileRegions, videoRegions, wholeRegion } from './regions.ts';
+import { refiningRegion, tileLevels, videoRegions, wholeRegion } from './regions.ts';
 
 const side = fc.integer({ min: 320, max: 4096 });
 
-describe('tileRegions', () => {
+describe('tileLevels', () => {
   it('shows every face of up to 0.32 of a tile whole in some tile of each size', () => {
     fc.assert(
       fc.property(
@@ -13,7 +13,7 @@ describe('tileRegions', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (width, height, shareX, shareY) => {
-          const tiles = tileRegions(width, height);
+          const tiles = tileLevels(width, height).flat();
           for (const size of new Set(tiles.map((tile) => tile.size))) {
             const face = Math.min(0.32 * size, width, height);
             const x = shareX * (width - face);
@@ -34,7 +34,7 @@ describe('tileRegions', () => {
   });
 
   it('goes down to tiles of 480 px at most and stays bounded in number', () => {
-    const tiles = tileRegions(3840, 2160);
+    const tiles = tileLevels(3840, 2160).flat();
     expect(Math.min(...tiles.map((tile) => tile.size))).toBe(480);
     expect(tiles.length).toBeLessThan(200);
   });
@@ -65,7 +65,7 @@ describe('any frame', () => {
       fc.property(any, any, (width, height) => {
         expect(videoRegions(width, height).flat().length).toBeLessThanOrEqual(9);
         const scale = Math.min(1, 4096 / Math.max(width, height));
-        const tiles = tileRegions(Math.max(1, width * scale), Math.max(1, height * scale));
+        const tiles = tileLevels(Math.max(1, width * scale), Math.max(1, height * scale)).flat();
         expect(tiles.length).toBeLessThanOrEqual(1300);
         for (const { size } of tiles) expect(size).toBeGreaterThan(0);
       }),

@@ -56,12 +56,12 @@ function tilesOfSize(width: number, height: number, size: number): Region[] {
   return tileStarts(height, size).flatMap((y) => tileStarts(width, size).map((x) => ({ x, y, size })));
 }
 
-/** Overlapping tiles of the whole, half, a quarter, ... of the longer side, for the small faces of a photo. */
-export function tileRegions(width: number, height: number): Region[] {
-  const regions: Region[] = [];
+/** Overlapping tiles of the whole, half, a quarter, ... of the longer side, a list for each size, for the small faces of a photo. */
+export function tileLevels(width: number, height: number): Region[][] {
+  const levels: Region[][] = [];
   for (let size = Math.max(width, height); ; size /= 2) {
-    regions.push(...tilesOfSize(width, height, size));
-    if (size <= SMALLEST_TILE) return regions;
+    levels.push(tilesOfSize(width, height, size));
+    if (size <= SMALLEST_TILE) return levels;
   }
 }
 

@@ -4,10 +4,11 @@ import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '.
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
 import { type CurveView, NearWatch } from '../view/index.ts';
+import { cameraButton } from './camera-button.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
-import { attributesIn, facingIn, isLazy, isVideo, viewIn } from './settings.ts';
+import { attributesIn, estimatorSettings, facingIn, isGiven, isLazy, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
 
 /** Changes of these properties start the element again. */
@@ -238,25 +239,16 @@ export class FaceCurveElement extends LitElement {
   }
 
   private renderCamera(): TemplateResult {
-    const { table, session } = this;
+    const { table: words, session } = this;
     const isOn = session.camera !== null;
-    const press = () => {
-      if (isOn) session.stop('stopped');
-      else this.useCamera();
-    };
-    return html`<div class="camera">
-      <button type="button" class="button button-main" part="button" data-on=${isOn} @click=${press}>
-        ${isOn ? table.stopCamera : table.useCamera}
-      </button>
-      <p class="reason">${table.cameraReason}</p>
-    </div>`;
+    return cameraButton({ words, isOn, onPress: () => (isOn ? session.stop('stopped') : this.useCamera()) });
   }
 
   /** Starts what the attributes ask for. */
   private begin(): void {
     this.near.end();
     if (this.session.camera !== null && this.webcam) this.useCamera();
-    else if (isLazy(this.loading) && this.hasPicture) {
+    else if (isLazy(this.loading) && isGiven(this.given)) {
       this.session.stop();
       this.near.begin();
     } else this.openPicture();
@@ -266,14 +258,10 @@ export class FaceCurveElement extends LitElement {
     return this.picture ?? this.src ?? '';
   }
 
-  private get hasPicture(): boolean {
-    return typeof this.given !== 'string' || this.given.trim() !== '';
-  }
-
   private openPicture(): void {
     const { session, given } = this;
     if (isVideo(given)) void session.openVideo(given);
-    else if (this.hasPicture) void session.openPicture(given);
+    else if (isGiven(given)) void session.openPicture(given);
     else session.stop();
   }
 
@@ -293,14 +281,7 @@ export class FaceCurveElement extends LitElement {
       announcer: display.announcer,
       words: () => this.table,
       library: loadLibrary,
-      settings: () => ({
-        // Frameworks set a property to undefined or null when it is taken away.
-        ...(this.assets == null ? {} : { assets: this.assets }),
-        backend: this.backend ?? 'auto',
-        detector: this.detector ?? 'auto',
-        model: this.model ?? 'default',
-        attributes: attributesIn(this.curves),
-      }),
+      settings: () => estimatorSettings(this),
       estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
       draw: () => {
         this.drawPicture();
@@ -312,11 +293,5 @@ export class FaceCurveElement extends LitElement {
       onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
       onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
     });
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'face-curve': FaceCurveElement;
   }
 }

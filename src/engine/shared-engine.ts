@@ -170,7 +170,8 @@ export class SharedEngine {
       return { link: await linkToWorker(this.settings.base, events), hostReason: null };
     } catch (error) {
       // Where a worker ran before, only its script is missing now: the next call tries again.
-      if (this.current?.host === 'worker') throw error;
+      const isOfOtherVersion = error instanceof FaceCurveError && error.code === 'asset-hash-mismatch';
+      if (isOfOtherVersion || this.current?.host === 'worker') throw error;
       const hostReason = error instanceof Error ? error.message : String(error);
       return { link: await linkToPage(events), hostReason };
     }

@@ -19,7 +19,8 @@ export interface VideoWatchOptions {
 
 /**
  * Samples the newest frame of the video whenever the last sample is done.
- * Ends without an error when the signal aborts or the video ends. @throws FaceCurveError `camera-lost`
+ * Ends without an error when the signal aborts or the video ends; of a file that has ended before, the last frame is sampled.
+ * @throws FaceCurveError `camera-lost`
  */
 export async function* watchVideo(
   video: HTMLVideoElement,
@@ -37,17 +38,24 @@ export async function* watchVideo(
       if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
         await untilNewFrame(video, end.signal);
       }
-      if (end.hasCome) break;
+      if (end.hasCome && !(isFirst && isOver(video))) break;
       isFirst = false;
       last = performance.now();
       const update = await sampleUnlessOver(sample, signal);
       if (update === null) return;
       yield update;
+      // No event comes for a file that had ended before.
+      if (isOver(video)) break;
     }
     end.throwIfLost();
   } finally {
     end.release();
   }
+}
+
+/** True for a file at its end; a camera's video may have ended because the camera was lost. */
+function isOver({ ended, srcObject }: HTMLVideoElement): boolean {
+  return ended && srcObject === null;
 }
 
 async function sampleUnlessOver(
@@ -76,11 +84,12 @@ class WatchEnd {
 
   constructor(video: HTMLVideoElement, signal: AbortSignal | undefined) {
     this.video = video;
-    if (signal?.aborted || video.ended) this.release();
+    if (signal?.aborted) this.release();
     const listen = { signal: this.signal };
     signal?.addEventListener('abort', () => this.release(), listen);
+    video.addEventListener('ended', () => this.endSoon(), listen);
     // A broken file ends where it breaks.
-    for (const type of ['ended', 'error']) video.addEventListener(type, () => this.endSoon(), listen);
+    video.addEventListener('error', () => video.srcObject === null && this.endSoon(), listen);
     this.followTracks();
     const timer = setInterval(() => this.followTracks(), TRACKS_PERIOD);
     this.signal.addEventListener('abort', () => clearInterval(timer));

@@ -47,7 +47,7 @@ export type Request =
 /** From the host to the page. */
 export type Response =
   /** The worker's script has been loaded. The worker holds the named lock until it ends (null where the browser has no locks). */
-  | { readonly type: 'ready'; readonly lock: string | null }
+  | { readonly type: 'ready'; readonly lock: string | null; readonly version: string }
   | { readonly type: 'pong' }
   | { readonly type: 'progress'; readonly progress: LoadProgress }
   /** The worker made requests at these times, in milliseconds since 1970. */

@@ -40,7 +40,7 @@ export class SecondWorkerServer {
     const frame = pixelFrame(bitmap);
     let release = () => {};
     void pipeline.whileHeld(frame, () => new Promise<void>((resolve) => (release = resolve)));
-    this.photo = { frame, detect: pipeline.detectIn(frame), release };
+    this.photo = { frame, detect: pipeline.regionsOf(frame).detect, release };
   }
 
   private release(): void {

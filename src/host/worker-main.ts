@@ -1,5 +1,6 @@
 import { Host } from './host.ts';
 import type { Request, Response } from './protocol.ts';
+import { version } from './version.ts';
 
 const send = (response: Response) => postMessage(response);
 
@@ -20,7 +21,7 @@ function tellRequests(list: PerformanceObserverEntryList): void {
 
 /** The page gets `ready` before all other messages. */
 function begin(lock: string | null): void {
-  send({ type: 'ready', lock });
+  send({ type: 'ready', lock, version });
   new PerformanceObserver(tellRequests).observe({ type: 'resource', buffered: true });
 }
 

@@ -1,6 +1,7 @@
 import { FaceCurveError } from '../errors.ts';
 import { Link, type LinkEvents } from './link.ts';
 import type { Response } from './protocol.ts';
+import { version } from './version.ts';
 import { startWorker } from './worker-script.ts';
 
 /** Milliseconds between pings to a worker that has not answered yet, and how many pings may stay unanswered. */
@@ -10,7 +11,7 @@ const MOST_UNANSWERED = 9;
 /**
  * Starts a worker and links to it once its script has run.
  * @param assets their base address
- * @throws FaceCurveError `worker-lost` where it cannot be started
+ * @throws FaceCurveError `worker-lost` where it cannot be started, `asset-hash-mismatch` where it is of another version
  */
 export function linkToWorker(assets: string, events: LinkEvents): Promise<Link> {
   return new Promise((resolve, reject) => {
@@ -36,8 +37,18 @@ export function linkToWorker(assets: string, events: LinkEvents): Promise<Link> 
     };
     // The first message says that the script has run: `ready`.
     worker.onmessage = ({ data }: MessageEvent<Response>) => {
-      resolve(linkTo(worker, events, data.type === 'ready' ? data.lock : null));
+      if (data.type !== 'ready' || data.version !== version) {
+        worker.terminate();
+        reject(otherVersion());
+      } else resolve(linkTo(worker, events, data.lock));
     };
+  });
+}
+
+/** A copy of the package that was made for an older version may still lie where `assets` points. */
+function otherVersion(): FaceCurveError {
+  return new FaceCurveError('asset-hash-mismatch', `The worker is not of version ${version}.`, {
+    remedy: 'Copy the package to the site again.',
   });
 }
 

@@ -83,7 +83,8 @@ function workOnPhoto<Result>(
   { detectWith, read }: PhotoSteps<Result>,
 ): Promise<Result[]> {
   return pipeline.whileHeld(frame, async () => {
-    const faces = await detectInPhoto(detectWith(pipeline.detectIn(frame)), frame);
+    const photo = pipeline.regionsOf(frame);
+    const faces = await detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
     const results = await read(faces);
     return results.filter((result) => result !== null);
   });

@@ -1,6 +1,6 @@
 import { cropToFrame } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import type { DetectInRegions, Detector } from '../detect/index.ts';
+import type { Detector, PhotoRegions } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
   type ChosenNetwork,
@@ -45,7 +45,7 @@ export interface PipelineOptions extends AssetLoaderOptions {
 export interface PipelineParts {
   readonly card: ModelCard;
   readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
-  readonly detector: Pick<Detector, 'detect' | 'detectIn' | 'follow' | 'dispose'>;
+  readonly detector: Pick<Detector, 'detect' | 'regionsOf' | 'follow' | 'dispose'>;
   readonly detectorInfo: EstimatorInfo['detector'];
   readonly graphs: RunningGraphs;
 }
@@ -125,9 +125,9 @@ export class Pipeline {
     return this.parts.reader.holds(photo);
   }
 
-  /** Detection in regions of a photo. */
-  detectIn(photo: Frame): DetectInRegions {
-    return this.parts.detector.detectIn(photo);
+  /** The regions of a photo, for the search for faces. */
+  regionsOf(photo: Frame): PhotoRegions {
+    return this.parts.detector.regionsOf(photo);
   }
 
   /** Finds known faces of a video in its next frame; null where one is lost, so that the whole frame has to be searched. */

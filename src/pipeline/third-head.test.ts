@@ -159,7 +159,7 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
   return new Pipeline({
     card: files.card,
     reader: { read: unused, whileHeld: unused, holds: unused },
-    detector: { detect: unused, detectIn: unused, follow: unused, dispose: () => undefined },
+    detector: { detect: unused, regionsOf: unused, follow: unused, dispose: () => undefined },
     detectorInfo: { name: 'mediapipe', reason: null },
     graphs: new RunningGraphs({ network, companion: null, rejected: [] }, unused),
   });

@@ -9,7 +9,7 @@ import type { SessionLibrary } from './library.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
 import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
-import { followVideo, startVideo } from './video-run.ts';
+import { startVideo } from './video-run.ts';
 
 export interface SessionOptions extends SessionScreenOptions {
   readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
@@ -184,7 +184,7 @@ export class Session {
       await this.play(source, { mirrored: false });
       signal.throwIfAborted();
       this.screen.show(this.waiting());
-      for await (const update of followVideo(estimator, stage.video, { ...estimating(), signal })) {
+      for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
         if (signal.aborted) return;
         this.take(update, 'video');
       }

@@ -1,5 +1,4 @@
 import { FaceCurveError } from '../errors.ts';
-import type { Estimator, WatchOptions, WatchUpdate } from '../index.ts';
 
 /**
  * Starts a video. Browsers that save power start one only within a tap: then it waits for one.
@@ -31,23 +30,7 @@ function paused(cause: unknown): FaceCurveError {
 
 function unsupported(cause: unknown): FaceCurveError {
   return new FaceCurveError('image-unsupported', 'The browser cannot play the video.', {
-    remedy: 'Save it as MP4 (H.264) or WebM; a policy (CSP) must allow media-src blob:.',
+    remedy: 'Use MP4 (H.264) or WebM; a policy must allow media-src blob:.',
     cause,
   });
-}
-
-/** What is seen in a video until it ends: at least its last frame, where it was over before the first look. */
-export async function* followVideo(
-  estimator: Estimator,
-  video: HTMLVideoElement,
-  options: WatchOptions,
-): AsyncGenerator<WatchUpdate, void> {
-  let isSeen = false;
-  for await (const update of estimator.watch(video, options)) {
-    isSeen = true;
-    yield update;
-  }
-  if (isSeen || options.signal?.aborted) return;
-  const faces = await estimator.estimate(video, options);
-  yield { faces, width: video.videoWidth, height: video.videoHeight, time: performance.now() };
 }

@@ -1,4 +1,4 @@
-import { FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import { kindOf } from './kind-of.ts';
 
 /**
@@ -21,6 +21,7 @@ async function fetchPicture(
   address: string,
   signal: AbortSignal | undefined,
 ): Promise<Blob | HTMLImageElement> {
+  assertBrowser();
   const url = resolve(address);
   const isElsewhere = new URL(url).origin !== location.origin;
   const get = (cache: RequestCache) =>

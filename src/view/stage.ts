@@ -57,7 +57,8 @@ export class Stage {
   measure(): void {
     this.sizeWatch.begin();
     // A browser pauses a video that moves.
-    if (this.isVideo && !this.video.ended) void this.video.play().catch(() => undefined);
+    if (this.isVideo && !(this.fileAddress !== null && this.video.ended))
+      void this.video.play().catch(() => undefined);
   }
 
   get video(): HTMLVideoElement {

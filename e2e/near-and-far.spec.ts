@@ -1,0 +1,73 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openHarness, sample } from './harness-page.ts';
+
+/** A sample picture at `side` pixels, its corner at x, y. The face fills it. */
+interface Pasted {
+  readonly name: 'child' | 'young' | 'middle' | 'old';
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
+interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly ground: 'plain' | 'detailed';
+}
+
+/** The faces that are found in a picture made of sample pictures. */
+function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
+  return page.evaluate(
+    async ([{ width, height, ground }, parts]) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no 2D canvas');
+      const side = ground === 'plain' ? Math.max(width, height) : 20;
+      for (let y = 0; y < height; y += side) {
+        for (let x = 0; x < width; x += side) {
+          context.fillStyle = `hsl(${(x * 7 + y * 3) % 360} 20% ${35 + ((x * 13 + y * 29) % 31)}%)`;
+          context.fillRect(x, y, side, side);
+        }
+      }
+      context.imageSmoothingQuality = 'high';
+      for (const { address, x, y, side: pictureSide } of parts) {
+        const picture = await createImageBitmap(await harness.library.fetchBlob(address));
+        context.drawImage(picture, x, y, pictureSide, pictureSide);
+      }
+      return (await harness.library.current().estimate(canvas)).map(({ box }) => ({
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2,
+        height: box.height,
+      }));
+    },
+    [scene, pasted.map((part) => ({ ...part, address: sample(part.name) }))] as const,
+  );
+}
+
+test.beforeEach(async ({ page }) => {
+  await openHarness(page);
+  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
+});
+
+for (const { size, near, far, ground } of [
+  { size: [640, 480], near: 300, far: 60, ground: 'plain' },
+  { size: [1600, 1200], near: 1000, far: 60, ground: 'plain' },
+  { size: [4000, 3000], near: 2200, far: 60, ground: 'plain' },
+  { size: [1600, 1200], near: 1000, far: 400, ground: 'detailed' },
+  { size: [4000, 3000], near: 2200, far: 880, ground: 'detailed' },
+] as const) {
+  test(`behind a face of ${near} px a face of ${far} px is found on ${ground} ground, in ${size.join(' x ')}`, async ({
+    page,
+  }) => {
+    const [width, height] = size;
+    const pasted = [
+      { name: 'middle', x: width * 0.02, y: height - near, side: near },
+      { name: 'young', x: width - far * 1.4, y: height * 0.05, side: far },
+    ] as const;
+    const faces = await facesIn(page, { width, height, ground }, pasted);
+    expect(faces).toHaveLength(2);
+    const small = faces.toSorted((a, b) => a.height - b.height)[0];
+    expect(Math.abs((small?.x ?? 0) - (width - far * 0.9)), 'across').toBeLessThan(far * 0.3);
+    expect(Math.abs((small?.y ?? 0) - (height * 0.05 + far / 2)), 'down').toBeLessThan(far * 0.3);
+  });
+}

@@ -1,0 +1,49 @@
+import type { Box, DetectedFace, PictureSize } from '../types.ts';
+import type { Region } from './regions.ts';
+
+/** A photo with a face at least this large (share of the shorter side) is a portrait. */
+const PORTRAIT_SHARE = 0.3;
+/** Detections behind a portrait, which bound its time: so many for a megapixel, at least, and at most. */
+const TILES_PER_MEGAPIXEL = 4;
+const FEWEST_TILES = 2;
+const MOST_TILES = 8;
+/** Of 11 faces behind real portraits with a lower score 8 were none: `docs/detector.md`. */
+const LEAST_SCORE = 0.7;
+
+export function isPortrait(faces: readonly DetectedFace[], { width, height }: PictureSize): boolean {
+  return faces.some(({ box }) => box.height >= PORTRAIT_SHARE * Math.min(width, height));
+}
+
+/**
+ * The tiles of a portrait that are searched: those with fine detail, from large to small, as long as few have it.
+ * @param levels a list of tiles for each size, from large to small
+ */
+export function tilesBehindPortrait(
+  levels: readonly (readonly Region[])[],
+  hasFineDetail: (tile: Region) => boolean,
+  { width, height }: PictureSize,
+): Region[] {
+  const bound = TILES_PER_MEGAPIXEL * ((width * height) / 1e6);
+  const most = Math.min(MOST_TILES, Math.max(FEWEST_TILES, Math.round(bound)));
+  const tiles: Region[] = [];
+  for (const level of levels) {
+    const first = tiles.length;
+    for (const tile of level) {
+      if (!hasFineDetail(tile)) continue;
+      // A part of a level would find the faces on one side of the photo alone.
+      if (tiles.length === most) return tiles.slice(0, first);
+      tiles.push(tile);
+    }
+  }
+  return tiles;
+}
+
+/** The head around a face, whose hair and outline have fine detail: ears, hair and chin reach beyond the detector's box. */
+export function headAround({ box: { x, y, width, height } }: DetectedFace): Box {
+  return { x: x - width / 4, y: y - height / 2, width: 1.5 * width, height: 1.75 * height };
+}
+
+/** Textures can look like a face, but hardly like a sure one. */
+export function isSureBehindPortrait({ score }: DetectedFace): boolean {
+  return score >= LEAST_SCORE;
+}
