@@ -23,10 +23,12 @@ const HEAD = [
  * @param {string} chromium its version
  */
 export function updatedTable(page, rows, chromium) {
+  // The page has other tables with the frameworks' names above.
+  const earlier = page.slice(page.lastIndexOf(HEAD[0] ?? '')).split('\n');
   const lines = ways.flatMap((way) => {
     const row = rows.find((each) => each.way === way);
     if (row !== undefined) return lineOf(row, chromium);
-    return page.split('\n').find((line) => line.startsWith(`| ${way.framework} | `)) ?? [];
+    return earlier.find((line) => line.startsWith(`| ${way.framework} | `)) ?? [];
   });
   return [...HEAD, ...lines].join('\n');
 }

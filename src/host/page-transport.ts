@@ -15,7 +15,8 @@ export async function linkToPage(events: LinkEvents): Promise<Link> {
       'backend-unavailable',
       'The page itself can run one backend and one model at a time.',
       {
-        remedy: 'Give all estimators the same backend, model and assets, or allow workers (CSP worker-src).',
+        remedy:
+          'Give all estimators the same backend, model, detector and assets, or allow workers (CSP worker-src).',
       },
     );
   }

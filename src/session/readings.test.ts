@@ -29,6 +29,8 @@ describe('the place of the age curve', () => {
       share: 0.5,
       head: { number: '50%' },
     });
+    const begun = { ...progress, share: 0.0004 };
+    expect(reading({ mode: 'loading', progress: begun })).toMatchObject({ head: { number: '0%' } });
     expect(reading({ mode: 'estimating' })).toMatchObject({ kind: 'waiting', head: { number: '…' } });
     expect(reading({ mode: 'empty' })).toMatchObject({ kind: 'waiting', head: { number: '?' } });
   });

@@ -52,7 +52,9 @@ function waitingReading(shown: Shown, words: Words): AgeReading {
   if (shown.mode === 'loading') {
     const { share, loadedBytes, totalBytes } = shown.progress;
     const say = share < 1 ? words.loaded(loadedBytes, totalBytes) : words.checking;
-    const head = { eyebrow: words.gettingReady, number: words.percent(share), say: [say] };
+    // Whole percents: "under 1%" is wider than the place of the number, and would move the sentence beside it.
+    const number = words.percent(Math.floor(100 * share) / 100);
+    const head = { eyebrow: words.gettingReady, number, say: [say] };
     return { kind: 'waiting', mode: 'loading', head, share };
   }
   if (shown.mode === 'estimating') {
