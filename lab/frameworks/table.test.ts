@@ -10,7 +10,11 @@ const rowOf = (index: number, problems: readonly string[]) => {
 
 test('a run of some ways changes their rows and keeps the others', () => {
   const first = updatedTable('', [rowOf(0, []), rowOf(1, [])], '150.0.1');
-  const second = updatedTable(`| ${ways[0]?.framework} | another table |\n\n${first}`, [rowOf(1, ['there is no curve'])], '151.0.1');
+  const second = updatedTable(
+    `| ${ways[0]?.framework} | another table |\n\n${first}`,
+    [rowOf(1, ['there is no curve'])],
+    '151.0.1',
+  );
   const [, , kept, changed] = second.split('\n');
   expect(first.split('\n')).toHaveLength(4);
   expect(kept).toMatch(/\| works \| worker \| 6\.00 MB, \+2\.0 % \| .*Chromium 150 \|$/);
