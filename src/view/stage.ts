@@ -6,6 +6,8 @@ import { SizeWatch } from './size-watch.ts';
 
 /** Longer side of the shown picture, in pixels; faces are searched in the full picture. */
 const MOST_SHOWN = 2048;
+/** An image has more pixels than its natural size says where `srcset` gives densities. */
+const MOST_DENSITY = 4;
 /** Also in a small place: the place may grow, and paper has more pixels than the screen. */
 const LEAST_SHOWN = 640;
 
@@ -89,8 +91,10 @@ export class Stage {
   async showPhoto({ bitmap, width, height }: ShownPhoto): Promise<void> {
     const change = this.begin();
     const { canvas } = this.parts;
-    const pixels = 'close' in bitmap ? bitmap : { width, height };
-    const scale = Math.min(1, this.sideOf({ width, height }) / Math.max(pixels.width, pixels.height));
+    const isBitmap = 'close' in bitmap;
+    const pixels = isBitmap ? bitmap : { width, height };
+    const wanted = this.sideOf({ width, height }) / Math.max(pixels.width, pixels.height);
+    const scale = Math.min(isBitmap ? 1 : MOST_DENSITY, wanted);
     const size = {
       width: Math.max(1, Math.round(pixels.width * scale)),
       height: Math.max(1, Math.round(pixels.height * scale)),
