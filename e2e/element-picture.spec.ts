@@ -101,7 +101,11 @@ function setVideo(page: Page, kind: 'stream' | 'file' | 'one frame' | 'broken fi
         const recorder = new MediaRecorder(stream, { mimeType: 'video/webm;codecs=vp8' });
         const parts: Blob[] = [];
         recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+        const started = new Promise((resolve) => recorder.addEventListener('start', resolve));
         recorder.start();
+        await started;
+        // A canvas that does not change gives no frame.
+        draw();
         await new Promise((resolve) => setTimeout(resolve, form === 'file' ? 1200 : 300));
         const stopped = new Promise((resolve) => recorder.addEventListener('stop', resolve));
         recorder.stop();
