@@ -29,6 +29,20 @@ function curveOf(values: ArrayLike<number>, weights: readonly number[]): LabelDi
   return LabelDistribution.fromLogits(logits, scale);
 }
 
+/** Whether in a channel of the cell's block the two largest features are within a share of each other. */
+function hasRival(values: ArrayLike<number>, cell: number, share: number): boolean {
+  const row = 2 * Math.floor(cell / SIZE / 2);
+  const column = 2 * Math.floor((cell % SIZE) / 2);
+  const first = row * SIZE + column;
+  return Array.from({ length: CHANNELS }, (_, channel) => {
+    const block = [first, first + 1, first + SIZE, first + SIZE + 1];
+    const [largest = 0, next = 0] = block
+      .map((at) => values[at * CHANNELS + channel] ?? 0)
+      .sort((a, b) => b - a);
+    return largest - next < share * largest;
+  }).some(Boolean);
+}
+
 describe('activationMap', () => {
   it('is what scaling a cell’s features changes in the expectation, by finite differences', () => {
     let compared = 0;
@@ -48,18 +62,15 @@ describe('activationMap', () => {
               ),
               weights,
             ).expectation;
-          // A step that lets another feature of the block be the largest has no gradient: compare one-sided steps.
-          const up = (moved(step) - moved(0)) / step;
-          const down = (moved(0) - moved(-step)) / step;
-          // The mean of two that differ by more is too far from either for the comparison below.
-          if (Math.abs(up - down) > 4e-3) continue;
+          // Where a step lets another feature of the block be the largest there is no gradient.
+          if (hasRival(values, cell, 3 * step)) continue;
           compared++;
-          expect(map[cell]).toBeCloseTo((up + down) / 2, 2);
+          expect(map[cell]).toBeCloseTo((moved(step) - moved(-step)) / (2 * step), 2);
         }
       }),
       { numRuns: 50 },
     );
-    expect(compared).toBeGreaterThan(400);
+    expect(compared).toBeGreaterThan(300);
   });
 
   it('is 0 where nothing is active', () => {
