@@ -5,9 +5,3 @@ export function defineFaceCurve(): void {
   if (typeof customElements === 'undefined') return;
   if (customElements.get('face-curve') === undefined) customElements.define('face-curve', FaceCurveElement);
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'face-curve': FaceCurveElement;
-  }
-}

@@ -158,10 +158,7 @@ export class FaceCurveElement extends LitElement {
     this.session = this.createSession();
     this.life = new PageLife({
       onHidden: () => this.session.leaveCamera(),
-      onGone: () => {
-        const wasAwaited = this.near.end();
-        return this.session.rest() || wasAwaited;
-      },
+      onGone: () => [this.near.end(), this.session.rest()].includes(true),
       onBack: () => this.begin(),
     });
   }
@@ -293,5 +290,11 @@ export class FaceCurveElement extends LitElement {
       onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
       onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
     });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'face-curve': FaceCurveElement;
   }
 }
