@@ -22,7 +22,7 @@ function expectSameFaces(
   }
 }
 
-test.describe('files of ours', () => {
+test.describe('damaged and missing assets', () => {
   const weights = '**/models/facecurve/weights.bin';
   const cases = {
     'asset-missing': { status: 404, body: 'not found' },

@@ -12,13 +12,13 @@ export type FaceCurveErrorCode =
   | 'image-tainted'
   /** The source has no pixels yet (a video before its first frame, a canvas of 0 x 0). */
   | 'source-empty'
-  /** A file of ours could not be fetched. */
+  /** An asset of facecurve could not be fetched. */
   | 'asset-missing'
-  /** A file of ours is shorter or longer than it should be. */
+  /** An asset of facecurve is shorter or longer than it should be. */
   | 'asset-truncated'
-  /** A file of ours is something else: a web page, or not what its name says. */
+  /** An asset of facecurve is something else: a web page, or not what its name says. */
   | 'asset-wrong-type'
-  /** A file of ours differs from the one this version was built with. */
+  /** An asset of facecurve differs from the one this version was built with. */
   | 'asset-hash-mismatch'
   /** The forced backend cannot run in this browser. */
   | 'backend-unavailable'

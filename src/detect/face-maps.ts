@@ -1,4 +1,5 @@
 import type { DetectedFace, Point } from '../types.ts';
+import { keypointsFrom } from './keypoints.ts';
 
 /** A map that the detector's graph gives: `anchors` places in each of `cells` x `cells` cells. */
 export interface MapShape {
@@ -59,17 +60,15 @@ export function scoreOf(logit: number): number {
 function faceAt(centre: Point, values: Float32Array, score: number): DetectedFace | null {
   const [x = 0, y = 0, width = 0, height = 0] = values;
   if (!(width >= 0 && height >= 0)) return null;
-  const [leftEye, rightEye, noseTip, mouth, leftEar, rightEar] = Array.from(
-    { length: KEYPOINTS },
-    (_, index): Point => ({
-      x: centre.x + (values[4 + 2 * index] ?? 0),
-      y: centre.y + (values[5 + 2 * index] ?? 0),
-    }),
-  );
-  if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return null;
+  const points = Array.from({ length: KEYPOINTS }, (_, index) => ({
+    x: centre.x + (values[4 + 2 * index] ?? 0),
+    y: centre.y + (values[5 + 2 * index] ?? 0),
+  }));
+  const keypoints = keypointsFrom(points);
+  if (keypoints === null) return null;
   return {
     box: { x: centre.x + x - width / 2, y: centre.y + y - height / 2, width, height },
     score,
-    keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
+    keypoints,
   };
 }

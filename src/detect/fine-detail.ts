@@ -1,3 +1,4 @@
+import { boxArea, intersectionArea } from '../box.ts';
 import type { Pixels } from '../pixels.ts';
 import type { Box } from '../types.ts';
 
@@ -31,7 +32,8 @@ export function hasFineDetail(view: Pixels, within: Box, covered: readonly Box[]
     for (let column = 0; column + WINDOW <= cells; column++) {
       if (!isDetailed(powers, cells, row, column)) continue;
       const window = { x: CELL * column, y: CELL * row, width: side, height: side };
-      if (isInside(window, within) && !covered.some((box) => isTouching(window, box))) return true;
+      const isWithin = intersectionArea(window, within) === boxArea(window);
+      if (isWithin && covered.every((box) => intersectionArea(window, box) === 0)) return true;
     }
   }
   return false;
@@ -79,17 +81,4 @@ function gradientPowers({ width, height, data }: Pixels, cells: number): Gradien
     }
   }
   return { across, down, both };
-}
-
-function isInside(inner: Box, outer: Box): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  );
-}
-
-function isTouching(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

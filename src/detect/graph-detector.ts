@@ -20,7 +20,7 @@ interface View {
 const LARGEST_BATCH = 16;
 const CHANNELS = 3;
 
-/** MediaPipe's detector as a graph, with MediaPipe's answers. It owns nothing: whoever runs the graph recovers from losses. */
+/** MediaPipe's detector as a graph, with MediaPipe's answers. It owns nothing: `RunningGraphs` runs the graph and recovers from losses. */
 export class GraphDetector implements ViewDetector {
   readonly isLost = false;
   private readonly run: RunGraph;

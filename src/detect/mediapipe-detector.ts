@@ -1,7 +1,8 @@
 import { type Detection, FaceDetector } from '@mediapipe/tasks-vision';
 import { isWasmForbidden } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
-import type { DetectedFace, Point } from '../types.ts';
+import type { DetectedFace } from '../types.ts';
+import { keypointsFrom } from './keypoints.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
 export interface MediapipeFiles {
@@ -84,15 +85,14 @@ export class MediapipeDetector implements ViewDetector {
 function toFace(detection: Detection): DetectedFace[] {
   const box = detection.boundingBox;
   if (box === undefined) return [];
-  const [leftEye, rightEye, noseTip, mouth, leftEar, rightEar] = detection.keypoints.map(
-    (point): Point => ({ x: point.x * VIEW_SIDE, y: point.y * VIEW_SIDE }),
-  );
-  if (!leftEye || !rightEye || !noseTip || !mouth || !leftEar || !rightEar) return [];
+  const points = detection.keypoints.map(({ x, y }) => ({ x: x * VIEW_SIDE, y: y * VIEW_SIDE }));
+  const keypoints = keypointsFrom(points);
+  if (keypoints === null) return [];
   return [
     {
       box: { x: box.originX, y: box.originY, width: box.width, height: box.height },
       score: detection.categories[0]?.score ?? 0,
-      keypoints: { leftEye, rightEye, noseTip, mouth, leftEar, rightEar },
+      keypoints,
     },
   ];
 }

@@ -1,4 +1,5 @@
-import type { Box, DetectedFace, Keypoints, Point } from '../types.ts';
+import type { Box, DetectedFace } from '../types.ts';
+import { mapKeypoints } from './keypoints.ts';
 import type { Region } from './regions.ts';
 import { turnBack, turnOf, turnUpright } from './turn.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
@@ -60,18 +61,9 @@ export function boxInView(box: Box, { x, y, size }: Region): Box {
 /** From pixels of a region's view to the picture's. */
 function placeInPicture({ box, score, keypoints }: DetectedFace, { x, y, size }: Region): DetectedFace {
   const scale = size / VIEW_SIDE;
-  const place = (point: Point): Point => ({ x: x + point.x * scale, y: y + point.y * scale });
-  const placed: Keypoints = {
-    leftEye: place(keypoints.leftEye),
-    rightEye: place(keypoints.rightEye),
-    noseTip: place(keypoints.noseTip),
-    mouth: place(keypoints.mouth),
-    leftEar: place(keypoints.leftEar),
-    rightEar: place(keypoints.rightEar),
-  };
   return {
     box: { x: x + box.x * scale, y: y + box.y * scale, width: box.width * scale, height: box.height * scale },
     score,
-    keypoints: placed,
+    keypoints: mapKeypoints(keypoints, (point) => ({ x: x + point.x * scale, y: y + point.y * scale })),
   };
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from '../pixels.ts';
 import type { Box, DetectedFace, Point } from '../types.ts';
+import { mapKeypoints } from './keypoints.ts';
 
 /** Degrees, clockwise. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -37,18 +38,10 @@ export function turnBack(face: DetectedFace, side: number, turn: Turn = 0): Dete
     const { x: u, y: v } = fromUpright({ x, y, width: 0, height: 0 }, side, turn);
     return { x: u, y: v };
   };
-  const { leftEye, rightEye, noseTip, mouth, leftEar, rightEar } = face.keypoints;
   return {
     box: fromUpright(face.box, side, turn),
     score: face.score,
-    keypoints: {
-      leftEye: back(leftEye),
-      rightEye: back(rightEye),
-      noseTip: back(noseTip),
-      mouth: back(mouth),
-      leftEar: back(leftEar),
-      rightEar: back(rightEar),
-    },
+    keypoints: mapKeypoints(face.keypoints, back),
   };
 }
 

@@ -1,5 +1,6 @@
 import { boxArea, intersectionArea } from '../box.ts';
-import type { Box, DetectedFace, Keypoints, Point } from '../types.ts';
+import type { Box, DetectedFace } from '../types.ts';
+import { mapKeypoints } from './keypoints.ts';
 
 /**
  * MediaPipe's weighted suppression: the best face takes the mean, weighted by their scores, of all that overlap it by more
@@ -14,7 +15,7 @@ export function mergeOverlapping(faces: readonly DetectedFace[], overlap: number
     const same = rest.filter(isSame);
     // A box without an area overlaps nothing, not even itself: MediaPipe keeps it and drops the rest.
     if (same.length === 0) return [...merged, best];
-    merged.push({ ...weightedMean(same), score: best.score });
+    merged.push({ ...weightedMean(best, same), score: best.score });
     rest = rest.filter((face) => !isSame(face));
   }
   return merged;
@@ -26,14 +27,13 @@ function intersectionOverUnion(a: Box, b: Box): number {
   return shared === 0 ? 0 : shared / (boxArea(a) + boxArea(b) - shared);
 }
 
-function weightedMean(faces: readonly DetectedFace[]): Pick<DetectedFace, 'box' | 'keypoints'> {
+function weightedMean(
+  best: DetectedFace,
+  faces: readonly DetectedFace[],
+): Pick<DetectedFace, 'box' | 'keypoints'> {
   const total = faces.reduce((sum, { score }) => sum + score, 0);
   const mean = (value: (face: DetectedFace) => number) =>
     faces.reduce((sum, face) => sum + value(face) * face.score, 0) / total;
-  const point = (name: keyof Keypoints): Point => ({
-    x: mean(({ keypoints }) => keypoints[name].x),
-    y: mean(({ keypoints }) => keypoints[name].y),
-  });
   const x = mean(({ box }) => box.x);
   const y = mean(({ box }) => box.y);
   return {
@@ -43,13 +43,9 @@ function weightedMean(faces: readonly DetectedFace[]): Pick<DetectedFace, 'box' 
       width: mean(({ box }) => box.x + box.width) - x,
       height: mean(({ box }) => box.y + box.height) - y,
     },
-    keypoints: {
-      leftEye: point('leftEye'),
-      rightEye: point('rightEye'),
-      noseTip: point('noseTip'),
-      mouth: point('mouth'),
-      leftEar: point('leftEar'),
-      rightEar: point('rightEar'),
-    },
+    keypoints: mapKeypoints(best.keypoints, (_, name) => ({
+      x: mean(({ keypoints }) => keypoints[name].x),
+      y: mean(({ keypoints }) => keypoints[name].y),
+    })),
   };
 }

@@ -10,7 +10,7 @@ export interface ChosenDetector {
   readonly info: EstimatorInfo['detector'];
   /** Null for MediaPipe, which runs by itself. */
   readonly companion: Companion | null;
-  /** Makes the detector. Whoever calls it owns the detector. */
+  /** Makes the detector. The caller owns the detector. */
   on(graphs: RunningGraphs): Detector;
   /** Frees it where it was not made. */
   dispose(): void;

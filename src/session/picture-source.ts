@@ -1,7 +1,7 @@
 import type { ImageSource } from '../index.ts';
 import { loadPicture } from '../source/load-picture.ts';
 
-/** A picture as it comes in: an address, a file, or something with pixels. */
+/** A picture that a page gives: an address, a file, or something with pixels. */
 export type PictureSource = ImageSource;
 
 /** A picture whose bytes are there. */

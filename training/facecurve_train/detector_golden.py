@@ -63,7 +63,7 @@ def interpret(tflite: Path, views: list[np.ndarray]) -> list[tuple[np.ndarray, n
 
 
 def golden(views: list[np.ndarray], answers: list[tuple[np.ndarray, np.ndarray]]) -> dict[str, Any]:
-    """All scores; the boxes of those that count as faces, by their places."""
+    """Returns the scores of all places, and by place the boxes of the places whose score counts as a face."""
     entries = []
     for view, (scores, boxes) in zip(views, answers, strict=True):
         places = np.flatnonzero(scores >= LEAST_SCORE)

@@ -11,7 +11,7 @@ const shipped = (name: string) =>
   readFileSync(path.resolve(import.meta.dirname, '../../../models/blazeface', name));
 const read = (name: string) => JSON.parse(shipped(name).toString());
 
-test('the shipped files are those that the package gives, and the card is pinned', async () => {
+test('the shipped graph equals what the script writes from the package, and its checksums are pinned', async () => {
   for (const [name, content] of Object.entries(await detectorFiles())) {
     expect(shipped(name).equals(content), name).toBe(true);
   }

@@ -14,7 +14,7 @@ const SOURCE_SPECIFIER = /(from |import\(|import |module )(['"])(\.{1,2}\/[^'"]+
 
 /**
  * The declarations that `entries` (below src/, without extension) reach, and no others: the rest names types of packages
- * that a user of ours has not installed.
+ * that a user of facecurve has not installed.
  * @param {readonly string[]} entries
  * @param {string} target
  */
