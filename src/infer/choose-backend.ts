@@ -35,8 +35,8 @@ const starts: Readonly<Record<BackendName, StartBackend>> = {
 };
 
 /**
- * Starts the network on the chosen backend, while its files are still on their way; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
- * reproduces the golden vectors, the companion's too.
+ * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
+ * reproduces the golden vectors, the companion's too. The backend starts while the files are still being fetched.
  * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
  */
 export async function chooseNetwork(
