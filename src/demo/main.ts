@@ -8,6 +8,7 @@ import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
+import { loadLaterParts } from './later-parts.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
@@ -113,6 +114,7 @@ function drawFigure(): void {
 async function keepThenCount(): Promise<void> {
   drawFigure();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
+  await loadLaterParts();
   await requestFigure.start();
 }
 
