@@ -1,7 +1,7 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
-import { PageLife, Session } from '../session/index.ts';
+import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
@@ -46,6 +46,7 @@ const cameraControls = new CameraControls({
   words: toolWords.camera,
   onChoose: (deviceId) => trail.useCamera({ deviceId }),
   onMirror: (mirrored) => session.setMirrored(mirrored),
+  onStill: () => takeStill(),
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
@@ -129,6 +130,12 @@ function backendInAddress(): BackendChoice {
 /** `?detector=` likewise. */
 function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
+}
+
+/** The camera's present picture becomes the photo, and the camera goes off. */
+function takeStill(): void {
+  const still = cameraStill(session, results.stage);
+  if (still !== null) trail.openOwn([still]);
 }
 
 for (const sample of samples) {

@@ -10,7 +10,9 @@ export type PictureTrailOptions = Pick<PictureRowOptions, 'words' | 'session' | 
 /** The way through the pictures of this visit: opens them, keeps the own ones to go back to, and follows the browser's history. */
 export class PictureTrail {
   private readonly options: PictureTrailOptions;
-  private readonly list = new LookedAtList<PictureSource>();
+  private readonly list = new LookedAtList<PictureSource>((source) => {
+    if (source instanceof ImageBitmap) source.close();
+  });
   private readonly history = new PageHistory((place) => this.arrive(place));
   private row: PictureRow | null = null;
   private isRowWanted = false;

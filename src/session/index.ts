@@ -1,3 +1,4 @@
+export { cameraStill } from './camera-still.ts';
 export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
 export { ExpectationHistory } from './expectation-history.ts';
 export type { SessionLibrary } from './library.ts';

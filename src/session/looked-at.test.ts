@@ -5,7 +5,7 @@ const names = (list: LookedAtList<string>) => list.own.map(({ source }) => sourc
 const letters = (count: number) => [...'abcdefghijklmnopqrstuvwxyz'].slice(0, count);
 
 it('keeps own pictures in their order, and samples apart from them', () => {
-  const list = new LookedAtList<string>();
+  const list = new LookedAtList<string>(() => undefined);
   expect(list.addOwn(['a', 'b'])?.source).toBe('a');
   const sample = list.addSample('S');
   expect(list.addSample('S')).toBe(sample);
@@ -15,20 +15,23 @@ it('keeps own pictures in their order, and samples apart from them', () => {
   expect(list.addOwn([])).toBeUndefined();
 });
 
-it('lets the oldest go when there are too many, and takes no more at once than it keeps', () => {
-  const list = new LookedAtList<string>();
+it('frees the oldest when there are too many, and takes no more at once than it keeps', () => {
+  const freed: string[] = [];
+  const list = new LookedAtList<string>((source) => freed.push(source));
   const first = list.addOwn(letters(MOST_KEPT));
   const sample = list.addSample('S');
   list.addOwn(['x', 'y']);
   expect(names(list)).toBe('cdefghijklxy');
+  expect(freed).toEqual(['a', 'b']);
   expect(list.get(first?.id ?? 0)).toBeUndefined();
   expect(list.get(sample.id)).toBe(sample);
   list.addOwn(letters(20));
   expect(names(list)).toBe('abcdefghijkl');
+  expect(freed).toHaveLength(2 + MOST_KEPT);
 });
 
 it('keeps what a look at a picture gave, while the picture is there', () => {
-  const list = new LookedAtList<string>();
+  const list = new LookedAtList<string>(() => undefined);
   const id = list.addOwn(['a'])?.id ?? 0;
   list.note(id, { kind: 'curve', expectation: 34 });
   expect(list.get(id)?.outcome).toEqual({ kind: 'curve', expectation: 34 });
@@ -38,7 +41,7 @@ it('keeps what a look at a picture gave, while the picture is there', () => {
 });
 
 it('names the picture that follows a removed one, and the neighbours of one', () => {
-  const list = new LookedAtList<string>();
+  const list = new LookedAtList<string>(() => undefined);
   list.addOwn(letters(3));
   const [a, b, c] = list.own.map(({ id }) => id);
   expect(list.neighbour(a ?? 0, 1)?.id).toBe(b);

@@ -21,10 +21,16 @@ export interface LookedAt<Source> {
   readonly outcome: Outcome | null;
 }
 
-/** The pictures of this visit in the order in which they came. What is no longer in the list is no longer held. */
+/** The pictures of this visit in the order in which they came. It owns the pictures. */
 export class LookedAtList<Source> {
+  private readonly free: (source: Source) => void;
   private entries: readonly LookedAt<Source>[] = [];
   private lastId = 0;
+
+  /** @param free called with each picture that leaves the list */
+  constructor(free: (source: Source) => void) {
+    this.free = free;
+  }
 
   /** The visitor's own pictures. */
   get own(): readonly LookedAt<Source>[] {
@@ -39,7 +45,8 @@ export class LookedAtList<Source> {
   addOwn(sources: readonly Source[]): LookedAt<Source> | undefined {
     const added = sources.slice(0, MOST_KEPT).map((source) => this.entryFor(source, true));
     const leaving = this.own.slice(0, Math.max(0, this.own.length + added.length - MOST_KEPT));
-    this.entries = [...this.entries.filter((entry) => !leaving.includes(entry)), ...added];
+    this.entries = [...this.entries, ...added];
+    for (const { id } of leaving) this.drop(id);
     return added[0];
   }
 
@@ -59,7 +66,7 @@ export class LookedAtList<Source> {
   /** @returns the own picture that takes the place of the removed one; undefined where none is left */
   remove(id: number): LookedAt<Source> | undefined {
     const place = this.own.findIndex((entry) => entry.id === id);
-    this.entries = this.entries.filter((entry) => entry.id !== id);
+    this.drop(id);
     return this.own[place] ?? this.own.at(-1);
   }
 
@@ -67,6 +74,13 @@ export class LookedAtList<Source> {
   neighbour(id: number, places: number): LookedAt<Source> | undefined {
     const place = this.own.findIndex((entry) => entry.id === id);
     return place < 0 ? undefined : this.own[place + places];
+  }
+
+  private drop(id: number): void {
+    const entry = this.get(id);
+    if (entry === undefined) return;
+    this.entries = this.entries.filter((each) => each !== entry);
+    this.free(entry.source);
   }
 
   private entryFor(source: Source, isOwn: boolean): LookedAt<Source> {
