@@ -1,5 +1,5 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
-import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
+import { pageWordsFor, toolWordsFor, type Words, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
@@ -18,8 +18,8 @@ import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
 
 const language = pageLanguage();
-const words = wordsFor(language);
 const toolWords = toolWordsFor(language);
+const words = withRemedy(wordsFor(language), toolWords.page.noticeRemedy);
 const pageWords = pageWordsFor(language);
 document.documentElement.lang = words.language;
 if (pageWords !== null) fillPage(pageWords);
@@ -41,6 +41,10 @@ const results = new Results({
   tools: toolWords,
   onSelect: (index) => session.screen.select(index),
   onChoosePhoto: () => fileInput.click(),
+  onReadNotice: () => {
+    session.readNotice();
+    trail.lookOn();
+  },
 });
 const cameraControls = new CameraControls({
   words: toolWords.camera,
@@ -63,6 +67,8 @@ const session: Session = new Session({
     attributes: ['age', 'attractiveness'],
   }),
   estimating: () => ({ explain: true }),
+  // Samples alone are images of the page.
+  withNotice: (opened) => !(opened instanceof HTMLImageElement),
   draw: () => draw(),
   onReady: () => void keepThenCount(),
   onResult: ({ faces, time }, source) => {
@@ -120,6 +126,11 @@ async function keepThenCount(): Promise<void> {
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
   await loadLateParts();
   await requestFigure.start();
+}
+
+/** The notice says where to see how easily the estimate is fooled. */
+function withRemedy(table: Words, remedy: string): Words {
+  return { ...table, notice: { ...table.notice, remedy } };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */

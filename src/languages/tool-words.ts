@@ -16,6 +16,8 @@ export interface ToolWords {
     readonly notLoaded: string;
     readonly choosePhoto: string;
     readonly requests: (count: number) => string;
+    /** Added to the notice: where to see how easily the estimate is fooled. */
+    readonly noticeRemedy: string;
   };
   readonly age: {
     readonly likeliest: (age: LabelDistribution) => string;

@@ -72,6 +72,10 @@ export interface Words {
   readonly cameraOff: Message;
   readonly cameraLeft: Message;
 
+  /** Before the first curve of one's own face. */
+  readonly notice: Message;
+  readonly readNotice: string;
+
   readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
   readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;
   /** Whether a face is good enough for an estimate, and why not, in a few words on the picture. */

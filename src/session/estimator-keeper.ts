@@ -23,6 +23,9 @@ interface Kept {
   readonly loading: AbortController;
 }
 
+/** Before the first byte is reported. */
+export const NOTHING_LOADED: LoadingView = { share: 0, loadedBytes: 0, totalBytes: 0 };
+
 export type LoadingStage = 'idle' | 'loading' | 'ready' | 'failed';
 
 /** The session's estimator: made when it is first needed, and again when its settings change. */

@@ -3,6 +3,7 @@ import type { Camera, EstimateOptions, Estimator, EstimatorOptions, WatchUpdate 
 import { wordsFor } from '../languages/index.ts';
 import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
 
 const words = wordsFor('en');
 
@@ -96,7 +97,7 @@ export class FakeCamera {
 }
 
 /** A session on fakes, with a record of what it did. */
-export function fakeSession() {
+export function fakeSession(more: Pick<SessionOptions, 'withNotice'> = {}) {
   const starts: { options: EstimatorOptions; result: Deferred<Estimator> }[] = [];
   const cameras: Deferred<Camera>[] = [];
   const modes: string[] = [];
@@ -133,6 +134,7 @@ export function fakeSession() {
         return opened.promise;
       },
     }),
+    ...more,
     settings: () => ({ backend: 'wasm' }),
     estimating: () => ({}),
     draw: () => modes.push(session.screen.shown.mode),

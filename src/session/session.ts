@@ -1,37 +1,22 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
-import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
+import type { Camera, CameraChoice, Estimator, WatchUpdate } from '../index.ts';
 import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
-import type { Stage, VideoSource } from '../view/index.ts';
+import type { VideoSource } from '../view/index.ts';
 import { cameraLost, isMuted, startCamera } from './camera-run.ts';
 import { letGo, showEarly } from './early-picture.ts';
-import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
-import type { SessionLibrary } from './library.ts';
+import { EstimatorKeeper, type LoadingStage, NOTHING_LOADED } from './estimator-keeper.ts';
+import { Notice, type Opened } from './notice.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
-import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
+import type { SessionOptions } from './session-options.ts';
+import { SessionScreen } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
 import { startVideo } from './video-run.ts';
-
-export interface SessionOptions extends SessionScreenOptions {
-  readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
-  readonly library: () => Promise<SessionLibrary>;
-  /** Read each time an estimator is needed. */
-  readonly settings: () => EstimatorSettings;
-  /** How faces are estimated; read each time. */
-  readonly estimating: () => Pick<WatchOptions, 'explain' | 'interval'>;
-  readonly onProgress?: (progress: LoadProgress) => void;
-  readonly onReady?: (info: EstimatorInfo) => void;
-  readonly onRecovered?: (error: FaceCurveError) => void;
-  /** Called with the faces of the picture, or of the camera's newest frame, in the order in which they are numbered. */
-  readonly onResult?: (update: WatchUpdate, source: ResultSource) => void;
-  readonly onError?: (error: FaceCurveError) => void;
-}
-
-const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
 
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
   /** What is to be drawn. */
   readonly screen: SessionScreen;
+  readonly notice: Notice;
   private readonly options: SessionOptions;
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
@@ -44,6 +29,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.options = options;
     this.screen = new SessionScreen(options);
+    this.notice = new Notice(options.withNotice);
     this.keeper = new EstimatorKeeper({
       library: options.library,
       onProgress: (progress) => this.hearProgress(progress),
@@ -76,6 +62,12 @@ export class Session {
     return this.keeper.info;
   }
 
+  /** The notice was read: what is known by now is shown. */
+  readNotice(): void {
+    const show = this.notice.read() ?? (() => this.screen.show(this.waiting()));
+    show();
+  }
+
   /** Loads the estimator before there is a picture. A picture or the camera can be opened meanwhile. */
   async load(): Promise<void> {
     this.isLoadingAhead = true;
@@ -96,7 +88,7 @@ export class Session {
   /** Finds the faces of a picture and shows their curves. */
   async openPicture(picture: PictureSource): Promise<void> {
     const { stage, library } = this.options;
-    const signal = this.begin();
+    const signal = this.begin(picture);
     this.opened = picture;
     this.screen.show(this.waiting());
     try {
@@ -134,7 +126,7 @@ export class Session {
   /** Shows the camera with the curves of the faces in view. Only a user's action may call it: no camera starts by itself. */
   async useCamera(choice: CameraChoice = {}): Promise<void> {
     const { stage, library, estimating } = this.options;
-    const signal = this.begin();
+    const signal = this.begin('camera');
     // The chosen camera may be gone for good: another try takes the default one.
     const { facing } = choice;
     const retry = () => void this.useCamera({ facing });
@@ -173,7 +165,7 @@ export class Session {
   /** Plays a video's file, or a stream, with the curves of the faces in it. What was seen last stays when it has ended. */
   async openVideo(source: VideoSource): Promise<void> {
     const { stage, estimating } = this.options;
-    const signal = this.begin();
+    const signal = this.begin(source);
     this.isPlaying = true;
     stage.clear();
     this.screen.show(this.waiting());
@@ -236,9 +228,10 @@ export class Session {
     );
   }
 
-  private begin(): AbortSignal {
+  private begin(opened: Opened): AbortSignal {
     this.interrupt();
     this.opened = null;
+    this.notice.begin(opened);
     this.job = new AbortController();
     this.isWorking = true;
     return this.job.signal;
@@ -249,6 +242,7 @@ export class Session {
     this.isWorking = false;
     this.isPlaying = false;
     this.cameraState = null;
+    this.notice.end();
   }
 
   /** The estimator with the settings of now, for a look at something that is not shown. @throws FaceCurveError as `createEstimator` */
@@ -260,6 +254,7 @@ export class Session {
   }
 
   private waiting(): Shown {
+    if (this.notice.isOpen) return { mode: 'notice' };
     const { stage, progress } = this.keeper;
     if (stage === 'ready' || (progress === null && !this.isLoadingAhead)) return { mode: 'estimating' };
     return { mode: 'loading', progress: progress ?? NOTHING_LOADED };
@@ -278,6 +273,10 @@ export class Session {
   private take(update: WatchUpdate, source: ResultSource): void {
     const { screen, options } = this;
     this.isWorking = false;
+    if (this.notice.holds(update, source, () => this.take(update, source))) {
+      if (screen.shown.mode !== 'notice') screen.show({ mode: 'notice' });
+      return;
+    }
     screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
     options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
   }

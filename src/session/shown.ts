@@ -7,6 +7,8 @@ export type ResultSource = 'picture' | 'camera' | 'video';
 /** What is shown in the place of the curves. */
 export type Shown =
   | { readonly mode: 'empty' | 'estimating' | 'faces' }
+  /** Before the first curve of one's own face, until it was read. */
+  | { readonly mode: 'notice' }
   /** The browser may be asking for the camera; `isLong`: for a while. */
   | { readonly mode: 'asking'; readonly isLong: boolean }
   | { readonly mode: 'loading'; readonly progress: LoadingView }
@@ -26,6 +28,8 @@ export type WaitingMode = 'empty' | 'loading' | 'estimating';
 /** The message of a mode that has one, else null. It is made from the words, so that it changes with the language. */
 export function messageOf(shown: Shown, words: Words): Message | null {
   switch (shown.mode) {
+    case 'notice':
+      return words.notice;
     case 'asking':
       return shown.isLong ? words.waitingForAnswer : words.waitingForCamera;
     case 'camera-off':

@@ -25,6 +25,7 @@ export function englishTools(): ToolWords {
     page: {
       notLoaded: 'Not loaded',
       choosePhoto: 'Choose a photo',
+      noticeRemedy: '“Try to fool it” shows how.',
       requests: (count) =>
         `${number(count)} ${plural(count, { one: 'request', other: 'requests' })} since loading`,
     },

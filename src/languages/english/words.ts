@@ -83,6 +83,15 @@ export const englishWords: Words = {
     remedy: 'You can turn it on again at any time.',
   },
 
+  notice: {
+    title: 'Before your curve',
+    text:
+      'It says how old you look. Your picture never leaves this device. Votes follow the taste of 360 raters in one study. ' +
+      'No age check: light alone fools it.',
+    remedy: '',
+  },
+  readNotice: 'Show it',
+
   withheld: {
     'may-be-minor': {
       title: 'Not shown',

@@ -25,6 +25,7 @@ export function germanTools(): ToolWords {
     page: {
       notLoaded: 'Nicht geladen',
       choosePhoto: 'Foto wählen',
+      noticeRemedy: '„Lässt es sich täuschen?“ zeigt, wie.',
       requests: (count) =>
         `${number(count)} ${plural(count, { one: 'Anfrage', other: 'Anfragen' })} seit dem Laden`,
     },

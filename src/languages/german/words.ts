@@ -89,6 +89,15 @@ export const germanWords: Words = {
     remedy: 'Sie können die Kamera jederzeit wieder einschalten.',
   },
 
+  notice: {
+    title: 'Vor Ihrer Kurve',
+    text:
+      'Sie zeigt, wie alt Sie aussehen. Ihr Bild verlässt dieses Gerät nie. Stimmen folgen dem Geschmack von 360 Bewertern ' +
+      'einer Studie. Keine Alterskontrolle: schon das Licht täuscht sie.',
+    remedy: '',
+  },
+  readNotice: 'Zeigen',
+
   withheld: {
     'may-be-minor': {
       title: 'Wird nicht gezeigt',
