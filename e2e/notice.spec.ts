@@ -33,7 +33,7 @@ test('in the demo: before the first own curve, once on a device, and never for a
     expect(await ownPhoto(page)).toBe('notice');
     await expectNotice(page);
     await expect(sheet(page)).toBeFocused();
-    const text = (await page.locator('#age-message').innerText()).trim();
+    const text = (await page.locator('#age-message > *').allTextContents()).join(' ').trim();
     expect(text).toMatch(/never leaves this device/);
     expect(text).toMatch(/360 raters in one study/);
     expect(text).toMatch(/No age check/);
@@ -72,7 +72,7 @@ test('in the demo: before the first own curve, once on a device, and never for a
     });
     await page.goto('./?lang=de');
     expect(await ownPhoto(page)).toBe('notice');
-    const text = (await page.locator('#age-message').innerText()).trim();
+    const text = (await page.locator('#age-message > *').allTextContents()).join(' ').trim();
     expect(text.split(/\s+/).length).toBeLessThanOrEqual(40);
     await checkScreens(page, 'notice-german');
     await page.getByRole('button', { name: 'Zeigen' }).click();
