@@ -1,16 +1,18 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
-import { PageLife, Session } from '../session/index.ts';
+import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
+import { loadLateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
+import { PictureTrail } from './picture-trail.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { firstSample, Samples } from './samples.ts';
@@ -33,7 +35,7 @@ for (const share of INTERVAL_SHARES) {
   const item = document.querySelector(`.key [data-share="${share}"]`);
   if (item !== null) item.textContent = words.percent(share / 100);
 }
-const samples = new Samples(({ picture, name }) => void session.openPicture(picture, name));
+const samples = new Samples((picture) => trail.openSample(picture));
 const first = firstSample(new URLSearchParams(location.search), hasSharedPicture());
 
 const results = new Results({
@@ -44,8 +46,9 @@ const results = new Results({
 });
 const cameraControls = new CameraControls({
   words: toolWords.camera,
-  onChoose: (deviceId) => void session.useCamera({ deviceId }),
+  onChoose: (deviceId) => trail.useCamera({ deviceId }),
   onMirror: (mirrored) => session.setMirrored(mirrored),
+  onStill: () => takeStill(),
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
@@ -65,13 +68,16 @@ const session: Session = new Session({
   draw: () => draw(),
   onReady: () => {
     // Not before: the sample would take its share of the line from the network.
-    if (!session.isInUse) samples.begin(first);
+    const sample = session.isInUse ? null : samples.pictureNamed(first);
+    if (sample !== null) trail.beginWith(sample);
     void keepThenCount();
   },
   onResult: ({ faces, time }, source) => {
     if (source === 'camera') results.timeline.add(faces, time);
   },
 });
+
+const trail = new PictureTrail({ words, session, library });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
@@ -117,6 +123,7 @@ async function keepThenCount(): Promise<void> {
   drawFigure();
   await samples.fetchAll();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
+  await loadLateParts();
   await requestFigure.start();
 }
 
@@ -130,22 +137,24 @@ function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
-function openFile(file: Blob): void {
-  void session.openPicture(file);
+/** The camera's present picture becomes the photo, and the camera goes off. */
+function takeStill(): void {
+  const still = cameraStill(session, results.stage);
+  if (still !== null) trail.openOwn([still]);
 }
 
 photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
-  if (session.camera === null) void session.useCamera();
+  if (session.camera === null) trail.useCamera();
   else session.stop();
 });
 listenForPictures({
   fileInput,
-  onPicture: openFile,
+  onPictures: (pictures) => trail.openOwn(pictures),
   onError: (error) => session.refuse(error),
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
-receivePictures(openFile);
+receivePictures((pictures) => trail.openOwn(pictures));
 
 new PageLife({
   onHidden: () => session.leaveCamera(),

@@ -3,21 +3,15 @@ import { pageElement } from './page-elements.ts';
 /** The sample with which the page begins; the address may name another one. */
 const FIRST = 'middle';
 
-export interface SampleChoice {
-  readonly picture: HTMLImageElement;
-  /** What the picture is, in the language of the page. */
-  readonly name: string;
-}
-
-/** The row of samples. The page holds small ones; a full picture is fetched when it is chosen, or by `fetchAll`. */
+/** The row of samples. The page holds small ones; a full picture, with the same `alt`, is fetched when it is chosen, or by `fetchAll`. */
 export class Samples {
   private readonly buttons = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
   private readonly pictures = new Map<HTMLButtonElement, HTMLImageElement>();
-  private readonly onChoose: (choice: SampleChoice) => void;
 
-  constructor(onChoose: (choice: SampleChoice) => void) {
-    this.onChoose = onChoose;
-    for (const button of this.buttons) button.addEventListener('click', () => this.choose(button));
+  constructor(onChoose: (picture: HTMLImageElement) => void) {
+    for (const button of this.buttons) {
+      button.addEventListener('click', () => onChoose(this.pictureOf(button)));
+    }
   }
 
   /** Marks the sample that is shown. @param picture what the page shows */
@@ -33,10 +27,10 @@ export class Samples {
     return [...this.pictures.values()].some((sample) => sample === picture);
   }
 
-  /** Chooses the sample that a visitor sees first. @param wanted of `firstSample` */
-  begin(wanted: string | null): void {
+  /** The sample with this name in the page; null where there is none. @param wanted of `firstSample` */
+  pictureNamed(wanted: string | null): HTMLImageElement | null {
     const button = this.buttons.find(({ dataset }) => dataset.sample === wanted);
-    if (button !== undefined) this.choose(button);
+    return button === undefined ? null : this.pictureOf(button);
   }
 
   /** Fetches what was not fetched yet, so that choosing a sample later sends no request. */
@@ -45,16 +39,12 @@ export class Samples {
     await Promise.allSettled(this.buttons.map((button) => loaded(this.pictureOf(button))));
   }
 
-  private choose(button: HTMLButtonElement): void {
-    const name = button.querySelector('img')?.alt ?? '';
-    this.onChoose({ picture: this.pictureOf(button), name });
-  }
-
   private pictureOf(button: HTMLButtonElement): HTMLImageElement {
     const known = this.pictures.get(button);
     // A picture that failed may come the next time.
     if (known !== undefined && !(known.complete && known.naturalWidth === 0)) return known;
     const picture = new Image();
+    picture.alt = button.querySelector('img')?.alt ?? '';
     picture.src = `./samples/${button.dataset.sample}.jpg`;
     this.pictures.set(button, picture);
     return picture;
