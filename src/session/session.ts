@@ -23,6 +23,7 @@ export class Session {
   private isWorking = false;
   private isPlaying = false;
   private isLoadingAhead = false;
+  private wasAsked = false;
   private cameraState: Camera | 'asking' | null = null;
   private opened: PictureSource | null = null;
 
@@ -51,6 +52,11 @@ export class Session {
   /** True from the beginning of a picture or camera until its first result. */
   get isBusy(): boolean {
     return this.isWorking;
+  }
+
+  /** True once a picture, a video or the camera was asked for, or a picture was refused. */
+  get isInUse(): boolean {
+    return this.wasAsked;
   }
 
   get loading(): LoadingStage {
@@ -85,11 +91,12 @@ export class Session {
     if (!this.isWorking && this.screen.shown.mode === 'loading') this.screen.show({ mode: 'empty' });
   }
 
-  /** Finds the faces of a picture and shows their curves. */
-  async openPicture(picture: PictureSource): Promise<void> {
+  /** Finds the faces of a picture and shows their curves. @param name of a picture that is not the user's, to be shown and announced */
+  async openPicture(picture: PictureSource, name = ''): Promise<void> {
     const { stage, library } = this.options;
     const signal = this.begin(picture);
     this.opened = picture;
+    this.screen.pictureName = name;
     this.screen.show(this.waiting());
     try {
       // Both at once: the picture is shown while the network loads.
@@ -119,7 +126,7 @@ export class Session {
         if (early !== null) letGo(early);
       }
     } catch (error) {
-      this.fail(error, signal, () => void this.openPicture(picture));
+      this.fail(error, signal, () => void this.openPicture(picture, name));
     }
   }
 
@@ -193,8 +200,7 @@ export class Session {
 
   /** Ends what goes on and shows nothing. @param reason why the camera is off, where that is to be said */
   stop(reason?: 'stopped' | 'left'): void {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.options.stage.clear();
     if (reason !== undefined) this.screen.show({ mode: 'camera-off', reason });
     else this.screen.show(this.isLoadingAhead ? this.waiting() : { mode: 'empty' });
@@ -202,8 +208,7 @@ export class Session {
 
   /** Ends what goes on and shows a failure that happened before a picture could be opened. */
   refuse(error: FaceCurveError): void {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.showFailure(error, undefined);
   }
 
@@ -229,12 +234,18 @@ export class Session {
   }
 
   private begin(opened: Opened): AbortSignal {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.notice.begin(opened);
     this.job = new AbortController();
     this.isWorking = true;
     return this.job.signal;
+  }
+
+  private forget(): void {
+    this.interrupt();
+    this.wasAsked = true;
+    this.opened = null;
+    this.screen.pictureName = '';
   }
 
   private interrupt(): void {
