@@ -4,12 +4,12 @@ import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
 import type { VideoSource } from '../view/index.ts';
 import { cameraLost, isMuted, startCamera } from './camera-run.ts';
 import { letGo, showEarly } from './early-picture.ts';
-import { EstimatorKeeper, type LoadingStage, NOTHING_LOADED } from './estimator-keeper.ts';
+import { EstimatorKeeper, type LoadingStage } from './estimator-keeper.ts';
 import { Notice, type Opened } from './notice.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
-import type { ResultSource, Shown } from './shown.ts';
+import { isLasting, type ResultSource, type Shown } from './shown.ts';
 import { startVideo } from './video-run.ts';
 
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
@@ -145,12 +145,7 @@ export class Session {
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
       const view = stage.video.ownerDocument.defaultView ?? window;
       const onUnanswered = () => this.screen.show({ mode: 'asking', isLong: true });
-      const onMuted = () => {
-        // A video that waits for a tap keeps its button.
-        if (this.screen.shown.mode !== 'failure') {
-          this.screen.show({ mode: 'no-face', source: 'muted-camera' });
-        }
-      };
+      const onMuted = () => this.screen.showMuted();
       const camera = await startCamera({ library, choice, view, signal, onLost, onUnanswered, onMuted });
       // People know themselves from mirrors; what lies before them they see with their eyes.
       await this.play(camera.stream, { mirrored: camera.facing !== 'environment' });
@@ -265,10 +260,7 @@ export class Session {
   }
 
   private waiting(): Shown {
-    if (this.notice.isOpen) return { mode: 'notice' };
-    const { stage, progress } = this.keeper;
-    if (stage === 'ready' || (progress === null && !this.isLoadingAhead)) return { mode: 'estimating' };
-    return { mode: 'loading', progress: progress ?? NOTHING_LOADED };
+    return this.notice.isOpen ? { mode: 'notice' } : this.keeper.waiting(this.isLoadingAhead);
   }
 
   private hearProgress(progress: LoadProgress): void {
@@ -297,9 +289,7 @@ export class Session {
     if (signal.aborted || isAbort(error)) return;
     this.interrupt();
     const failure = toFaceCurveError(error);
-    // A broken file stays broken; a picture that could not be fetched may be there the next time.
-    const canRetry = !failure.code.startsWith('image-') || failure.code === 'image-missing';
-    this.showFailure(failure, canRetry ? retry : undefined);
+    this.showFailure(failure, isLasting(failure) ? undefined : retry);
   }
 
   private showFailure(error: FaceCurveError, retry: (() => void) | undefined): void {

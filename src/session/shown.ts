@@ -22,6 +22,11 @@ export type Shown =
       readonly retry: (() => void) | undefined;
     };
 
+/** A broken file stays broken; a picture that could not be fetched may be there the next time. */
+export function isLasting({ code }: FaceCurveError): boolean {
+  return code.startsWith('image-') && code !== 'image-missing';
+}
+
 /** The modes in which the parts of a curve are there, but no curve yet. */
 export type WaitingMode = 'empty' | 'loading' | 'estimating';
 
