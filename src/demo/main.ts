@@ -1,4 +1,4 @@
-import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
+import type { BackendChoice, Box, DetectorChoice, ModelName } from '../index.ts';
 import { pageWordsFor, toolWordsFor, type Words, wordsFor } from '../languages/index.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
@@ -24,6 +24,9 @@ const words = withRemedy(wordsFor(language), toolWords.page.noticeRemedy);
 const pageWords = pageWordsFor(language);
 document.documentElement.lang = words.language;
 if (pageWords !== null) fillPage(pageWords);
+for (const part of document.querySelectorAll<HTMLElement>('[data-weights]')) {
+  part.hidden = part.dataset.weights !== (modelInAddress() === 'open' ? 'open' : 'default');
+}
 pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;
 const fileInput = pageElement('file', HTMLInputElement);
 const cameraButton = pageElement('use-camera', HTMLButtonElement);
@@ -66,6 +69,7 @@ const session: Session = new Session({
   settings: () => ({
     backend: backendInAddress(),
     detector: detectorInAddress(),
+    model: modelInAddress(),
     attributes: ['age', 'attractiveness'],
   }),
   estimating: () => ({ explain: true }),
@@ -146,6 +150,11 @@ function backendInAddress(): BackendChoice {
 /** `?detector=` likewise. */
 function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
+}
+
+/** `?model=open` likewise. */
+function modelInAddress(): ModelName {
+  return (new URLSearchParams(location.search).get('model') ?? 'default') as ModelName;
 }
 
 /** The camera's present picture becomes the photo, and the camera goes off. */
