@@ -85,7 +85,7 @@ test('in the demo: before the first own curve, once on a device, and never for a
 test('in the element: with the attribute alone, and the curve after its button', async ({ page }) => {
   await openElementPage(page);
   const element = await addElement(page, { src: sampleAddress('old'), notice: '' });
-  const notice = element.getByText('Before your curve');
+  const notice = element.getByText('Before your curve', { exact: true });
   await expect(notice).toBeVisible();
   await expect(element.getByRole('status')).toHaveText(/^Before your curve\. It says how old you look/);
   await expect.poll(async () => (await eventsOf(page, 'facecurve-ready')).length).toBe(1);

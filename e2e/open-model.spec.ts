@@ -156,17 +156,21 @@ test('in the demo: its address chooses the weights, which are named at the curve
   const [note, footer] = [page.locator('.weights-note'), page.locator('#weights')];
   await page.goto('./?model=open&lang=de');
   await expect(note).toHaveText(/^Mit den offenen Gewichten geschätzt\./);
-  await expect(footer).toContainText('„facecurve-open“');
+  await expect(footer).toContainText('„facecurve-open“', { useInnerText: true });
   await expectState(page, 'result');
   await footer.getByRole('link', { name: 'Voreingestellte Gewichte benutzen' }).click();
-  await expect(footer).toContainText(/facecurve[”“], .*(research without commercial purpose|Forschung)/);
+  await expect(footer).toContainText(/facecurve[”“], .*(research without commercial purpose|Forschung)/, {
+    useInnerText: true,
+  });
   await expect(note).toBeHidden();
   await page.goto('./?model=open');
   await expectState(page, 'result');
   await expectAgeCurve(page);
   await expect(note).toHaveText(/^\s*Estimated with the open weights\./);
-  await expect(footer).toContainText(/FairFace \(Kärkkäinen and Joo, CC BY 4\.0\) alone\s+and are for any use/);
-  await expect(footer).not.toContainText('UTKFace');
+  await expect(footer).toContainText(
+    /FairFace \(Kärkkäinen and Joo, CC BY 4\.0\) alone\s+and are for any use/,
+  );
+  await expect(footer).not.toContainText('UTKFace', { useInnerText: true });
   await page.getByRole('switch').click();
   await expect(page.locator('#votes-note')).toHaveText(/was trained on ages only and knows no votes/);
   expect([...asked]).toEqual(expect.arrayContaining(filesOf('facecurve-open')));

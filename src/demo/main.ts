@@ -97,6 +97,8 @@ const saveResult = new SaveResult({
   drawCrop,
   estimatorInfo: () => session.info,
   votesAreOn: () => results.votesSheet.isOn,
+  tools: toolWords,
+  pair: () => compareSheet.pair,
 });
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
 

@@ -62,6 +62,12 @@ export interface ToolWords {
     readonly agesOnly: string;
   };
   readonly save: {
+    /** Where the device has a sheet for sharing. */
+    readonly share: string;
+    readonly sharePair: string;
+    /** Elsewhere: saves the same pictures. */
+    readonly tall: string;
+    readonly pair: string;
     readonly picture: string;
     readonly numbers: string;
     readonly withFace: string;

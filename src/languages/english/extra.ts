@@ -15,6 +15,7 @@ export function englishExtra(): ExtraWords {
       remove: 'Remove this picture',
       most: (count) => `The page holds ${number(count)} pictures at most. None is stored.`,
     },
+    share: { madeHere: 'Worked out on my device' },
     scrub: {
       slider: 'Moment',
       at: (count) => `at ${seconds(count)}`,

@@ -78,6 +78,10 @@ export function englishTools(): ToolWords {
       agesOnly: 'Only ages are compared, never votes.',
     },
     save: {
+      share: 'Share',
+      sharePair: 'Share both',
+      tall: 'Save for a phone',
+      pair: 'Save both as picture',
       picture: 'Save as picture',
       numbers: 'Save the numbers',
       withFace: 'with the face on it',

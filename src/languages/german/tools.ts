@@ -78,6 +78,10 @@ export function germanTools(): ToolWords {
       agesOnly: 'Verglichen wird nur das Alter, nie die Stimmen.',
     },
     save: {
+      share: 'Teilen',
+      sharePair: 'Beide teilen',
+      tall: 'Hochkant sichern',
+      pair: 'Beide als Bild sichern',
       picture: 'Als Bild sichern',
       numbers: 'Die Zahlen sichern',
       withFace: 'mit dem Gesicht darauf',
