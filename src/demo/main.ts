@@ -1,16 +1,18 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { demoWordsFor } from '../languages/demo-words.ts';
 import { receivePictures } from '../pwa/index.ts';
-import { PageLife, Session } from '../session/index.ts';
+import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
+import { loadLateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
+import { PictureTrail } from './picture-trail.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
@@ -39,8 +41,9 @@ const results = new Results({
 });
 const cameraControls = new CameraControls({
   words: toolWords.camera,
-  onChoose: (deviceId) => void session.useCamera({ deviceId }),
+  onChoose: (deviceId) => trail.useCamera({ deviceId }),
   onMirror: (mirrored) => session.setMirrored(mirrored),
+  onStill: () => takeStill(),
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
@@ -63,6 +66,8 @@ const session: Session = new Session({
     if (source === 'camera') results.timeline.add(faces, time);
   },
 });
+
+const trail = new PictureTrail({ words, session, library });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
@@ -110,6 +115,7 @@ function drawFigure(): void {
 async function keepThenCount(): Promise<void> {
   drawFigure();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
+  await loadLateParts();
   await requestFigure.start();
 }
 
@@ -123,28 +129,30 @@ function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
-function openFile(file: Blob): void {
-  void session.openPicture(file);
+/** The camera's present picture becomes the photo, and the camera goes off. */
+function takeStill(): void {
+  const still = cameraStill(session, results.stage);
+  if (still !== null) trail.openOwn([still]);
 }
 
 for (const sample of samples) {
   sample.addEventListener('click', () => {
     const image = sample.querySelector('img');
-    if (image !== null) void session.openPicture(image);
+    if (image !== null) trail.openSample(image);
   });
 }
 photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
-  if (session.camera === null) void session.useCamera();
+  if (session.camera === null) trail.useCamera();
   else session.stop();
 });
 listenForPictures({
   fileInput,
-  onPicture: openFile,
+  onPictures: (pictures) => trail.openOwn(pictures),
   onError: (error) => session.refuse(error),
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
-receivePictures(openFile);
+receivePictures((pictures) => trail.openOwn(pictures));
 
 new PageLife({
   onHidden: () => session.leaveCamera(),

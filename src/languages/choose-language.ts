@@ -5,9 +5,8 @@ import type { Words } from './words.ts';
 
 export type LanguageCode = 'en' | 'de';
 
-/** A language that can be spoken: its sentences, and what those of other parts are made with. */
+/** A language that can be spoken: its sentences, and what those of the demo are made with. */
 interface Language {
-  readonly code: LanguageCode;
   readonly speech: Speech;
   readonly words: Words;
 }
@@ -22,7 +21,7 @@ const LOADERS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
 
 function languageOf(code: LanguageCode, { parts, words }: LanguageTable): Language {
   const speech = speechIn(code, parts);
-  return { code, speech, words: words(speech) };
+  return { speech, words: words(speech) };
 }
 
 export const englishWords: Words = english.words;
@@ -30,15 +29,6 @@ export const englishWords: Words = english.words;
 /** @param tag BCP 47, also with a region; English stands in for a language without a table, and for one that cannot be loaded */
 export async function wordsFor(tag: string): Promise<Words> {
   return (await chosenLanguage(tag)).words;
-}
-
-/** The sentences of a part that is loaded when it is used: the part's own tables come with it. */
-export async function wordsOfPart<PartTable>(
-  tag: string,
-  tables: Readonly<Record<LanguageCode, (speech: Speech) => PartTable>>,
-): Promise<PartTable> {
-  const { code, speech } = await chosenLanguage(tag);
-  return tables[code](speech);
 }
 
 export async function chosenLanguage(tag: string): Promise<Language> {

@@ -1,5 +1,7 @@
 export { apartSentences } from './apart.ts';
+export { extraWordsFor } from './choose-extra-words.ts';
 export { englishWords, wordsFor } from './choose-language.ts';
+export type { ExtraWords, ShortcutName } from './extra-words.ts';
 export { languageOf } from './language-of.ts';
 export { type OwnWords, withOwnWords } from './own-words.ts';
 export type { PageSentence, PageWords } from './page-words.ts';

@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
-import { englishWords as english, wordsFor, wordsOfPart } from './choose-language.ts';
+import { englishWords as english, wordsFor } from './choose-language.ts';
 import { demoWordsFor } from './demo-words.ts';
 import { germanPage } from './german/page.ts';
 import { numbersIn } from './numbers.ts';
 import { withOwnWords } from './own-words.ts';
 import { phraseText } from './phrase.ts';
-import type { Speech } from './speech.ts';
 
 const ages = Array.from({ length: 101 }, (_, age) => age);
 
@@ -131,17 +130,6 @@ describe('wordsFor', () => {
       expect(pageWords).toBe(code === 'de' ? germanPage : null);
     },
   );
-});
-
-describe('wordsOfPart', () => {
-  it('makes the table of the language with its numbers', async () => {
-    const tables = {
-      en: ({ numbers }: Speech) => `about ${numbers.number(0.5, 1)}`,
-      de: ({ numbers }: Speech) => `etwa ${numbers.number(0.5, 1)}`,
-    };
-    expect(await wordsOfPart('en', tables)).toBe('about 0.5');
-    expect(await wordsOfPart('de-CH', tables)).toBe('etwa 0,5');
-  });
 });
 
 describe('the files of a language', () => {

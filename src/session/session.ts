@@ -251,7 +251,8 @@ export class Session {
     this.cameraState = null;
   }
 
-  private estimator(): Promise<Estimator> {
+  /** The estimator with the settings of now, for a look at something that is not shown. @throws FaceCurveError as `createEstimator` */
+  estimator(): Promise<Estimator> {
     const loading = this.keeper.get(this.options.settings());
     // Prevents an unhandled rejection: a job that waits for the estimator reports the failure, others need not know.
     loading.catch(() => undefined);

@@ -60,6 +60,7 @@ export function englishTools({ numbers, parts }: Speech): ToolWords {
       numbered: (which) => `Camera ${number(which)}`,
       switchFacing: 'Front or back camera',
       mirrored: 'As in a mirror',
+      still: 'Take a picture',
     },
     compare: {
       heading: 'Compare and save',

@@ -60,6 +60,7 @@ export function germanTools({ numbers, parts }: Speech): ToolWords {
       numbered: (which) => `Kamera ${number(which)}`,
       switchFacing: 'Vordere oder hintere Kamera',
       mirrored: 'Wie im Spiegel',
+      still: 'Bild aufnehmen',
     },
     compare: {
       heading: 'Vergleichen und sichern',
