@@ -55,7 +55,8 @@ export function englishWords({ numbers, parts }: Speech): Words {
     ageColumns: ['Age in years', 'Share of the curve'],
     olderColumns: ['Older than', 'Share of the curve'],
     voteColumns: ['Vote', 'Share of the votes'],
-    views: { choice: 'What the plot shows', histogram: 'Histogram', cumulative: 'Older than…' },
+    views: { choice: 'What the plot shows', histogram: 'Histogram', cumulative: 'Older than…', dots: 'Dots' },
+    dots: {},
 
     gettingReady: 'Getting ready',
     loaded: (loadedBytes, totalBytes) =>
