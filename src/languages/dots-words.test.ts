@@ -1,6 +1,4 @@
-import { const german = await wordsFor('de');
-
-describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { LabelDistribution } from '../distribution/index.ts';
 import { englishWords, wordsFor } from './choose-language.ts';
@@ -13,6 +11,8 @@ const age = new LabelDistribution(
   ages,
   ages.map((label) => Math.exp(-0.5 * ((label - 34) / 4) ** 2)),
 );
+
+const german = await wordsFor('de');
 
 describe.each([
   [
