@@ -1,5 +1,6 @@
 import type { BackendChoice, Box, DetectorChoice, ModelName } from '../index.ts';
-import { pageWordsFor, toolWordsFor, type Words, wordsFor } from '../languages/index.ts';
+import { demoWordsFor } from '../languages/demo-words.ts';
+import type { Words } from '../languages/index.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
@@ -18,10 +19,8 @@ import { Results } from './results.ts';
 import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
 
-const language = pageLanguage();
-const toolWords = toolWordsFor(language);
-const words = withRemedy(wordsFor(language), toolWords.page.noticeRemedy);
-const pageWords = pageWordsFor(language);
+const { words: table, toolWords, pageWords } = await demoWordsFor(pageLanguage());
+const words = withRemedy(table, toolWords.page.noticeRemedy);
 document.documentElement.lang = words.language;
 if (pageWords !== null) fillPage(pageWords);
 for (const part of document.querySelectorAll<HTMLElement>('[data-weights]')) {

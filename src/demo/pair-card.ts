@@ -1,5 +1,5 @@
 import { difference, type LabelDistribution, overlap } from '../index.ts';
-import type { ToolWords } from '../languages/index.ts';
+import { apartSentences, type ToolWords } from '../languages/index.ts';
 import {
   COLOURS,
   drawAxis,
@@ -52,7 +52,7 @@ export function drawPairCard(content: PairContent): Promise<Blob> {
     const column = { left: SIDE, right: RIGHT };
     const share = compare.overlap(overlap(first.age, second.age));
     writePhrase(context, share, { ...column, bottom: 570, lineHeight: 70, font: `400 60px ${SERIF}` });
-    const apart = [compare.apart(difference(second.age, first.age))];
+    const apart = [apartSentences(difference(second.age, first.age), compare.apart)];
     writePhrase(context, apart, { ...column, bottom: 700, lineHeight: 40, font: `400 30px ${SANS}` });
     drawPair(context, content);
     drawKey(context, compare);
