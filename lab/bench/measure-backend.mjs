@@ -1,6 +1,5 @@
 import { mean, median } from 'd3-array';
 import { interleaved, openContender } from './contender-page.mjs';
-import { CONTENDER_NAMES } from './contenders.mjs';
 import { SCENE_NAMES } from './scenes.mjs';
 import { transferSize } from './transfer-size.mjs';
 
@@ -26,15 +25,15 @@ const AGE_BATCH = 20;
  * Measures all works of all contenders on one backend.
  * @param {import('playwright').Browser} browser
  * @param {import('./bench-server.mjs').BenchServer} server
- * @param {{ name: string, limits: Limits, aged: readonly Record<string, string>[] | null }} what `wasm-threads` is wasm in an isolated page
+ * @param {{ name: string, contenders: readonly ContenderName[], limits: Limits, aged: readonly Record<string, string>[] | null }} what `wasm-threads` is wasm in an isolated page
  * @returns {Promise<BackendFigures>}
  */
-export async function measureBackend(browser, server, { name, limits, aged }) {
+export async function measureBackend(browser, server, { name, contenders, limits, aged }) {
   /** @type {BackendFigures} */
   const figures = {};
   /** @type {Map<ContenderName, Runner>} */
   const runners = new Map();
-  for (const contender of CONTENDER_NAMES) {
+  for (const contender of contenders) {
     console.error(`${name}: ${contender} starts`);
     const result = await start(browser, server, contender, name);
     figures[contender] = result.figures;

@@ -24,7 +24,7 @@ import { CONTENDER_NAMES, CONTENDERS } from './contenders.mjs';
  * @typedef {object} Bench
  * @property {string} machine
  * @property {Record<string, BackendFigures>} backends
- * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend and scene
+ * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend with detector, and scene
  */
 
 const WORKS = /** @type {const} */ ([
@@ -93,13 +93,18 @@ const short = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 /** @param {number | undefined} bytes */
 const megabytes = (bytes) => (bytes === undefined ? '-' : (bytes / 1e6).toFixed(2));
 
-/** @param {Work | undefined} work @param {Work | undefined} ours @param {number} expected faces */
-function workCell(work, ours, expected) {
+/**
+ * @param {Work | undefined} work
+ * @param {readonly (Work | undefined)[]} beside what its time is divided by
+ * @param {number} expected faces
+ */
+function workCell(work, beside, expected) {
   if (work === undefined) return '-';
-  const ratio =
-    ours === undefined || ours === work ? '' : `, **${(work.milliseconds / ours.milliseconds).toFixed(2)}x**`;
+  const ratios = beside.flatMap((own) =>
+    own === undefined ? [] : [`${(work.milliseconds / own.milliseconds).toFixed(2)}x`],
+  );
   const found = work.faces === expected ? '' : `, finds ${work.faces}`;
-  return `${short(work.milliseconds)} ms${ratio}${found}`;
+  return `${short(work.milliseconds)} ms${ratios.length === 0 ? '' : `, **${ratios.join(' / ')}**`}${found}`;
 }
 
 /** @param {number | undefined} milliseconds */
@@ -109,18 +114,24 @@ const taskCell = (milliseconds) =>
 /** @param {string} backend @param {BackendFigures} figures */
 function backendTable(backend, figures) {
   const ours = figures.facecurve;
+  /** @param {ContenderName} name @returns {(ContenderFigures | undefined)[]} facecurve with each detector, for itself with MediaPipe's */
+  const besideOf = (name) =>
+    name === 'facecurve' ? [] : name === 'facecurveGraph' ? [ours] : [ours, figures.facecurveGraph];
   const titles = CONTENDER_NAMES.map((name) => CONTENDERS[name].title);
-  /** @param {string} title @param {(figures: ContenderFigures) => string} cell */
+  /** @param {string} title @param {(figures: ContenderFigures, name: ContenderName) => string} cell */
   const row = (title, cell) => [
     title,
     ...CONTENDER_NAMES.map((name) => {
       const own = figures[name];
-      return own === undefined || own.problem !== undefined ? '-' : cell(own);
+      return own === undefined || own.problem !== undefined ? '-' : cell(own, name);
     }),
   ];
   const rows = [
     ...WORKS.map(([work, title]) =>
-      row(title, ({ works }) => workCell(works[work], ours?.works[work], Number(work.replace(/\D+/, '')))),
+      row(title, ({ works }, name) => {
+        const beside = besideOf(name).map((own) => own?.works[work]);
+        return workCell(works[work], beside, Number(work.replace(/\D+/, '')));
+      }),
     ),
     row(
       'first estimate, cold / warm, ms',
@@ -158,19 +169,22 @@ function backendTable(backend, figures) {
 /** @param {Bench['stages']} stages */
 function stageTable(stages) {
   const rows = Object.entries(stages).flatMap(([backend, scenes]) =>
-    Object.entries(scenes).map(([scene, { capture, detection, alignment, network, readBack }]) => [
+    Object.entries(scenes).map(([scene, { capture, views, detector, alignment, network, readBack }]) => [
       backend,
       scene.replace(/\D+/, ''),
-      ...[capture, detection, alignment, network, readBack].map(short),
+      ...[capture, views, detector, alignment, network, readBack].map(short),
     ]),
   );
-  return table([['backend', 'faces', 'capture', 'detection', 'alignment', 'network', 'read-back'], ...rows]);
+  return table([
+    ['backend, detector', 'faces', 'capture', 'views', 'detector', 'alignment', 'network', 'read-back'],
+    ...rows,
+  ]);
 }
 
 /** The tables as Markdown. @param {Bench} bench */
 export function benchTables({ machine, backends, stages }) {
   return [
-    `${machine}. A ratio is the column's time divided by facecurve's with MediaPipe: above 1 facecurve with MediaPipe is faster.`,
+    `${machine}. Ratios are the column's time divided by that of facecurve with MediaPipe / with the graph: above 1 facecurve is faster.`,
     ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
     '### Parts of one estimate of facecurve, ms, in one worker\n',
     stageTable(stages),

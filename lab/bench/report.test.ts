@@ -59,9 +59,9 @@ describe('toJson', () => {
 describe('benchTables', () => {
   const tables = benchTables(bench);
 
-  it('gives ratios to facecurve, and tells faces that were not found', () => {
+  it('gives ratios to facecurve with each detector, and tells faces that were not found', () => {
     expect(tables).toContain(
-      '| a photo, one face | 20 ms | 15 ms, **0.75x** | 80 ms, **4.00x** | 40 ms, **2.00x** | - |',
+      '| a photo, one face | 20 ms | 15 ms, **0.75x** | 80 ms, **4.00x / 5.33x** | 40 ms, **2.00x / 2.67x** | - |',
     );
     expect(tables).toContain('900 ms, **2.25x**, finds 15');
   });

@@ -14,11 +14,13 @@ import { benchTables, toJson } from './report.mjs';
 import { publishScenes } from './scenes.mjs';
 
 /** @typedef {import('./report.mjs').Bench} Bench */
+/** @typedef {import('./contenders.mjs').ContenderName} ContenderName */
 /** @typedef {{ folder: string, rows: Record<string, string>[] }} AgedPictures */
 
 /**
  * @typedef {object} BenchOptions
  * @property {string[]} backends
+ * @property {ContenderName[]} contenders
  * @property {import('./measure-backend.mjs').Limits} limits
  * @property {string} [data] folder of the sets
  * @property {string} [set]
@@ -28,6 +30,8 @@ import { publishScenes } from './scenes.mjs';
  * @property {boolean} docs
  * @property {string} [json]
  */
+
+const DETECTORS = /** @type {const} */ (['mediapipe', 'graph']);
 
 /** @param {string} file */
 const inProject = (file) => path.join(projectFolder, file);
@@ -76,7 +80,7 @@ function agedPictures(data, { set: name, split, pictures }) {
  * @param {import('./bench-server.mjs').BenchServer} server
  * @param {BenchOptions & { aged: AgedPictures | null }} options
  */
-async function measureAll({ browser, openPage }, server, { backends, limits, gpu, aged }) {
+async function measureAll({ browser, openPage }, server, { backends, contenders, limits, gpu, aged }) {
   /** @type {Bench} */
   const bench = { machine: machine(browser.version()), backends: {}, stages: {} };
   const addresses = aged?.rows.map(({ file }) => `/pictures/${file}`) ?? [];
@@ -84,12 +88,16 @@ async function measureAll({ browser, openPage }, server, { backends, limits, gpu
   for (const name of backends) {
     bench.backends[name] = await measureBackend(browser, server, {
       name,
+      contenders,
       limits,
       aged: name === backends[0] ? (aged?.rows ?? null) : null,
     });
     if (name === 'wasm-threads') continue;
     const backend = /** @type {import('../../src/types.ts').BackendName} */ (name);
-    bench.stages[name] = await measureStages(await openPage(), { backend, scenes, isOnCard: gpu });
+    for (const detector of DETECTORS) {
+      const what = { backend, detector, scenes, isOnCard: gpu };
+      bench.stages[`${name}, ${detector}`] = await measureStages(await openPage(), what);
+    }
   }
   return bench;
 }
