@@ -44,7 +44,7 @@ export interface PipelineOptions extends AssetLoaderOptions {
 /** What a pipeline is made of. It owns the detector and the graphs. */
 export interface PipelineParts {
   readonly card: ModelCard;
-  readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
+  readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'heldPixels'>;
   readonly detector: Pick<Detector, 'detect' | 'regionsOf' | 'follow' | 'dispose'>;
   readonly detectorInfo: EstimatorInfo['detector'];
   readonly graphs: RunningGraphs;
@@ -122,7 +122,7 @@ export class Pipeline {
 
   /** Whether a photo's bitmap may be given away, since its pixels are in memory. */
   holds(photo: Frame): boolean {
-    return this.parts.reader.holds(photo);
+    return this.parts.reader.heldPixels(photo) !== null;
   }
 
   /** The regions of a photo, for the search for faces. */
