@@ -49,11 +49,8 @@ async function open(backend: BackendName) {
   loader.expect(...modelIntegrities(card));
   expectMediapipe(loader);
   expectGraph(loader);
-  const [files, mediapipe, graph] = await Promise.all([
-    loadModelFiles(loader, card),
-    loadMediapipe(loader),
-    loadGraph(loader),
-  ]);
+  const graph = loadGraph(loader);
+  const [files, mediapipe] = await Promise.all([loadModelFiles(loader, card), loadMediapipe(loader)]);
   const { network, companion } = await chooseNetwork(files, backend, loader, {
     files: graph.files,
     check: (own, name) => graph.check(own.run.bind(own), name),

@@ -59,10 +59,10 @@ async function load(backend: BackendName, name: DetectorName): Promise<Parts> {
     return { card, reader, detector: Detector.of(detector, reader), network };
   }
   expectGraph(loader);
-  const { files: graphFiles, check } = await loadGraph(loader);
+  const graph = loadGraph(loader);
   const { network, companion } = await chooseNetwork(files, backend, loader, {
-    files: graphFiles,
-    check: (graph, on) => check(graph.run.bind(graph), on),
+    files: graph.files,
+    check: (own, on) => graph.check(own.run.bind(own), on),
   });
   if (companion === null) throw new Error('no graph');
   timeReading();
