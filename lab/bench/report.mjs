@@ -24,7 +24,7 @@ import { CONTENDER_NAMES, CONTENDERS } from './contenders.mjs';
  * @typedef {object} Bench
  * @property {string} machine
  * @property {Record<string, BackendFigures>} backends
- * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend with detector, and scene
+ * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend with detector ("wasm, graph"), and scene
  */
 
 const WORKS = /** @type {const} */ ([
@@ -111,8 +111,8 @@ function workCell(work, beside, expected) {
 const taskCell = (milliseconds) =>
   milliseconds === undefined ? '-' : milliseconds === 0 ? 'none over 50' : milliseconds.toFixed(0);
 
-/** @param {string} backend @param {BackendFigures} figures */
-function backendTable(backend, figures) {
+/** @param {BackendFigures} figures */
+function backendTable(figures) {
   const ours = figures.facecurve;
   /** @param {ContenderName} name @returns {(ContenderFigures | undefined)[]} facecurve with each detector, for itself with MediaPipe's */
   const besideOf = (name) =>
@@ -159,36 +159,57 @@ function backendTable(backend, figures) {
   const problems = CONTENDER_NAMES.flatMap((name) =>
     figures[name]?.problem === undefined ? [] : [`${CONTENDERS[name].title}: ${figures[name].problem}.`],
   );
-  return [
-    `### ${backend}\n`,
-    table([['', ...titles], ...rows]),
-    ...problems.map((problem) => `\n${problem}`),
-  ].join('\n');
+  return [table([['', ...titles], ...rows]), ...problems].join('\n\n');
 }
 
-/** @param {Bench['stages']} stages */
-function stageTable(stages) {
-  const rows = Object.entries(stages).flatMap(([backend, scenes]) =>
-    Object.entries(scenes).map(([scene, { capture, views, detector, alignment, network, readBack }]) => [
-      backend,
-      scene.replace(/\D+/, ''),
-      ...[capture, views, detector, alignment, network, readBack].map(short),
-    ]),
-  );
-  return table([
-    ['backend, detector', 'faces', 'capture', 'views', 'detector', 'alignment', 'network', 'read-back'],
-    ...rows,
-  ]);
+/** Milliseconds of one estimate's parts, in one worker. @param {Bench['stages']} stages @param {string} backend */
+function stageTable(stages, backend) {
+  const rows = Object.entries(stages).flatMap(([name, scenes]) => {
+    const [on, detector = ''] = name.split(', ');
+    if (on !== backend) return [];
+    return Object.entries(scenes).map(([scene, times]) => [
+      `${detector}, ${scene.replace(/\D+/, '')}`,
+      ...[times.capture, times.views, times.detector, times.alignment, times.network, times.readBack].map(
+        short,
+      ),
+    ]);
+  });
+  if (rows.length === 0) return [];
+  const head = [
+    'parts in one worker, ms',
+    'capture',
+    'views',
+    'detector',
+    'alignment',
+    'network',
+    'read-back',
+  ];
+  return [table([head, ...rows])];
 }
 
-/** The tables as Markdown. @param {Bench} bench */
+/** The tables as Markdown, a section for each backend. @param {Bench} bench */
 export function benchTables({ machine, backends, stages }) {
-  return [
-    `${machine}. Ratios are the column's time divided by that of facecurve with MediaPipe / with the graph: above 1 facecurve is faster.`,
-    ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
-    '### Parts of one estimate of facecurve, ms, in one worker\n',
-    stageTable(stages),
-  ]
-    .join('\n\n')
-    .replaceAll('\n\n\n', '\n\n');
+  const sections = Object.entries(backends).map(([backend, figures]) =>
+    [
+      `### ${backend}`,
+      `${machine}. Ratios are the column's time divided by that of facecurve with MediaPipe / with the graph.`,
+      backendTable(figures),
+      ...stageTable(stages, backend),
+    ].join('\n\n'),
+  );
+  return sections.join('\n\n');
+}
+
+/** Sections of older tables, with those of the same backends replaced. @param {string} older @param {string} newer */
+export function withNewSections(older, newer) {
+  const titleOf = (/** @type {string} */ section) => section.split('\n')[0] ?? '';
+  const sectionsOf = (/** @type {string} */ tables) =>
+    tables
+      .split(/^(?=### )/m)
+      .map((section) => section.trim())
+      .filter((section) => section !== '');
+  const sections = new Map(
+    [...sectionsOf(older), ...sectionsOf(newer)].map((section) => [titleOf(section), section]),
+  );
+  return [...sections.values()].join('\n\n');
 }

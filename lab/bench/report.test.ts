@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { benchPlot } from './plot.mjs';
-import { type Bench, benchTables, toJson } from './report.mjs';
+import { type Bench, benchTables, toJson, withNewSections } from './report.mjs';
 
 const work = (milliseconds: number, faces: number) => ({ milliseconds, faces, looks: 10 });
 
@@ -68,6 +68,13 @@ describe('benchTables', () => {
 
   it('says why a contender is missing', () => {
     expect(tables).toContain('human: no answer in 100 s.');
+  });
+});
+
+describe('withNewSections', () => {
+  it('replaces the backends that were measured again, and keeps the others', () => {
+    const older = '\n### wasm\n\nold\n\n### webgl\n\nkept\n';
+    expect(withNewSections(older, '### wasm\n\nnew')).toBe('### wasm\n\nnew\n\n### webgl\n\nkept');
   });
 });
 

@@ -10,7 +10,7 @@ import { installPeers } from './install-peers.mjs';
 import { measureBackend } from './measure-backend.mjs';
 import { measureStages } from './measure-stages.mjs';
 import { benchPlot } from './plot.mjs';
-import { benchTables, toJson } from './report.mjs';
+import { benchTables, toJson, withNewSections } from './report.mjs';
 import { publishScenes } from './scenes.mjs';
 
 /** @typedef {import('./report.mjs').Bench} Bench */
@@ -121,13 +121,13 @@ async function write(bench, { json, docs }) {
   await writeFile(inProject('docs/bench.svg'), plot);
 }
 
-/** Writes the tables between two marks of the page; the rest of it is written by hand. @param {string} tables */
+/** Writes the tables between two marks of the page, and leaves those of other backends and the rest as they are. @param {string} tables */
 async function writeTables(tables) {
   const file = inProject('docs/bench.md');
   const page = await readFile(file, 'utf8');
-  const between = /(<!-- tables -->\n)[\s\S]*(<!-- end of tables -->)/;
+  const between = /(<!-- tables -->\n)([\s\S]*)(<!-- end of tables -->)/;
   await writeFile(
     file,
-    page.replace(between, (_, begin, end) => `${begin}\n${tables}\n\n${end}`),
+    page.replace(between, (_, begin, older, end) => `${begin}\n${withNewSections(older, tables)}\n\n${end}`),
   );
 }
