@@ -82,7 +82,7 @@ function agedPictures(data, { set: name, split, pictures }) {
  */
 async function measureAll({ browser, openPage }, server, { backends, contenders, limits, gpu, aged }) {
   /** @type {Bench} */
-  const bench = { machine: machine(browser.version()), backends: {}, stages: {} };
+  const bench = { machine: machine(browser.version(), limits.isFastest), backends: {}, stages: {} };
   const addresses = aged?.rows.map(({ file }) => `/pictures/${file}`) ?? [];
   const scenes = await publishScenes(browser, server, addresses);
   for (const name of backends) {
@@ -95,18 +95,18 @@ async function measureAll({ browser, openPage }, server, { backends, contenders,
     if (name === 'wasm-threads') continue;
     const backend = /** @type {import('../../src/types.ts').BackendName} */ (name);
     for (const detector of DETECTORS) {
-      const what = { backend, detector, scenes, isOnCard: gpu };
+      const what = { backend, detector, scenes, isOnCard: gpu, isFastest: limits.isFastest };
       bench.stages[`${name}, ${detector}`] = await measureStages(await openPage(), what);
     }
   }
   return bench;
 }
 
-/** @param {string} version of the browser */
-function machine(version) {
+/** @param {string} version of the browser @param {boolean} isFastest */
+function machine(version, isFastest) {
   const [processor] = cpus();
   const date = new Date().toISOString().slice(0, 10);
-  return `${cpus().length} cores (${processor?.model ?? 'unknown'}), Chromium ${version}, ${date}`;
+  return `${cpus().length} cores (${processor?.model ?? 'unknown'}), Chromium ${version}, ${date}${isFastest ? ', the fastest of all looks' : ''}`;
 }
 
 /** @param {Bench} bench @param {Pick<BenchOptions, 'json' | 'docs'>} options */
