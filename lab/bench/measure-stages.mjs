@@ -29,8 +29,10 @@ export async function measureStages(page, { backend, detector, scenes, isOnCard,
         times,
       ]),
     );
-    const typical = isFastest ? min : median;
-    const of = (/** @type {keyof StageTimes} */ part) => typical(looks, (look) => look[part]) ?? Number.NaN;
+    const of = (/** @type {keyof StageTimes} */ part) => {
+      const times = looks.map((look) => look[part]);
+      return (isFastest ? min(times) : median(times)) ?? Number.NaN;
+    };
     stages[scene] = {
       capture: of('capture'),
       views: of('views'),
