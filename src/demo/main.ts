@@ -1,4 +1,4 @@
-import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
+import { type BackendChoice, type Box, createEstimator, type DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
@@ -7,7 +7,9 @@ import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
+import { FoolDoor, loadFool } from './fool-door.ts';
 import { keepPage } from './keep-page.ts';
+import { LiveHint } from './live-hint.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
@@ -55,19 +57,18 @@ const session: Session = new Session({
   announcer: results.announcer,
   words: () => words,
   library: async () => library,
-  settings: () => ({
-    backend: backendInAddress(),
-    detector: detectorInAddress(),
-    attributes: ['age', 'attractiveness'],
-  }),
+  settings: () => ({ ...settings(), attributes: ['age', 'attractiveness'] }),
   estimating: () => ({ explain: true }),
   draw: () => draw(),
   onReady: () => void keepThenCount(),
   onResult: ({ faces, time }, source) => {
-    if (source === 'camera') results.timeline.add(faces, time);
+    if (source !== 'camera') return;
+    results.timeline.add(faces, time);
+    liveHint.see(session.screen.isInView ? session.screen.faces.face : undefined, time);
   },
 });
 
+const liveHint = new LiveHint(words.language);
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
 const saveResult = new SaveResult({
@@ -76,6 +77,13 @@ const saveResult = new SaveResult({
   drawCrop,
   estimatorInfo: () => session.info,
   votesAreOn: () => results.votesSheet.isOn,
+});
+const foolDoor = new FoolDoor({
+  words,
+  drawCrop,
+  createEstimator: () => createEstimator({ ...settings(), attributes: ['age'], secondWorker: false }),
+  announce: (sentence) => results.announcer.say(sentence),
+  takeStill: () => takeStill(),
 });
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
 
@@ -86,6 +94,7 @@ function draw(): void {
   drawCamera();
   drawFigure();
   compareSheet.show(faces.face);
+  foolDoor.show(session);
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
   for (const sample of samples) {
@@ -99,6 +108,7 @@ function drawCamera(): void {
   const { camera } = session;
   cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
   cameraButton.dataset.on = String(camera !== null);
+  if (camera === null) liveHint.end();
   void cameraControls.show(camera === 'asking' ? null : camera, results.stage.isMirrored);
 }
 
@@ -110,11 +120,16 @@ function drawFigure(): void {
   document.documentElement.toggleAttribute('data-loaded', loading === 'ready');
 }
 
-/** Keeping the page's files for use offline is part of the loading, too. */
+/** Keeping the page's files for use offline is part of the loading, too, and so is what the page loads when it is quiet. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
+  await loadFool().catch(() => undefined);
   await requestFigure.start();
+}
+
+function settings() {
+  return { backend: backendInAddress(), detector: detectorInAddress() };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */

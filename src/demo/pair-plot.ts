@@ -22,7 +22,7 @@ interface Pair {
 }
 
 /** The second pin stands lower than the first, so that their labels never overlap. */
-const SECOND_PIN_TOP = 24;
+export const SECOND_PIN_TOP = 24;
 /** Room for a pin's label, in CSS pixels. */
 const PIN_LABEL_WIDTH = 104;
 
@@ -100,7 +100,8 @@ interface PinDetails {
   readonly width: number;
 }
 
-function pin(
+/** A pin at the expectation of a layout, with its label on the side that is wanted if it fits there. */
+export function pin(
   { pin: { x }, baseline }: HistogramLayout,
   { label, top, toLeft, width }: PinDetails,
 ): SVGElement {
