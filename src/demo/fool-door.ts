@@ -53,11 +53,15 @@ export class FoolDoor {
   }
 
   private async open(face: FaceEstimate): Promise<void> {
-    const { FoolSheet } = await loadFool();
+    const code = await loadFool().catch(() => null);
     if (!this.isOpen || face !== this.face) return;
     const isFirst = this.place.hidden;
     this.place.hidden = false;
-    this.sheet ??= new FoolSheet({ ...this.options, place: this.place });
+    if (code === null) {
+      this.place.textContent = this.options.words.errors['asset-missing'].title;
+      return;
+    }
+    this.sheet ??= new code.FoolSheet({ ...this.options, place: this.place });
     this.sheet.open(face);
     if (isFirst) this.section.scrollIntoView({ block: 'nearest' });
   }

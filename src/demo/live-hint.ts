@@ -17,7 +17,8 @@ export class LiveHint {
 
   /** @param face the chosen one; undefined where none is in view @param time of the frame, in milliseconds */
   see(face: FaceEstimate | undefined, time: number): void {
-    if (this.hints === null) void this.load();
+    // A camera works without hints, too.
+    if (this.hints === null) this.load().catch(() => undefined);
     this.hints?.see(face?.quality ?? null, time);
   }
 

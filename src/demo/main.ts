@@ -1,3 +1,4 @@
+import { toFaceCurveError } from '../errors.ts';
 import { type BackendChoice, type Box, createEstimator, type DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
 import { receivePictures } from '../pwa/index.ts';
@@ -83,6 +84,7 @@ const foolDoor = new FoolDoor({
   drawCrop,
   createEstimator: () => createEstimator({ ...settings(), attributes: ['age'], secondWorker: false }),
   announce: (sentence) => results.announcer.say(sentence),
+  titleOf: (error) => words.errors[toFaceCurveError(error).code].title,
   takeStill: () => takeStill(),
 });
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;

@@ -8,7 +8,7 @@ const PATIENCE = 1000;
 const LEAST_EYE_DISTANCE = 20;
 const LEAST_BRIGHTNESS = 0.2;
 const MOST_YAW = 30;
-const LEAST_SHARPNESS = 0.03;
+const LEAST_SHARPNESS = 0.025;
 
 /** What would help a camera's picture most; null where nothing is needed. */
 export function hintReason({ eyeDistance, brightness, yaw, sharpness }: Quality): HintReason | null {

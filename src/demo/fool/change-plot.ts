@@ -1,16 +1,11 @@
 import type { LabelDistribution } from '../../index.ts';
 import type { FoolWords } from '../../languages/fool-words.ts';
 import type { Words } from '../../languages/index.ts';
-import {
-  drawAxis,
-  FULL_HEIGHT,
-  type HistogramLayout,
-  layOutHistogram,
-  setAttributes,
-  svgElement,
-} from '../../view/index.ts';
-import { drawBars } from '../../view/plot-parts.ts';
-import { pin, SECOND_PIN_TOP } from '../pair-plot.ts';
+import { setAttributes, svgElement } from '../../view/create-element.ts';
+import { FULL_HEIGHT } from '../../view/histogram.ts';
+import { type HistogramLayout, layOutHistogram } from '../../view/histogram-layout.ts';
+import { namedPin, SECOND_PIN_TOP } from '../../view/named-pin.ts';
+import { drawAxis, drawBars } from '../../view/plot-parts.ts';
 
 /** Years: nearer than this two pins would hide each other. */
 const APART = 0.3;
@@ -71,13 +66,18 @@ export class ChangePlot {
     const isHigher = now !== null && now.expectation >= first.expectation;
     const pins = [];
     if (isApart) {
-      const mark = pin(before, { label: fool.first(first), top: SECOND_PIN_TOP, toLeft: isHigher, width });
+      const mark = namedPin(before, {
+        label: fool.first(first),
+        top: SECOND_PIN_TOP,
+        toLeft: isHigher,
+        width,
+      });
       setAttributes(mark, { class: 'fool-first' });
       pins.push(mark);
     }
     if (after !== null && now !== null) {
       const label = words.expected(now.expectation);
-      pins.push(pin(after, { label, top: after.pin.top, toLeft: !isHigher, width }));
+      pins.push(namedPin(after, { label, top: after.pin.top, toLeft: !isHigher, width }));
     }
     this.pins.replaceChildren(...pins);
   }

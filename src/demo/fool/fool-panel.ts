@@ -1,7 +1,8 @@
 import type { LabelDistribution } from '../../index.ts';
 import type { FoolWords, Perturbation } from '../../languages/fool-words.ts';
 import type { Phrase, TimelinePoint, Words } from '../../languages/index.ts';
-import { htmlElement, phraseNodes, setAttributes } from '../../view/index.ts';
+import { htmlElement, setAttributes } from '../../view/create-element.ts';
+import { phraseNodes } from '../../view/phrase-nodes.ts';
 import { ChangePlot } from './change-plot.ts';
 import { PERTURBATIONS, RANGES, type Values } from './perturbations.ts';
 import type { Picture } from './picture.ts';

@@ -1,7 +1,7 @@
-import { isAbort, toFaceCurveError } from '../../errors.ts';
-import { type Estimator, type FaceEstimate, LabelDistribution } from '../../index.ts';
+import type { Estimator, FaceEstimate, LabelDistribution } from '../../index.ts';
 import { type FoolWords, foolWordsFor, type Perturbation } from '../../languages/fool-words.ts';
-import { type Phrase, phraseText, type TimelinePoint, type Words } from '../../languages/index.ts';
+import type { TimelinePoint, Words } from '../../languages/index.ts';
+import { type Phrase, phraseText } from '../../languages/phrase.ts';
 import type { Keypoints } from '../../types.ts';
 import { FoolPanel, type Sweep } from './fool-panel.ts';
 import { compressed } from './jpeg.ts';
@@ -24,6 +24,8 @@ export interface FoolSheetOptions {
   readonly drawCrop: DrawCrop;
   /** An estimator of ages alone: votes on a changed picture never leave the worker. */
   readonly createEstimator: () => Promise<Estimator>;
+  /** The title of the message for what an estimator throws. */
+  readonly titleOf: (error: unknown) => string;
   /** Announces a sentence to screen readers. */
   readonly announce: (sentence: string) => void;
 }
@@ -97,14 +99,14 @@ export class FoolSheet {
   private async begin(picture: Picture, shown: FaceEstimate): Promise<void> {
     const face = await this.estimate(picture);
     if (face === null) return;
-    const age = face?.age;
-    if (face === undefined || !(age instanceof LabelDistribution)) {
-      this.showReading(face, shown.age instanceof LabelDistribution ? shown.age : null);
+    const first = ageOf(face);
+    if (face === undefined || first === null) {
+      this.showReading(face, ageOf(shown));
       return;
     }
-    this.subject = { picture, keypoints: face.keypoints, first: age };
+    this.subject = { picture, keypoints: face.keypoints, first };
     this.drawSlider();
-    this.showReading(face, age);
+    this.showReading(face, first);
   }
 
   private choose(name: Perturbation): void {
@@ -147,19 +149,17 @@ export class FoolSheet {
     } catch (error) {
       if (estimator !== this.estimator) return null;
       this.estimator = null;
-      if (!isAbort(error)) {
-        const { title } = this.options.words.errors[toFaceCurveError(error).code];
-        this.panel.showMessage([title], this.subject?.first ?? null);
-      }
+      this.panel.showMessage([this.options.titleOf(error)], this.subject?.first ?? null);
       return null;
     }
   }
 
   private showReading(face: FaceEstimate | undefined, first: LabelDistribution | null): void {
     const { words } = this.options;
-    if (first !== null && face?.age instanceof LabelDistribution) {
-      this.panel.showCurve(first, face.age);
-      this.announceSoon(this.fool.change(first, face.age));
+    const now = ageOf(face);
+    if (first !== null && now !== null) {
+      this.panel.showCurve(first, now);
+      this.announceSoon(this.fool.change(first, now));
       return;
     }
     const phrase = this.fool.gaveUp(
@@ -220,9 +220,13 @@ export class FoolSheet {
   }
 }
 
+function ageOf(face: FaceEstimate | undefined): LabelDistribution | null {
+  return face === undefined || 'withheld' in face.age ? null : face.age;
+}
+
 function pointOf(face: FaceEstimate | undefined, time: number): TimelinePoint | null {
-  const age = face?.age;
-  if (!(age instanceof LabelDistribution)) return null;
+  const age = ageOf(face);
+  if (age === null) return null;
   const [low, high] = age.interval(0.8);
   return { time, expectation: age.expectation, low, high };
 }

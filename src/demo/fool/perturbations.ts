@@ -19,7 +19,7 @@ interface Range {
 /** What the sliders stand for. Each rests at 0, which changes nothing. */
 export const RANGES: Readonly<Record<Perturbation, Range>> = {
   /** Stops. */
-  light: { least: -5, most: 3, step: 0.1 },
+  light: { least: -6, most: 3, step: 0.1 },
   /** Percent of the light that comes from the right; below 0 from the left. */
   side: { least: -100, most: 100, step: 5 },
   /** Standard deviation in percent of the distance between the eyes. */

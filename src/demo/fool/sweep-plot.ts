@@ -1,5 +1,5 @@
 import type { TimelinePoint } from '../../languages/index.ts';
-import { htmlElement, setAttributes, svgElement } from '../../view/index.ts';
+import { htmlElement, setAttributes, svgElement } from '../../view/create-element.ts';
 import { layOutTimeline, RIGHT } from '../../view/timeline-layout.ts';
 
 /** A slider's ends and where it stands, with what stands under the ends, and what the plot says aloud. */
