@@ -1,16 +1,12 @@
 import type { FaceEstimate } from '../index.ts';
 import type { Session } from '../session/index.ts';
 import type { FoolSheet, FoolSheetOptions } from './fool/fool-sheet.ts';
+import { lateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 
 export interface FoolDoorOptions extends Omit<FoolSheetOptions, 'place'> {
   /** Makes a still of the running camera the picture. */
   readonly takeStill: () => void;
-}
-
-/** Loads the code of `fool/`; a browser loads it once. */
-export function loadFool() {
-  return import('./fool/index.ts');
 }
 
 /** The row that opens and closes the sheet for changing the picture. */
@@ -53,7 +49,7 @@ export class FoolDoor {
   }
 
   private async open(face: FaceEstimate): Promise<void> {
-    const code = await loadFool().catch(() => null);
+    const code = await lateParts.fool().catch(() => null);
     if (!this.isOpen || face !== this.face) return;
     const isFirst = this.place.hidden;
     this.place.hidden = false;

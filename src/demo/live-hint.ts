@@ -1,6 +1,6 @@
 import type { FaceEstimate } from '../index.ts';
 import type { CameraHints } from './fool/camera-hints.ts';
-import { loadFool } from './fool-door.ts';
+import { lateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 
 /** The line on the camera's picture that says what would help. Its code and words load with the first frame. */
@@ -29,7 +29,7 @@ export class LiveHint {
   private async load(): Promise<void> {
     if (this.isLoading) return;
     this.isLoading = true;
-    const { CameraHints, foolWordsFor } = await loadFool();
+    const { CameraHints, foolWordsFor } = await lateParts.fool();
     this.hints = new CameraHints(this.line, foolWordsFor(this.language).hints);
   }
 }
