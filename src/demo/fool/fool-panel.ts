@@ -123,7 +123,7 @@ export class FoolPanel {
     const { least, most } = RANGES[chosen];
     this.swept.hidden = points.length === 0;
     this.sweptSay.textContent = text;
-    this.sweepPlot.draw(points, {
+    this.sweepPlot.show(points, {
       least,
       most,
       value: values[chosen],

@@ -31,19 +31,27 @@ export class SweepPlot {
     this.axis,
   );
 
+  private shown: { readonly points: readonly (TimelinePoint | null)[]; readonly slider: SweptSlider } | null =
+    null;
+
   constructor(place: HTMLElement) {
     this.place = place;
+    new ResizeObserver(() => this.draw()).observe(place);
     this.element = htmlElement('div', { class: 'histogram' }, this.picture);
     place.append(this.element);
   }
 
   /** @param points in order; null where the estimate gave up */
-  draw(
-    points: readonly (TimelinePoint | null)[],
-    { least, most, value, ends, aloud, number }: SweptSlider,
-  ): void {
+  show(points: readonly (TimelinePoint | null)[], slider: SweptSlider): void {
+    this.shown = { points, slider };
+    this.draw();
+  }
+
+  private draw(): void {
     const { clientWidth: width, clientHeight: height } = this.place;
-    if (width === 0 || height === 0) return;
+    if (this.shown === null || width === 0 || height === 0) return;
+    const { points, slider } = this.shown;
+    const { least, most, value, ends, aloud, number } = slider;
     const layout = layOutTimeline(points, most, { width, height, span: most - least });
     setAttributes(this.picture, { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-label': aloud });
     setAttributes(this.band, { d: layout.band });
