@@ -1,7 +1,10 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import { englishFool } from './english/fool.ts';
+import { englishParts } from './english/parts.ts';
 import { germanFool } from './german/fool.ts';
+import { germanParts } from './german/parts.ts';
 import type { Phrase } from './phrase.ts';
+import { speechIn } from './speech.ts';
 
 /** What can be done to a picture. */
 export type Perturbation =
@@ -44,5 +47,7 @@ export interface FoolWords {
 
 /** @param language that of `Words` */
 export function foolWordsFor(language: string): FoolWords {
-  return language === 'de' ? germanFool() : englishFool();
+  return language === 'de'
+    ? germanFool(speechIn('de', germanParts))
+    : englishFool(speechIn('en', englishParts));
 }

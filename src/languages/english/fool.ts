@@ -1,6 +1,6 @@
 import { type ChangeWords, changePhrase } from '../change.ts';
 import type { FoolWords } from '../fool-words.ts';
-import { numbers, parts } from './parts.ts';
+import type { Speech } from '../speech.ts';
 
 const UP_TO_TWELVE = [
   'One',
@@ -18,7 +18,7 @@ const UP_TO_TWELVE = [
 ];
 
 /** A function, so that the words load with the sheet that calls it. */
-export function englishFool(): FoolWords {
+export function englishFool({ numbers, parts }: Speech): FoolWords {
   const { number, percent } = numbers;
   const { between, interval } = parts;
   const years = (count: number) =>
