@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
-import { surenessOf } from './change.ts';
+import { changePhrase, surenessOf } from './change.ts';
 import { foolWordsFor } from './fool-words.ts';
 import { phraseText } from './phrase.ts';
 
@@ -18,7 +18,7 @@ const german = foolWordsFor('de');
 const first = bell(34, 7);
 /** Non-breaking spaces hold a sentence together on the screen only. */
 const said = (now: LabelDistribution, words = english) =>
-  phraseText(words.change(first, now)).replaceAll('\u00a0', ' ');
+  phraseText(changePhrase(first, now, words.change)).replaceAll('\u00a0', ' ');
 
 describe('what has changed since the first curve', () => {
   it.each([
@@ -41,11 +41,11 @@ describe('what has changed since the first curve', () => {
   });
 
   it('agrees with the whole numbers that are shown', () => {
-    expect(phraseText(english.change(bell(34.4, 7), bell(34.6, 7)))).toMatch(/^One year older/);
+    expect(phraseText(changePhrase(bell(34.4, 7), bell(34.6, 7), english.change))).toMatch(/^One year older/);
   });
 
   it('marks the ages', () => {
-    expect(english.change(first, bell(36, 11))[1]).toEqual({ mark: 'between 22 and 50' });
+    expect(changePhrase(first, bell(36, 11), english.change)[1]).toEqual({ mark: 'between 22 and 50' });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { LabelDistribution } from '../distribution/index.ts';
+import type { ChangeWords } from './change.ts';
 import { englishFool } from './english/fool.ts';
 import { englishParts } from './english/parts.ts';
 import { germanFool } from './german/fool.ts';
@@ -35,7 +36,7 @@ export interface FoolWords {
   readonly back: string;
   readonly picture: string;
   /** How the curve has changed since the first one. */
-  readonly change: (first: LabelDistribution, now: LabelDistribution) => Phrase;
+  readonly change: ChangeWords;
   /** @param why in a few words */
   readonly gaveUp: (why: string) => Phrase;
   /** The first curve next to the one now, as text. */

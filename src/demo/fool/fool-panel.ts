@@ -1,4 +1,5 @@
 import type { LabelDistribution } from '../../index.ts';
+import { changePhrase } from '../../languages/change.ts';
 import type { FoolWords, Perturbation } from '../../languages/fool-words.ts';
 import type { Phrase, TimelinePoint, Words } from '../../languages/index.ts';
 import { htmlElement, setAttributes } from '../../view/create-element.ts';
@@ -83,7 +84,7 @@ export class FoolPanel {
 
   showCurve(first: LabelDistribution, now: LabelDistribution): void {
     this.number.textContent = this.options.words.years(now);
-    this.showSentence(this.options.fool.change(first, now));
+    this.showSentence(changePhrase(first, now, this.options.fool.change));
     this.plot.show(first, now);
   }
 

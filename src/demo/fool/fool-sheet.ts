@@ -1,4 +1,5 @@
 import type { Estimator, FaceEstimate, LabelDistribution } from '../../index.ts';
+import { changePhrase } from '../../languages/change.ts';
 import { type FoolWords, foolWordsFor, type Perturbation } from '../../languages/fool-words.ts';
 import type { TimelinePoint, Words } from '../../languages/index.ts';
 import { type Phrase, phraseText } from '../../languages/phrase.ts';
@@ -159,7 +160,7 @@ export class FoolSheet {
     const now = ageOf(face);
     if (first !== null && now !== null) {
       this.panel.showCurve(first, now);
-      this.announceSoon(this.fool.change(first, now));
+      this.announceSoon(changePhrase(first, now, this.fool.change));
       return;
     }
     const phrase = this.fool.gaveUp(

@@ -1,4 +1,3 @@
-import { type ChangeWords, changePhrase } from '../change.ts';
 import type { FoolWords } from '../fool-words.ts';
 import type { Speech } from '../speech.ts';
 
@@ -24,15 +23,6 @@ export function englishFool({ numbers, parts }: Speech): FoolWords {
   const years = (count: number) =>
     `${UP_TO_TWELVE[count - 1] ?? number(count)} ${count === 1 ? 'year' : 'years'}`;
   const share = (value: number) => percent(value / 100);
-  const change: ChangeWords = {
-    asAtFirst: 'As at first: 8 in 10 ',
-    older: (count) => `${years(count)} older`,
-    younger: (count) => `${years(count)} younger`,
-    sureness: { less: ', and less sure', same: '', more: ', and surer' },
-    sameAge: { less: 'The same age, but less sure', more: 'The same age, and surer' },
-    eightInTen: ['8 in 10 now ', '.'],
-    interval: (age) => interval(age, 0.8),
-  };
   return {
     lesson: 'The person stays the same: whatever moves the number here is the picture, not the age.',
     which: 'What to change',
@@ -70,7 +60,15 @@ export function englishFool({ numbers, parts }: Speech): FoolWords {
     stop: 'Stop',
     back: 'Back to the picture',
     picture: 'The changed picture',
-    change: (first, now) => changePhrase(first, now, change),
+    change: {
+      asAtFirst: 'As at first: 8 in 10 ',
+      older: (count) => `${years(count)} older`,
+      younger: (count) => `${years(count)} younger`,
+      sureness: { less: ', and less sure', same: '', more: ', and surer' },
+      sameAge: { less: 'The same age, but less sure', more: 'The same age, and surer' },
+      eightInTen: ['8 in 10 now ', '.'],
+      interval: (age) => interval(age, 0.8),
+    },
     gaveUp: (why) => ['The estimate gives up: ', { mark: why }, '.'],
     first: ({ expectation }) => `${number(expectation, 1)} at first`,
     swept: (age, lost) => {

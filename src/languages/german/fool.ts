@@ -1,4 +1,3 @@
-import { type ChangeWords, changePhrase } from '../change.ts';
 import type { FoolWords } from '../fool-words.ts';
 import type { Speech } from '../speech.ts';
 
@@ -24,15 +23,6 @@ export function germanFool({ numbers, parts }: Speech): FoolWords {
   const years = (count: number) =>
     `${UP_TO_TWELVE[count - 1] ?? number(count)} ${count === 1 ? 'Jahr' : 'Jahre'}`;
   const share = (value: number) => percent(value / 100);
-  const change: ChangeWords = {
-    asAtFirst: 'Wie am Anfang: 8 von 10 ',
-    older: (count) => `${years(count)} älter`,
-    younger: (count) => `${years(count)} jünger`,
-    sureness: { less: ' und weniger sicher', same: '', more: ' und sicherer' },
-    sameAge: { less: 'Gleich alt, aber weniger sicher', more: 'Gleich alt und sicherer' },
-    eightInTen: ['8 von 10 jetzt ', '.'],
-    interval: (age) => interval(age, 0.8),
-  };
   return {
     lesson: 'Der Mensch bleibt derselbe: Was die Zahl hier bewegt, ist das Bild, nicht das Alter.',
     which: 'Was verändert wird',
@@ -70,7 +60,15 @@ export function germanFool({ numbers, parts }: Speech): FoolWords {
     stop: 'Anhalten',
     back: 'Zurück zum Bild',
     picture: 'Das veränderte Bild',
-    change: (first, now) => changePhrase(first, now, change),
+    change: {
+      asAtFirst: 'Wie am Anfang: 8 von 10 ',
+      older: (count) => `${years(count)} älter`,
+      younger: (count) => `${years(count)} jünger`,
+      sureness: { less: ' und weniger sicher', same: '', more: ' und sicherer' },
+      sameAge: { less: 'Gleich alt, aber weniger sicher', more: 'Gleich alt und sicherer' },
+      eightInTen: ['8 von 10 jetzt ', '.'],
+      interval: (age) => interval(age, 0.8),
+    },
     gaveUp: (why) => ['Die Schätzung gibt auf: ', { mark: why }, '.'],
     first: ({ expectation }) => `anfangs ${number(expectation, 1)}`,
     swept: (age, lost) => {
