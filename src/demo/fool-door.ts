@@ -5,7 +5,7 @@ import { lateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 
 export interface FoolDoorOptions extends Omit<FoolSheetOptions, 'place'> {
-  /** Makes a still of the running camera the picture. */
+  /** Makes a still of the running camera or video the picture. */
   readonly takeStill: () => void;
 }
 
@@ -27,8 +27,8 @@ export class FoolDoor {
     });
   }
 
-  /** Follows the chosen face. The sheet closes where there is none, and while the camera runs. */
-  show({ camera, screen: { shown, faces } }: Session): void {
+  /** Follows the chosen face. The sheet closes where there is none, and while camera or video run. */
+  show({ screen: { shown, faces } }: Session): void {
     // The next picture's face takes the place of the last one.
     if (shown.mode === 'estimating' || shown.mode === 'loading') return;
     const face = faces.face !== undefined && !('withheld' in faces.face.age) ? faces.face : null;
@@ -36,16 +36,17 @@ export class FoolDoor {
     this.face = face;
     this.section.hidden = face === null;
     if (!this.isOpen) return;
-    if (face === null || camera !== null) this.close();
+    if (face === null || isLive(face)) this.close();
     else if (isNews) void this.open(face);
   }
 
-  /** Of the camera, a still becomes the picture first; its face opens the sheet. */
+  /** Of camera and video, a still becomes the picture first; its face opens the sheet. */
   private begin(): void {
     const { face } = this;
+    if (face === null) return;
     this.setOpen(true);
-    this.options.takeStill();
-    if (face !== null && face === this.face) void this.open(face);
+    if (isLive(face)) this.options.takeStill();
+    else void this.open(face);
   }
 
   private async open(face: FaceEstimate): Promise<void> {
@@ -72,4 +73,9 @@ export class FoolDoor {
     this.isOpen = isOpen;
     this.button.setAttribute('aria-expanded', String(isOpen));
   }
+}
+
+/** Whether a face is followed from frame to frame. */
+function isLive({ id }: FaceEstimate): boolean {
+  return id !== null;
 }

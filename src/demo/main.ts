@@ -2,7 +2,7 @@ import { toFaceCurveError } from '../errors.ts';
 import { type BackendChoice, type Box, createEstimator, type DetectorChoice } from '../index.ts';
 import { demoWordsFor } from '../languages/demo-words.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
-import { cameraStill, PageLife, Session } from '../session/index.ts';
+import { PageLife, Session, videoStill } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
@@ -149,9 +149,9 @@ function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
-/** The camera's present picture becomes the photo, and the camera goes off. */
+/** The present picture of camera or video becomes the photo. */
 function takeStill(): void {
-  const still = cameraStill(session, results.stage);
+  const still = videoStill(results.stage);
   if (still !== null) trail.openOwn([still]);
 }
 
