@@ -1,15 +1,24 @@
-import type { BackendChoice, Box, DetectorChoice, ModelName } from '../index.ts';
+import { toFaceCurveError } from '../errors.ts';
+import {
+  type BackendChoice,
+  type Box,
+  createEstimator,
+  type DetectorChoice,
+  type ModelName,
+} from '../index.ts';
 import { demoWordsFor } from '../languages/demo-words.ts';
 import type { Words } from '../languages/index.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
-import { cameraStill, PageLife, Session } from '../session/index.ts';
+import { PageLife, Session, videoStill } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
+import { FoolDoor } from './fool-door.ts';
 import { keepPage } from './keep-page.ts';
 import { loadLateParts } from './late-parts.ts';
+import { LiveHint } from './live-hint.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
@@ -65,12 +74,7 @@ const session: Session = new Session({
   announcer: results.announcer,
   words: () => words,
   library: async () => library,
-  settings: () => ({
-    backend: backendInAddress(),
-    detector: detectorInAddress(),
-    model: modelInAddress(),
-    attributes: ['age', 'attractiveness'],
-  }),
+  settings: () => ({ ...settings(), attributes: ['age', 'attractiveness'] }),
   estimating: () => ({ explain: true }),
   // Samples alone are images of the page.
   withNotice: (opened) => !(opened instanceof HTMLImageElement),
@@ -82,12 +86,14 @@ const session: Session = new Session({
     void keepThenCount();
   },
   onResult: ({ faces, time }, source) => {
-    if (source === 'camera') results.timeline.add(faces, time);
+    if (source !== 'camera') return;
+    results.timeline.add(faces, time);
+    liveHint.see(session.screen.isInView ? session.screen.faces.face : undefined, time);
   },
 });
 
 const trail = new PictureTrail({ words, session, library });
-
+const liveHint = new LiveHint(words.language);
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
 const saveResult = new SaveResult({
@@ -99,6 +105,14 @@ const saveResult = new SaveResult({
   tools: toolWords,
   pair: () => compareSheet.pair,
 });
+const foolDoor = new FoolDoor({
+  words,
+  drawCrop,
+  createEstimator: () => createEstimator({ ...settings(), attributes: ['age'], secondWorker: false }),
+  announce: (sentence) => results.announcer.say(sentence),
+  titleOf: (error) => words.errors[toFaceCurveError(error).code].title,
+  takeStill: () => takeStill(),
+});
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
 
 function draw(): void {
@@ -108,6 +122,7 @@ function draw(): void {
   drawCamera();
   drawFigure();
   compareSheet.show(faces.face);
+  foolDoor.show(session);
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
   samples.show(picture);
@@ -118,6 +133,7 @@ function drawCamera(): void {
   const { camera } = session;
   cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
   cameraButton.dataset.on = String(camera !== null);
+  if (camera === null) liveHint.end();
   void cameraControls.show(camera === 'asking' ? null : camera, results.stage.isMirrored);
 }
 
@@ -129,7 +145,7 @@ function drawFigure(): void {
   document.documentElement.toggleAttribute('data-loaded', loading === 'ready');
 }
 
-/** Keeping the page's files for use offline is part of the loading, too. */
+/** Keeping the page's files for use offline is part of the loading, too, and so is what the page loads when it is quiet. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
   await samples.fetchAll();
@@ -141,6 +157,10 @@ async function keepThenCount(): Promise<void> {
 /** The notice says where to see how easily the estimate is fooled. */
 function withRemedy(table: Words, remedy: string): Words {
   return { ...table, notice: { ...table.notice, remedy } };
+}
+
+function settings() {
+  return { backend: backendInAddress(), detector: detectorInAddress(), model: modelInAddress() };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */
@@ -158,9 +178,9 @@ function modelInAddress(): ModelName {
   return (new URLSearchParams(location.search).get('model') ?? 'default') as ModelName;
 }
 
-/** The camera's present picture becomes the photo, and the camera goes off. */
+/** The present picture of camera or video becomes the photo. */
 function takeStill(): void {
-  const still = cameraStill(session, results.stage);
+  const still = videoStill(results.stage);
   if (still !== null) trail.openOwn([still]);
 }
 
