@@ -142,7 +142,7 @@ def distance_in(face: np.ndarray) -> np.ndarray:
 
 def write(picture: Image.Image, out: Path, name: str, quality: int = QUALITY) -> None:
     """Writes a picture and the small one of the demo's button, the whole of it in a square."""
-    picture.save(out / f"{name}.jpg", quality=quality, optimize=True, progressive=True)
+    picture.save(out / f"{name}.jpg", quality=quality, optimize=True)
     ground = compose.colour_of(compose.GROUND)
     small = ImageOps.pad(picture, (SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS, ground)
     small.save(out / "small" / f"{name}.jpg", quality=SMALL_QUALITY, optimize=True)
