@@ -8,9 +8,9 @@ export async function expectState(page: Page, state: DemoState): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-state', state);
 }
 
-/** Opens the demo and waits until it has loaded everything. */
+/** Opens the demo without its first sample and waits until it has loaded everything. */
 export async function openDemo(page: Page): Promise<void> {
-  await page.goto('./');
+  await page.goto('./?sample=none');
   await expectState(page, 'ready');
 }
 

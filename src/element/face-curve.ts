@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type FaceCurveError, toFaceCurveError } from '../errors.ts';
 import type { CameraFacing, ImageSource } from '../index.ts';
-import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
+import { englishWords, type OwnWords, type Words, withOwnWords, wordsAround } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
 import { type CurveView, NearWatch } from '../view/index.ts';
@@ -8,22 +9,9 @@ import { cameraButton } from './camera-button.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
+import { needsRestart } from './restarting.ts';
 import { attributesIn, estimatorSettings, facingIn, isGiven, isLazy, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
-
-/** Changes of these properties start the element again. */
-const RESTARTING = [
-  'src',
-  'picture',
-  'webcam',
-  'curves',
-  'backend',
-  'detector',
-  'model',
-  'assets',
-  'explain',
-  'interval',
-];
 
 /**
  * Shows a picture, a video or the camera, and how old its faces look as curves.
@@ -108,7 +96,10 @@ export class FaceCurveElement extends LitElement {
   declare facing: CameraFacing;
   /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
   declare curves: string;
-  /** How the age curve is drawn: one bar per year, or how likely the face looks older than each age. Unknown values fall back to `histogram`. */
+  /**
+   * How the age curve is drawn: one bar per year, how likely the face looks older than each age, or as 50 dots, each one face in fifty
+   * with this curve. What draws dots is loaded with them. Unknown values fall back to `histogram`.
+   */
   declare view: CurveView;
   /** Minimum milliseconds between the starts of two estimates of the camera. */
   declare interval: number;
@@ -131,7 +122,8 @@ export class FaceCurveElement extends LitElement {
   private readonly session: Session;
   private readonly life: PageLife;
   private readonly near = new NearWatch(this, () => this.openPicture());
-  private table: Words;
+  private spoken: Words = englishWords;
+  private table: Words = englishWords;
 
   constructor() {
     super();
@@ -149,11 +141,12 @@ export class FaceCurveElement extends LitElement {
     this.assets = null;
     this.explain = false;
     this.words = null;
-    this.table = wordsFor('en');
     this.display = new Display({
       words: this.table,
       onSelect: (index) => this.session.screen.select(index),
       onChange: () => this.requestUpdate(),
+      // The histogram stands in for what could not be loaded.
+      onError: (error) => this.recover(toFaceCurveError(error)),
     });
     this.session = this.createSession();
     this.life = new PageLife({
@@ -201,8 +194,14 @@ export class FaceCurveElement extends LitElement {
     this.life.disconnect(this);
   }
 
+  /** Nothing is drawn before the language of the page is there, so that no other language shows for a moment. */
+  protected override async scheduleUpdate(): Promise<void> {
+    this.spoken = await wordsAround(this);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    const table = wordsFor(languageOf(this));
+    const table = this.spoken;
     if (table.language === this.table.language && !changed.has('words')) return;
     this.table = this.words == null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
@@ -212,7 +211,7 @@ export class FaceCurveElement extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const isReleased = changed.has('loading') && this.near.isWaiting;
     const isOtherCamera = changed.has('facing') && this.session.camera !== null;
-    if (!isReleased && !isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
+    if (!isReleased && !isOtherCamera && !needsRestart(changed)) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }
@@ -271,6 +270,10 @@ export class FaceCurveElement extends LitElement {
     this.display.drawPicture(this.session.screen, this.session.camera !== null);
   }
 
+  private recover(error: FaceCurveError): void {
+    emit(this, 'facecurve-error', { error, recovered: true });
+  }
+
   private createSession(): Session {
     const { display } = this;
     return new Session({
@@ -286,7 +289,7 @@ export class FaceCurveElement extends LitElement {
       },
       onProgress: (progress) => emit(this, 'facecurve-progress', progress),
       onReady: (info) => emit(this, 'facecurve-ready', { info }),
-      onRecovered: (error) => emit(this, 'facecurve-error', { error, recovered: true }),
+      onRecovered: (error) => this.recover(error),
       onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
       onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
     });

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
 import { LabelDistribution } from '../index.ts';
-import { wordsFor } from '../languages/index.ts';
+import { englishWords as words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
 import { fakeFace } from './fake-session.ts';
 import { ageHead, ageReading, tagOf, votesReading } from './readings.ts';
 import type { Shown } from './shown.ts';
 import { ShownFaces } from './shown-faces.ts';
 
-const words = wordsFor('en');
 const ages = Array.from({ length: 101 }, (_, age) => age);
 const age = new LabelDistribution(
   ages,
@@ -38,12 +37,8 @@ describe('the place of the age curve', () => {
   it('has the curve of the chosen face', () => {
     const curve = reading({ mode: 'faces' }, { ...fakeFace(), age });
     if (curve.kind !== 'curve') throw new Error(curve.kind);
-    const head = ageHead(curve, { view: 'cumulative', older: 30 }, words);
-    expect(head).toMatchObject({
-      eyebrow: 'Looks about',
-      number: '34',
-      say: words.aboutOlder(30, age.probabilityAbove(30)),
-    });
+    const say = words.aboutAge(age);
+    expect(ageHead(curve, say, words)).toEqual({ eyebrow: 'Looks about', number: '34', say });
   });
 
   it('has a message where there is no curve, and nothing where the age was not asked for', () => {
@@ -68,10 +63,12 @@ it('the place of the votes has a curve, or says why there is none', () => {
 
 it('the tag says what is on the picture', () => {
   const faces = new ShownFaces();
-  expect(tagOf({ faces, isInView: false }, words)).toBe(words.noFaceTag);
+  const pictureName = '';
+  expect(tagOf({ faces, isInView: false, pictureName }, words)).toBe(words.noFaceTag);
   faces.take([fakeFace()], false);
-  expect(tagOf({ faces, isInView: true }, words)).toBe('one face, good quality');
-  expect(tagOf({ faces, isInView: true }, words, true)).toBe(words.whereItLooks);
+  expect(tagOf({ faces, isInView: true, pictureName }, words)).toBe('one face, good quality');
+  expect(tagOf({ faces, isInView: true, pictureName }, words, true)).toBe(words.whereItLooks);
+  expect(tagOf({ faces, isInView: true, pictureName: 'Sample: old age' }, words)).toBe('Sample: old age');
   faces.take([fakeFace(), fakeFace(90)], false);
-  expect(tagOf({ faces, isInView: true }, words)).toBe('2 faces');
+  expect(tagOf({ faces, isInView: true, pictureName }, words)).toBe('2 faces');
 });
