@@ -96,7 +96,12 @@ function playwright(name, report, args) {
       const first = await readReport(report).catch(() => null);
       const places = first === null ? [] : placesOfFailed(first);
       if (first === null || places.length === 0 || places.length > MOST_AGAIN) return tally;
-      await run(playwrightRun('tests that failed, by themselves', again, [...places.map((place) => `e2e/${place}`), '--workers=1']));
+      await run(
+        playwrightRun('tests that failed, by themselves', again, [
+          ...places.map((place) => `e2e/${place}`),
+          '--workers=1',
+        ]),
+      );
       const second = await readReport(again).catch(() => null);
       return second === null ? tally : settle(first, second);
     },
