@@ -117,7 +117,7 @@ async function fetchOpenWeights(): Promise<number[]> {
 }
 
 test('a page whose detector is the graph finds faces without the server, too', async ({ keptSite }) => {
-  const address = `${await keptSite.serve()}?lang=en&detector=graph`;
+  const address = `${await keptSite.serve()}?lang=en&detector=graph&sample=none`;
   let page = await keptSite.startBrowser();
   await page.goto(address);
   await expectOffline(page, 'kept');
