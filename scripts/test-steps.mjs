@@ -130,7 +130,10 @@ function playwrightRun(name, report, args) {
 /** @type {readonly Step[]} */
 export const browserTests = [
   playwright('browser tests, three at a time', 'browser', ['--project=together', '--workers=3']),
-  playwright('browser tests, one at a time', 'browser-alone', ['--project=alone', '--workers=1']),
+  playwright('browser tests of cameras, two at a time', 'browser-cameras', [
+    '--project=cameras',
+    '--workers=2',
+  ]),
   // Says which engines are not installed; they count as nothing.
   {
     name: 'other engines',
