@@ -4,7 +4,7 @@ import type { ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
-import { hasFineDetail } from './fine-detail.ts';
+import { hasFineDetail, isCovered } from './fine-detail.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
 import {
   boxInView,
@@ -79,16 +79,20 @@ export class Detector {
    */
   regionsOf(photo: Frame): PhotoRegions {
     const picture = new ScaledPicture(photo, (box) => this.reader.read(photo, box));
-    const view = (region: Region) => picture.view(region, VIEW_SIDE);
+    const views = new WeakMap<Region, ImageData>();
+    // A tile with fine detail is searched next.
+    const view = (region: Region) => {
+      const made = views.get(region) ?? picture.view(region, VIEW_SIDE);
+      views.set(region, made);
+      return made;
+    };
     return {
-      detect: (regions) => this.run((detector) => detectionOf(detector, view, isFineFace)(regions)),
+      detect: (...asked) => this.run((detector) => detectionOf(detector, view, isFineFace)(...asked)),
       hasFineDetail: (region, covered) => {
         const inView = (box: Box) => boxInView(box, region);
-        return hasFineDetail(
-          view(region),
-          inView({ x: 0, y: 0, width: photo.width, height: photo.height }),
-          covered.map(inView),
-        );
+        const within = inView({ x: 0, y: 0, width: photo.width, height: photo.height });
+        const heads = covered.map(inView);
+        return !isCovered(VIEW_SIDE, within, heads) && hasFineDetail(view(region), within, heads);
       },
     };
   }
