@@ -26,7 +26,9 @@ async function recordTracks(page: Page): Promise<() => Promise<string[]>> {
     );
 }
 
-test('the camera gives curves, and stop turns it off', async ({ pageWith }) => {
+test('the camera gives curves, stop turns it off, and the shutter keeps its picture', async ({
+  pageWith,
+}) => {
   const page = await pageWith(fakeCameraArguments);
   await openDemo(page);
   const tracks = await recordTracks(page);
@@ -41,6 +43,12 @@ test('the camera gives curves, and stop turns it off', async ({ pageWith }) => {
   await startButton(page).click();
   await expectState(page, 'camera');
   expect(await tracks()).toEqual(['video ended', 'video live']);
+
+  await page.getByRole('button', { name: 'Take a picture' }).click();
+  await expectState(page, 'result');
+  await expectAgeCurve(page);
+  expect(await tracks()).toEqual(['video ended', 'video ended']);
+  await expect(page.getByRole('img', { name: 'The picture', exact: true })).toBeVisible();
 });
 
 test('a picture picked while the camera runs turns it off', async ({ pageWith }) => {

@@ -6,6 +6,8 @@ export interface CameraControlsOptions {
   readonly words: ToolWords['camera'];
   readonly onChoose: (deviceId: string) => void;
   readonly onMirror: (mirrored: boolean) => void;
+  /** The shutter was pressed. */
+  readonly onStill: () => void;
 }
 
 /** Two triangles on either side of a mirror. */
@@ -13,13 +15,17 @@ const MIRROR_ICON = 'M12 3v18M9 7.5 3.5 16.5H9ZM15 7.5l5.5 9H15Z';
 /** Two arrows in a circle. */
 const SWITCH_ICON = 'M4 11a8 8 0 0 1 14.3-4L20 9M20 4v5h-5M20 13a8 8 0 0 1-14.3 4L4 15M4 20v-5h5';
 
-/** The controls over the running camera's video: that it is on, which camera it is, and whether it is mirrored. */
+/** A camera with its lens. */
+const STILL_ICON = 'M4 8h4l1.6-2.5h4.8L16 8h4v11H4ZM12 16.4a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4Z';
+
+/** The controls over the running camera's video: that it is on, which camera it is, whether it is mirrored, and a shutter. */
 export class CameraControls {
   readonly element: HTMLElement;
   private readonly options: CameraControlsOptions;
   private readonly picker: HTMLSelectElement;
   private readonly switchButton: HTMLButtonElement;
   private readonly mirrorButton: HTMLButtonElement;
+  private readonly stillButton: HTMLButtonElement;
   private camera: Camera | null = null;
   private isMirrored = false;
   private devices: readonly CameraDevice[] = [];
@@ -32,6 +38,7 @@ export class CameraControls {
     this.picker = htmlElement('select', { class: 'camera-picker', 'aria-label': words.which });
     this.switchButton = iconButton(words.switchFacing, SWITCH_ICON);
     this.mirrorButton = iconButton(words.mirrored, MIRROR_ICON);
+    this.stillButton = iconButton(words.still, STILL_ICON);
     this.element = htmlElement(
       'div',
       { class: 'camera-controls', role: 'group', 'aria-label': words.controls, hidden: true },
@@ -39,6 +46,7 @@ export class CameraControls {
       this.picker,
       this.switchButton,
       this.mirrorButton,
+      this.stillButton,
     );
     this.listen();
   }
@@ -61,13 +69,14 @@ export class CameraControls {
   }
 
   private listen(): void {
-    const { picker, switchButton, mirrorButton, options } = this;
+    const { picker, switchButton, mirrorButton, stillButton, options } = this;
     picker.addEventListener('change', () => options.onChoose(picker.value));
     switchButton.addEventListener('click', () => {
       const other = this.deviceFacing(otherFacing(this.camera?.facing ?? 'user'));
       if (other !== undefined) options.onChoose(other.deviceId);
     });
     mirrorButton.addEventListener('click', () => options.onMirror(!this.isMirrored));
+    stillButton.addEventListener('click', () => options.onStill());
     // `mediaDevices` is missing on pages that are not served securely.
     navigator.mediaDevices?.addEventListener('devicechange', () => {
       if (this.camera !== null) void this.listDevices();

@@ -1,18 +1,21 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
-import { receivePictures } from '../pwa/index.ts';
-import { PageLife, Session } from '../session/index.ts';
+import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
+import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
+import { loadLateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
+import { PictureTrail } from './picture-trail.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
+import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
 
 const language = pageLanguage();
@@ -32,7 +35,8 @@ for (const share of INTERVAL_SHARES) {
   const item = document.querySelector(`.key [data-share="${share}"]`);
   if (item !== null) item.textContent = words.percent(share / 100);
 }
-const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
+const samples = new Samples((picture) => trail.openSample(picture));
+const first = firstSample(new URLSearchParams(location.search), hasSharedPicture());
 
 const results = new Results({
   words,
@@ -42,8 +46,9 @@ const results = new Results({
 });
 const cameraControls = new CameraControls({
   words: toolWords.camera,
-  onChoose: (deviceId) => void session.useCamera({ deviceId }),
+  onChoose: (deviceId) => trail.useCamera({ deviceId }),
   onMirror: (mirrored) => session.setMirrored(mirrored),
+  onStill: () => takeStill(),
 });
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
@@ -61,11 +66,18 @@ const session: Session = new Session({
   }),
   estimating: () => ({ explain: true }),
   draw: () => draw(),
-  onReady: () => void keepThenCount(),
+  onReady: () => {
+    // Not before: the sample would take its share of the line from the network.
+    const sample = session.isInUse ? null : samples.pictureNamed(first);
+    if (sample !== null) trail.beginWith(sample);
+    void keepThenCount();
+  },
   onResult: ({ faces, time }, source) => {
     if (source === 'camera') results.timeline.add(faces, time);
   },
 });
+
+const trail = new PictureTrail({ words, session, library });
 
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
@@ -87,10 +99,7 @@ function draw(): void {
   compareSheet.show(faces.face);
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
-  for (const sample of samples) {
-    const isShown = picture !== null && picture === sample.querySelector('img');
-    sample.setAttribute('aria-pressed', String(isShown));
-  }
+  samples.show(picture);
   writePageState(session);
 }
 
@@ -112,7 +121,9 @@ function drawFigure(): void {
 /** Keeping the page's files for use offline is part of the loading, too. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
+  await samples.fetchAll();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
+  await loadLateParts();
   await requestFigure.start();
 }
 
@@ -126,28 +137,24 @@ function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
-function openFile(file: Blob): void {
-  void session.openPicture(file);
+/** The camera's present picture becomes the photo, and the camera goes off. */
+function takeStill(): void {
+  const still = cameraStill(session, results.stage);
+  if (still !== null) trail.openOwn([still]);
 }
 
-for (const sample of samples) {
-  sample.addEventListener('click', () => {
-    const image = sample.querySelector('img');
-    if (image !== null) void session.openPicture(image);
-  });
-}
 photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
-  if (session.camera === null) void session.useCamera();
+  if (session.camera === null) trail.useCamera();
   else session.stop();
 });
 listenForPictures({
   fileInput,
-  onPicture: openFile,
+  onPictures: (pictures) => trail.openOwn(pictures),
   onError: (error) => session.refuse(error),
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
-receivePictures(openFile);
+receivePictures((pictures) => trail.openOwn(pictures));
 
 new PageLife({
   onHidden: () => session.leaveCamera(),

@@ -1,35 +1,52 @@
-import { FaceCurveError } from '../errors.ts';
+import { type FaceCurveError, toFaceCurveError } from '../errors.ts';
+import { lateParts } from './late-parts.ts';
 
 export interface PictureInputOptions {
   readonly fileInput: HTMLInputElement;
-  readonly onPicture: (picture: Blob) => void;
+  readonly onPictures: (pictures: readonly Blob[]) => void;
   readonly onError: (error: FaceCurveError) => void;
   /** Called with true while something that can be dropped is held over the page. */
   readonly onDragging: (isOver: boolean) => void;
 }
 
-/** Listens for pictures that are picked, pasted, or dropped anywhere on the page. */
+/** Listens for pictures and videos that are picked, pasted, or dropped anywhere on the page, also by their address. */
 export function listenForPictures(options: PictureInputOptions): void {
-  const { fileInput, onPicture } = options;
+  const { fileInput, onPictures } = options;
   fileInput.addEventListener('change', () => {
-    const file = fileInput.files?.[0];
-    if (file !== undefined) onPicture(file);
+    onPictures([...(fileInput.files ?? [])]);
     // Without this the same file could not be picked twice.
     fileInput.value = '';
   });
-  document.addEventListener('paste', ({ clipboardData }) => {
-    const file = clipboardData?.files[0];
-    if (file !== undefined) onPicture(file);
+  document.addEventListener('paste', ({ clipboardData, target }) => {
+    const isInField = target instanceof Element && target.matches('input, textarea, [contenteditable]');
+    if (!isInField) take(clipboardData, options);
   });
   listenForDrops(options);
 }
 
-function listenForDrops({ onPicture, onError, onDragging }: PictureInputOptions): void {
+function take(transfer: DataTransfer | null, { onPictures, onError }: PictureInputOptions): void {
+  const files = [...(transfer?.files ?? [])];
+  if (files.length > 0) {
+    onPictures(files);
+    return;
+  }
+  const text = (transfer?.getData('text/uri-list') || transfer?.getData('text/plain'))?.trim() ?? '';
+  if (!/^(https?:|data:image\/)/i.test(text)) return;
+  void lateParts
+    .pictureAddress()
+    .then(({ pictureAt }) => pictureAt(text))
+    .then(
+      (picture) => onPictures([picture]),
+      (error) => onError(toFaceCurveError(error)),
+    );
+}
+
+function listenForDrops(options: PictureInputOptions): void {
   // Each element under the pointer is entered and left: the pointer is over the page while more were entered than left.
   let depth = 0;
   const setDepth = (next: number) => {
     depth = Math.max(0, next);
-    onDragging(depth > 0);
+    options.onDragging(depth > 0);
   };
   addEventListener('dragenter', (event) => {
     event.preventDefault();
@@ -40,12 +57,6 @@ function listenForDrops({ onPicture, onError, onDragging }: PictureInputOptions)
   addEventListener('drop', (event) => {
     event.preventDefault();
     setDepth(0);
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) onPicture(file);
-    else if (event.dataTransfer?.types.includes('text/uri-list')) {
-      onError(
-        new FaceCurveError('image-tainted', 'The dropped item is the address of a picture, not its file.'),
-      );
-    }
+    take(event.dataTransfer, options);
   });
 }

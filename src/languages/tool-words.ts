@@ -41,6 +41,8 @@ export interface ToolWords {
     readonly numbered: (number: number) => string;
     readonly switchFacing: string;
     readonly mirrored: string;
+    /** The shutter: the camera's picture becomes the photo. */
+    readonly still: string;
   };
   readonly compare: {
     readonly heading: string;

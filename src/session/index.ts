@@ -1,8 +1,10 @@
+export { cameraStill } from './camera-still.ts';
 export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
 export { ExpectationHistory } from './expectation-history.ts';
 export type { SessionLibrary } from './library.ts';
+export { type LookedAt, LookedAtList, MOST_KEPT, type Outcome } from './looked-at.ts';
 export { PageLife } from './page-life.ts';
-export type { PictureSource } from './picture-source.ts';
+export { loadedPicture, type PictureSource } from './picture-source.ts';
 export {
   type AgeReading,
   ageHead,

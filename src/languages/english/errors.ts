@@ -26,7 +26,7 @@ export const englishErrors: Words['errors'] = {
   },
   'image-tainted': {
     title: 'Locked picture',
-    text: 'The picture belongs to another site, which does not allow this page to read it.',
+    text: 'The picture is on another site, and this page may not read it from there.',
     remedy: 'Save the picture to your device, then choose it here.',
   },
   'source-empty': {

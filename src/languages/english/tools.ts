@@ -62,6 +62,7 @@ export function englishTools(): ToolWords {
       numbered: (which) => `Camera ${number(which)}`,
       switchFacing: 'Front or back camera',
       mirrored: 'As in a mirror',
+      still: 'Take a picture',
     },
     compare: {
       heading: 'Compare and save',

@@ -27,7 +27,7 @@ export const germanErrors: Words['errors'] = {
   },
   'image-tainted': {
     title: 'Gesperrtes Bild',
-    text: 'Das Bild gehört zu einer anderen Website, die dieser Seite das Lesen nicht erlaubt.',
+    text: 'Das Bild liegt auf einer anderen Website, und diese Seite darf es dort nicht lesen.',
     remedy: 'Speichern Sie das Bild auf Ihrem Gerät und wählen Sie es dann hier.',
   },
   'source-empty': {

@@ -62,6 +62,7 @@ export function germanTools(): ToolWords {
       numbered: (which) => `Kamera ${number(which)}`,
       switchFacing: 'Vordere oder hintere Kamera',
       mirrored: 'Wie im Spiegel',
+      still: 'Bild aufnehmen',
     },
     compare: {
       heading: 'Vergleichen und sichern',

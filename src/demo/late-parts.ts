@@ -1,0 +1,10 @@
+/** The parts of the page that are loaded when they are used, or in a quiet moment after the first estimate. */
+export const lateParts = {
+  pictureRow: () => import('./picture-row.ts'),
+  pictureAddress: () => import('./picture-address.ts'),
+};
+
+/** Loads all of them, so that later none counts as a request. A part that fails is loaded again when it is used. */
+export async function loadLateParts(): Promise<void> {
+  await Promise.allSettled(Object.values(lateParts).map((load) => load()));
+}

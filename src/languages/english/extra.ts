@@ -1,0 +1,44 @@
+import type { ExtraWords } from '../extra-words.ts';
+import { numbers } from './parts.ts';
+
+export function englishExtra(): ExtraWords {
+  const { number, plural } = numbers;
+  const seconds = (count: number) => `${number(count)} ${plural(count, { one: 'second', other: 'seconds' })}`;
+  return {
+    looked: {
+      heading: (count) => `${number(count)} pictures of this visit`,
+      picture: (place, said) => `Picture ${number(place.number)} of ${number(place.count)}: ${said}`,
+      looksAbout: (years) => `looks about ${years}`,
+      waiting: 'not looked at yet',
+      noCurve: 'no curve',
+      video: 'video',
+      remove: 'Remove this picture',
+      most: (count) => `The page holds ${number(count)} pictures at most. None is stored.`,
+    },
+    scrub: {
+      slider: 'Moment',
+      at: (count) => `at ${seconds(count)}`,
+      ago: (count) => `${seconds(count)} ago`,
+      play: 'Play',
+      pause: 'Pause',
+      video: (range) => (range === '' ? 'The video' : `The video: ${range}`),
+    },
+    shortcuts: {
+      heading: 'Keys',
+      space: 'Space',
+      use: 'Use these keys',
+      close: 'Close',
+      does: {
+        camera: 'Use or stop the camera',
+        photo: 'Choose a photo',
+        shutter: 'Take a still of the camera; play or pause a video',
+        previous: 'The picture before',
+        next: 'The next picture',
+        view: 'Another view of the curve',
+        where: 'Where it looks',
+        votes: 'Show or hide the votes',
+        keys: 'Show these keys',
+      },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ExtraWords } from '../extra-words.ts';
+import { numbers } from './parts.ts';
+
+export function germanExtra(): ExtraWords {
+  const { number, plural } = numbers;
+  const seconds = (count: number, many: string) =>
+    `${number(count)} ${plural(count, { one: 'Sekunde', other: many })}`;
+  return {
+    looked: {
+      heading: (count) => `${number(count)} Bilder dieses Besuchs`,
+      picture: (place, said) => `Bild ${number(place.number)} von ${number(place.count)}: ${said}`,
+      looksAbout: (years) => `sieht aus wie etwa ${years}`,
+      waiting: 'noch nicht angesehen',
+      noCurve: 'keine Kurve',
+      video: 'Video',
+      remove: 'Dieses Bild entfernen',
+      most: (count) => `Die Seite behält höchstens ${number(count)} Bilder. Keines wird gespeichert.`,
+    },
+    scrub: {
+      slider: 'Zeitpunkt',
+      at: (count) => `bei ${seconds(count, 'Sekunden')}`,
+      ago: (count) => `vor ${seconds(count, 'Sekunden')}`,
+      play: 'Abspielen',
+      pause: 'Anhalten',
+      video: (range) => (range === '' ? 'Das Video' : `Das Video: ${range}`),
+    },
+    shortcuts: {
+      heading: 'Tasten',
+      space: 'Leertaste',
+      use: 'Diese Tasten verwenden',
+      close: 'Schließen',
+      does: {
+        camera: 'Kamera verwenden oder ausschalten',
+        photo: 'Foto auswählen',
+        shutter: 'Standbild der Kamera aufnehmen; Video abspielen oder anhalten',
+        previous: 'Das Bild davor',
+        next: 'Das nächste Bild',
+        view: 'Andere Ansicht der Kurve',
+        where: 'Wohin es schaut',
+        votes: 'Stimmen zeigen oder verbergen',
+        keys: 'Diese Tasten zeigen',
+      },
+    },
+  };
+}
