@@ -21,7 +21,7 @@ const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
 /** A face less sure than this may lie or stand on its head: `docs/detector.md`. */
-const SURE = 0.78;
+const SURE = 0.82;
 /** What a turned view has to show in place of an upright one: a face so sure, and by so much surer: `docs/detector.md`. */
 const LEAST_TURNED = 0.7;
 const SURER = 0.05;
