@@ -2,6 +2,7 @@
 export const lateParts = {
   pictureRow: () => import('./picture-row.ts'),
   pictureAddress: () => import('./picture-address.ts'),
+  quantileDots: () => import('../view/quantile-dots.ts'),
 };
 
 /** Loads all of them, so that later none counts as a request. A part that fails is loaded again when it is used. */
