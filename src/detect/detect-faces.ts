@@ -1,5 +1,11 @@
 import type { Box, DetectedFace, PictureSize } from '../types.ts';
-import { headAround, isPortrait, isSureBehindPortrait, tilesBehindPortrait } from './behind-portrait.ts';
+import {
+  asksForUnsurePlaces,
+  headAround,
+  isPortrait,
+  isSureBehindPortrait,
+  tilesBehindPortrait,
+} from './behind-portrait.ts';
 import type { DetectInRegions, PhotoRegions, RegionFace } from './region-faces.ts';
 import {
   type Region,
@@ -87,7 +93,7 @@ async function searchUprightPhoto(
   const tiles = isNear
     ? tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame)
     : levels.flat();
-  const finest = tilesOfUnsurePlaces(tiles);
+  const finest = isNear && !asksForUnsurePlaces(frame) ? [] : tilesOfUnsurePlaces(tiles);
   const others = tiles.slice(0, tiles.length - finest.length);
   const inTiles = await detectWholeFaces(detect, others, frame);
   const inFinest = await detectWholeFaces(detect, finest, frame, LEAST_UNSURE);
