@@ -84,7 +84,7 @@ test('faces of 49 to 60 px are found in a photo of 1920 x 1080, one of them on i
     name,
     x: 210 + 430 * place,
     y: place % 2 === 0 ? 210 : 720,
-    side: 80,
+    side: 56,
     isTurned: place === 3,
   }));
   for (const detector of ['mediapipe', 'graph'] as const) {
