@@ -1,4 +1,5 @@
 import type { LabelDistribution } from '../distribution/index.ts';
+import type { ApartWords } from './apart.ts';
 import type { Phrase } from './phrase.ts';
 
 /** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
@@ -55,8 +56,7 @@ export interface ToolWords {
     readonly next: string;
     /** @param share 0 to 1 */
     readonly overlap: (share: number) => Phrase;
-    /** @param apart years by which the second is older, as a distribution */
-    readonly apart: (apart: LabelDistribution) => string;
+    readonly apart: ApartWords;
     readonly agesOnly: string;
   };
   readonly save: {

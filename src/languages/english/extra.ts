@@ -1,8 +1,7 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers } from './parts.ts';
+import type { Numbers } from '../numbers.ts';
 
-export function englishExtra(): ExtraWords {
-  const { number, plural } = numbers;
+export function englishExtra({ number, plural }: Numbers): ExtraWords {
   const seconds = (count: number) => `${number(count)} ${plural(count, { one: 'second', other: 'seconds' })}`;
   return {
     looked: {

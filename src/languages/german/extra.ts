@@ -1,8 +1,7 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers } from './parts.ts';
+import type { Numbers } from '../numbers.ts';
 
-export function germanExtra(): ExtraWords {
-  const { number, plural } = numbers;
+export function germanExtra({ number, plural }: Numbers): ExtraWords {
   const seconds = (count: number, many: string) =>
     `${number(count)} ${plural(count, { one: 'Sekunde', other: many })}`;
   return {
