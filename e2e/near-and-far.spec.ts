@@ -77,9 +77,7 @@ for (const { size, near, far, ground } of [
   });
 }
 
-test('faces of 47 px are found in a photo of 1920 x 1080, one of them on its head', async ({
-  page,
-}) => {
+test('faces of 47 px are found in a photo of 1920 x 1080, one of them on its head', async ({ page }) => {
   const pasted = (['child', 'young', 'middle', 'old'] as const).map((name, place) => ({
     name,
     x: 150 + 430 * place,
