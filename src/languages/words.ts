@@ -71,6 +71,8 @@ export interface Words {
   readonly cameraMuted: Message;
   readonly cameraOff: Message;
   readonly cameraLeft: Message;
+  /** The page was opened from a disk by double click, and may not read the files next to it. */
+  readonly openedFromDisk: Message;
 
   /** Before the first curve of one's own face. */
   readonly notice: Message;
