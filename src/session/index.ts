@@ -1,4 +1,3 @@
-export { cameraStill } from './camera-still.ts';
 export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
 export { ExpectationHistory } from './expectation-history.ts';
 export type { SessionLibrary } from './library.ts';
@@ -19,3 +18,4 @@ export { Session } from './session.ts';
 export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
 export type { ResultSource, Shown, WaitingMode } from './shown.ts';
+export { videoStill } from './video-still.ts';
