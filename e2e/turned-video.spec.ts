@@ -28,7 +28,9 @@ test('a face that stands on its head in a video keeps its id, its roll and its c
       const enough = async (number: number, milliseconds: number) => {
         for (;;) {
           const updates = watch.updates(number);
-          if ((updates.at(-1)?.time ?? 0) - (updates[0]?.time ?? 0) > milliseconds) return updates;
+          const span = (updates.at(-1)?.time ?? 0) - (updates[0]?.time ?? 0);
+          // A slow machine has few updates in a second.
+          if (span > milliseconds && updates.length > 5) return updates;
           await new Promise(requestAnimationFrame);
         }
       };
