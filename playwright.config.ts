@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './e2e/launch-options.ts';
+import { noticeRead } from './e2e/read-notice.ts';
 
 /** A port that nobody listens on. It is kept in the environment, since each worker reads this file again. */
 async function freePort(): Promise<string> {
@@ -53,6 +54,7 @@ export default defineConfig({
     // The test page is at ../harness/e2e/harness/.
     baseURL: `http://127.0.0.1:${port}/site/`,
     screenshot: 'only-on-failure',
+    storageState: noticeRead(`http://127.0.0.1:${port}`),
     // Every test has a profile of its own, which would keep the whole site again; kept-site.ts and visit.spec.ts allow it.
     serviceWorkers: 'block',
     launchOptions: await launchOptions(),

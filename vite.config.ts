@@ -27,6 +27,10 @@ const PAGES = {
 };
 
 /** The site is the demo with the documentation and an example. The other pages hold parts for tests and measurements. */
+/** Modules that the page and its late parts share. */
+const FIRST_CURVE =
+  /src\/(errors|distribution\/label-distribution|languages\/(phrase|speech)|view\/(create-element|histogram|histogram-layout|line-slider|named-pin|phrase-nodes|plot-parts|timeline-layout))\.ts/;
+
 function pages(name: keyof typeof PAGES): UserConfig {
   const modules = new Set<string>();
   const ofSite = [
@@ -52,7 +56,11 @@ function pages(name: keyof typeof PAGES): UserConfig {
       emptyOutDir: true,
       chunkSizeWarningLimit: 1500,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: PAGES[name] },
+      rolldownOptions: {
+        input: PAGES[name],
+        // What the first curve needs is one file, also where a late part needs a piece of it: files apart compress worse.
+        output: { codeSplitting: { groups: name === 'site' ? [{ name: 'first', test: FIRST_CURVE }] : [] } },
+      },
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { readNotice } from './read-notice.ts';
 
 /** A blank page in a browser with these arguments, since the camera is chosen when the browser starts. */
 export type PageWith = (cameraArguments: readonly string[], options?: BrowserContextOptions) => Promise<Page>;
@@ -57,6 +58,7 @@ export const test = base.extend<OfTest, OfWorker>({
       const browser = await cameraBrowser.with(cameraArguments);
       const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }), ...options });
       contexts.push(context);
+      await readNotice(context);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));

@@ -2,7 +2,15 @@ import { expect, type Page } from '@playwright/test';
 import type { PictureFile } from './pictures/odd-files.ts';
 
 /** The state of the demo, an attribute of its root element. */
-export type DemoState = 'loading' | 'ready' | 'working' | 'result' | 'no-face' | 'error' | 'camera';
+export type DemoState =
+  | 'loading'
+  | 'ready'
+  | 'working'
+  | 'result'
+  | 'no-face'
+  | 'error'
+  | 'camera'
+  | 'notice';
 
 export async function expectState(page: Page, state: DemoState): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-state', state);

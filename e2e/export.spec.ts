@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { openDemo, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
+import { checkScreens } from './screens.ts';
 
 test.beforeAll(() => mkdir('test-results/screens', { recursive: true }));
 
@@ -88,6 +89,106 @@ test('the face is on the picture only where it was ticked', async ({ page }) => 
   await writeFile('test-results/screens/card-with-face.png', content);
 });
 
+interface Tones {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the colours of skin, which the samples have and the paper has not. */
+  readonly skin: number;
+  /** Pixels of the age curve. */
+  readonly blue: number;
+  /** Dark pixels where it says that all was worked out on the device. */
+  readonly promise: number;
+}
+
+/** Decodes a picture of phone size in the browser and counts its colours. */
+function tonesOf(page: Page, png: Buffer): Promise<Tones> {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const { width, height } = bitmap;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (context === null) throw new Error('no 2D canvas');
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    let [skin, blue, promise] = [0, 0, 0];
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const [red = 0, green = 0, blueness = 0] = data.subarray(4 * (y * width + x));
+        if (red - blueness > 40 && red > green) skin++;
+        if (blueness - red > 60) blue++;
+        if (x > 540 && y > 1240 && y < 1276 && red < 90) promise++;
+      }
+    }
+    return { width, height, skin, blue, promise };
+  }, png.toString('base64'));
+}
+
+test('pictures to pass on: of phone size, alone and as a pair, and no face unless it was ticked', async ({
+  page,
+}) => {
+  await showSample(page, 'middle age');
+  const box = page.getByRole('checkbox', { name: 'with the face on it' });
+  const expectPaper = ({ width, height, blue, promise }: Tones) => {
+    expect([width, height]).toEqual([1080, 1350]);
+    expect(blue).toBeGreaterThan(3000);
+    expect(promise).toBeGreaterThan(200);
+  };
+  for (const button of ['Save for a phone', 'Save both as picture']) {
+    await test.step(button, async () => {
+      await box.uncheck();
+      const { name, content } = await save(page, button);
+      expect(name).toMatch(/^facecurve-\d{8}T\d{6}\.png$/);
+      const plain = await tonesOf(page, content);
+      expectPaper(plain);
+      expect(plain.skin).toBe(0);
+      await writeFile(`test-results/screens/${button}.png`, content);
+
+      await box.check();
+      const asked = await save(page, button);
+      const withFace = await tonesOf(page, asked.content);
+      expectPaper(withFace);
+      expect(withFace.skin).toBeGreaterThan(10_000);
+      await writeFile(`test-results/screens/${button}, with faces.png`, asked.content);
+    });
+    await page.getByRole('button', { name: /^(Compare with|End comparing)/ }).click();
+    await sampleButton(page, 'a child').click();
+    await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
+  }
+  await expect(page.locator('#requests')).toHaveText('0 requests since loading');
+});
+
+test('the device’s own sheet gets the picture; closing it does nothing, and a refusal saves the file', async ({
+  page,
+}) => {
+  // Chromium has a sheet on phones only.
+  await page.addInitScript(() => {
+    const answers = ['shared', 'AbortError', 'NotAllowedError'];
+    const shared: string[] = [];
+    Object.assign(globalThis, { sharedFiles: shared });
+    Object.assign(navigator, {
+      canShare: ({ files }: ShareData) => files?.[0]?.type === 'image/png',
+      share: async ({ files }: ShareData) => {
+        shared.push(...(files ?? []).map(({ name, type, size }) => `${name} ${type} ${size > 10_000}`));
+        const answer = answers.shift() ?? '';
+        if (answer !== 'shared') throw new DOMException('no', answer);
+      },
+    });
+  });
+  await showSample(page, 'old age');
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  const files = () => page.evaluate(() => (globalThis as unknown as { sharedFiles: string[] }).sharedFiles);
+  const share = page.getByRole('button', { name: 'Share', exact: true });
+  for (const count of [1, 2]) {
+    await share.click();
+    await expect.poll(files).toHaveLength(count);
+  }
+  expect((await files())[0]).toMatch(/^facecurve-\d{8}T\d{6}\.png image\/png true$/);
+  expect(downloads).toEqual([]);
+  await Promise.all([page.waitForEvent('download'), share.click()]);
+  await checkScreens(page, 'share');
+});
+
 /** The documented example, with all fields of a saved file. */
 async function documentedExample(): Promise<unknown> {
   const page = await readFile('docs/saved-result.md', 'utf8');
@@ -142,18 +243,18 @@ test('votes are saved where they were switched on, and never those of a face tha
   expect(child.face.attractiveness).toEqual({ withheld: 'may-be-minor' });
 });
 
-test('nothing is stored but what was saved', async ({ page, context }) => {
+test('nothing is stored but what was saved, and that the notice was read', async ({ page, context }) => {
   await showSample(page, 'a young adult');
   await page.getByRole('button', { name: 'Compare with another face' }).click();
   const buffer = (await readSamples()).get('old.jpg') ?? Buffer.alloc(0);
   expect(await pickFile(page, { name: 'old.jpg', mimeType: 'image/jpeg', buffer })).toBe('result');
   await save(page, 'Save as picture');
   const stored = await page.evaluate(async () => ({
-    local: localStorage.length,
+    local: Object.keys(localStorage),
     session: sessionStorage.length,
     databases: (await indexedDB.databases()).length,
     caches: (await caches.keys()).length,
   }));
-  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0 });
+  expect(stored).toEqual({ local: ['facecurve-notice'], session: 0, databases: 0, caches: 0 });
   expect(await context.cookies()).toEqual([]);
 });

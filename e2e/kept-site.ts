@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test as playwrightTest } from '@playwright/test';
 import { fakeCameraArguments } from './fake-camera.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { readNotice } from './read-notice.ts';
 import { type StaticServer, serveFolder, serveStatic } from './static-server.ts';
 
 /** A server of the built site, and a browser whose profile outlives it. Owns both, and the folder of the profile. */
@@ -34,6 +35,7 @@ export class KeptSite {
       ...(await launchOptions([...softwareWebGpu, ...fakeCameraArguments])),
       serviceWorkers: 'allow',
     });
+    await readNotice(this.context);
     return this.context.pages()[0] ?? (await this.context.newPage());
   }
 

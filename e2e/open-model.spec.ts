@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAgeCurve, expectState } from './demo.ts';
 import { addElement, eventsOf, expectCurve, openElementPage, resultOf, sampleAddress } from './element.ts';
 import type { PlainFace } from './harness/library.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { filesBelow, packageFolder } from './packed.ts';
+import { checkScreens } from './screens.ts';
 import { serveFolder } from './static-server.ts';
 import { recordWorkers } from './workers.ts';
 
@@ -145,6 +147,34 @@ test.describe('in the element', () => {
       .poll(async () => (await eventsOf(page, 'facecurve-error')).map(({ detail }) => detail))
       .toMatchObject([{ code: 'argument-invalid', recovered: false }]);
   });
+});
+
+test('in the demo: its address chooses the weights, which are named at the curve and in the footer', async ({
+  page,
+}) => {
+  const asked = watchModels(page);
+  const [note, footer] = [page.locator('.weights-note'), page.locator('#weights')];
+  await page.goto('./?model=open&lang=de');
+  await expect(note).toHaveText(/^Mit den offenen Gewichten geschätzt\./);
+  await expect(footer).toContainText('„facecurve-open“', { useInnerText: true });
+  await expectState(page, 'result');
+  await footer.getByRole('link', { name: 'Voreingestellte Gewichte benutzen' }).click();
+  await expect(footer).toContainText(/facecurve[”“], .*(research without commercial purpose|Forschung)/, {
+    useInnerText: true,
+  });
+  await expect(note).toBeHidden();
+  await page.goto('./?model=open');
+  await expectState(page, 'result');
+  await expectAgeCurve(page);
+  await expect(note).toHaveText(/^\s*Estimated with the open weights\./);
+  await expect(footer).toContainText(
+    /FairFace \(Kärkkäinen and Joo, CC BY 4\.0\) alone\s+and are for any use/,
+  );
+  await expect(footer).not.toContainText('UTKFace', { useInnerText: true });
+  await page.getByRole('switch').click();
+  await expect(page.locator('#votes-note')).toHaveText(/was trained on ages only and knows no votes/);
+  expect([...asked]).toEqual(expect.arrayContaining(filesOf('facecurve-open')));
+  await checkScreens(page, 'open-weights');
 });
 
 test.describe('in the package', () => {

@@ -43,7 +43,6 @@ for (const release of ['site', 'package']) {
         ...always,
         ...own,
         ...backends.map((name) => `@tensorflow/tfjs-${name}`),
-        'd3-array',
         'models/facecurve/card.json',
         'models/facecurve-open/card.json',
         'models/blazeface/card.json',

@@ -4,6 +4,7 @@ import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { holdWeights } from './hold-weights.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { crowdFile, emptyRoomFile, type PictureFile, textFile, tinyFaceFile } from './pictures/odd-files.ts';
+import { readNotice } from './read-notice.ts';
 import { checkScreens } from './screens.ts';
 
 async function sampleFile(name: string): Promise<PictureFile> {
@@ -63,7 +64,9 @@ for (const [state, cameraArguments] of [
   test(state, async ({ baseURL }) => {
     const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
     try {
-      const page = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
+      const context = await browser.newContext({ baseURL: baseURL ?? '' });
+      await readNotice(context);
+      const page = await context.newPage();
       await openDemo(page);
       await page
         .getByRole('button', { name: /camera/i })

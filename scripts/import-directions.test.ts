@@ -51,7 +51,7 @@ const imports: readonly [file: string, specifier: string, allowed: boolean][] = 
   ['src/engine/start.ts', '@tensorflow/tfjs-core', false],
   ['src/engine/deeper/start.ts', '../../demo/main.ts', false],
   ['src/view/plot.ts', '../distribution/index.ts', true],
-  ['src/view/plot.ts', 'd3-array', true],
+  ['src/view/plot.ts', 'd3-array', false],
   ['src/view/plot.ts', '../engine/index.ts', false],
   ['src/languages/words.ts', '../distribution/index.ts', true],
   ['src/languages/words.ts', '../view/plot.ts', false],

@@ -13,7 +13,7 @@ import {
 } from '../../src/detect/regions.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
 import { VIEW_SIDE, type ViewDetector } from '../../src/detect/view-detector.ts';
-import { LabelDistribution } from '../../src/distribution/index.ts';
+import { fromLogits } from '../../src/distribution/index.ts';
 import { chooseNetwork, loadCard, loadModelFiles, modelIntegrities } from '../../src/infer/index.ts';
 import { cropOf } from '../../src/pipeline/crop.ts';
 import { decodeImage, PixelReader, pixelFrame } from '../../src/source/index.ts';
@@ -197,9 +197,7 @@ async function difference(
   const age = card.heads.age;
   if (age === undefined) throw new Error('The model knows no ages.');
   const outputs = crops.length === 2 ? await network.run(crops) : [];
-  const [first, second] = outputs.map(
-    ({ logits }) => LabelDistribution.fromLogits(logits.age ?? [], age).expectation,
-  );
+  const [first, second] = outputs.map(({ logits }) => fromLogits(logits.age ?? [], age).expectation);
   const sides = (face: DetectedFace) => [face.box.x, face.box.y, face.box.width, face.box.height];
   const points = (face: DetectedFace) =>
     Object.values<Point>({ ...face.keypoints }).flatMap(({ x, y }) => [x, y]);

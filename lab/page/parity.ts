@@ -1,5 +1,5 @@
 import { AssetLoader } from '../../src/assets/index.ts';
-import { LabelDistribution } from '../../src/distribution/index.ts';
+import { fromLogits } from '../../src/distribution/index.ts';
 import {
   chooseNetwork,
   type HeadCard,
@@ -76,7 +76,7 @@ function gap(
   scale: HeadCard,
 ): number {
   if (actual === undefined || expected?.length !== actual.length) return Number.POSITIVE_INFINITY;
-  const [a, b] = [actual, expected].map((logits) => LabelDistribution.fromLogits(logits, scale).expectation);
+  const [a, b] = [actual, expected].map((logits) => fromLogits(logits, scale).expectation);
   return Math.abs((a ?? Number.NaN) - (b ?? Number.NaN));
 }
 

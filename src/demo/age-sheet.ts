@@ -25,6 +25,7 @@ export class AgeSheet {
   private readonly plot: CurvePlot;
   private view: CurveView = 'histogram';
   private curve: CurveReading | null = null;
+  private isNotice = false;
   private blankTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(words: Words, tools: ToolWords['age']) {
@@ -45,6 +46,9 @@ export class AgeSheet {
   /** @param actions what the user can do about a failure */
   show(reading: AgeReading, actions: readonly Action[]): void {
     clearTimeout(this.blankTimer);
+    const wasNotice = this.isNotice;
+    const hadFocus = this.sheet.contains(document.activeElement);
+    this.isNotice = reading.kind === 'message' && reading.isNotice === true;
     this.curve = reading.kind === 'curve' ? reading : null;
     switch (reading.kind) {
       case 'curve':
@@ -59,10 +63,16 @@ export class AgeSheet {
         break;
       case 'message':
         this.setMode('message');
+        // News of what goes on behind the notice would take the focus from its button.
+        if (this.isNotice && wasNotice) return;
         this.message.replaceChildren(
           ...messageNodes(reading.message, { actions, file: reading.failure?.error.file }),
         );
     }
+    if (this.isNotice) this.sheet.setAttribute('aria-describedby', 'age-message');
+    else this.sheet.removeAttribute('aria-describedby');
+    // The notice gets the focus. The button that was pressed is gone, and what comes after it keeps the focus.
+    if (this.isNotice !== wasNotice && (this.isNotice || hadFocus)) this.sheet.focus();
   }
 
   private showWaiting({ mode, share }: Extract<AgeReading, { kind: 'waiting' }>): void {

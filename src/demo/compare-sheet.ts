@@ -3,6 +3,7 @@ import { apartSentences, type ToolWords, type Words } from '../languages/index.t
 import { htmlElement, phraseNodes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 import { PairPlot } from './pair-plot.ts';
+import type { Pair } from './save-result.ts';
 
 export interface CompareSheetOptions {
   readonly words: Words;
@@ -13,7 +14,8 @@ export interface CompareSheetOptions {
 
 type FaceWithAge = FaceEstimate & { readonly age: LabelDistribution };
 
-const THUMBNAIL = 88;
+/** Pixels: shown smaller, and as large on a picture that is passed on. */
+const THUMBNAIL = 300;
 
 /** Holds one face until another one is shown, then compares both. The held face is kept in memory only. */
 export class CompareSheet {
@@ -50,6 +52,16 @@ export class CompareSheet {
   /** True where a face is shown or held. */
   get isInUse(): boolean {
     return this.current !== null || this.held !== null;
+  }
+
+  /** The faces that are compared now; null where there are not two. */
+  get pair(): Pair | null {
+    const { held, current, first, second } = this;
+    if (held === null || current === null || current === held) return null;
+    return {
+      first: { age: held.age, picture: first.picture },
+      second: { age: current.age, picture: second.picture },
+    };
   }
 
   /** @param face undefined where there is no face */
@@ -95,7 +107,7 @@ function hasAge(face: FaceEstimate): face is FaceWithAge {
 class FaceFigure {
   readonly element: HTMLElement;
   private readonly options: CompareSheetOptions;
-  private readonly canvas = htmlElement('canvas', {
+  readonly picture = htmlElement('canvas', {
     width: THUMBNAIL,
     height: THUMBNAIL,
     'aria-hidden': 'true',
@@ -106,12 +118,12 @@ class FaceFigure {
   constructor(name: string, options: CompareSheetOptions) {
     this.options = options;
     const label = htmlElement('span', { class: 'quiet' }, name);
-    this.element = htmlElement('li', { class: 'compare-face' }, this.canvas, label, this.years, this.range);
+    this.element = htmlElement('li', { class: 'compare-face' }, this.picture, label, this.years, this.range);
   }
 
   show({ age, box }: FaceWithAge): void {
     const { words, tools, drawCrop } = this.options;
-    drawCrop(this.canvas, box);
+    drawCrop(this.picture, box);
     this.years.textContent = words.years(age);
     this.range.textContent = tools.age.range(age);
   }

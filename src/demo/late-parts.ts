@@ -2,6 +2,7 @@
 export const lateParts = {
   pictureRow: () => import('./picture-row.ts'),
   pictureAddress: () => import('./picture-address.ts'),
+  share: () => import('./share.ts'),
   fool: () => import('./fool/index.ts'),
   quantileDots: () => import('../view/quantile-dots.ts'),
 };

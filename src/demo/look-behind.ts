@@ -29,9 +29,9 @@ export class LookBehind {
     this.options = options;
   }
 
-  /** Goes on where a picture was not looked at yet. */
+  /** Goes on where a picture was not looked at yet, once the notice was read: what was seen stands in the row. */
   async lookOn(): Promise<void> {
-    if (this.isLooking) return;
+    if (this.isLooking || !this.options.session.notice.isRead) return;
     this.isLooking = true;
     for (let next = this.next(); next !== undefined; next = this.next()) {
       const outcome = await this.look(next);

@@ -1,6 +1,13 @@
 import { toFaceCurveError } from '../errors.ts';
-import { type BackendChoice, type Box, createEstimator, type DetectorChoice } from '../index.ts';
+import {
+  type BackendChoice,
+  type Box,
+  createEstimator,
+  type DetectorChoice,
+  type ModelName,
+} from '../index.ts';
 import { demoWordsFor } from '../languages/demo-words.ts';
+import type { Words } from '../languages/index.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
 import { PageLife, Session, videoStill } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
@@ -21,9 +28,13 @@ import { Results } from './results.ts';
 import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
 
-const { words, toolWords, pageWords } = await demoWordsFor(pageLanguage());
+const { words: table, toolWords, pageWords } = await demoWordsFor(pageLanguage());
+const words = withRemedy(table, toolWords.page.noticeRemedy);
 document.documentElement.lang = words.language;
 if (pageWords !== null) fillPage(pageWords);
+for (const part of document.querySelectorAll<HTMLElement>('[data-weights]')) {
+  part.hidden = part.dataset.weights !== (modelInAddress() === 'open' ? 'open' : 'default');
+}
 pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;
 const fileInput = pageElement('file', HTMLInputElement);
 const cameraButton = pageElement('use-camera', HTMLButtonElement);
@@ -43,6 +54,10 @@ const results = new Results({
   tools: toolWords,
   onSelect: (index) => session.screen.select(index),
   onChoosePhoto: () => fileInput.click(),
+  onReadNotice: () => {
+    session.readNotice();
+    trail.lookOn();
+  },
 });
 const cameraControls = new CameraControls({
   words: toolWords.camera,
@@ -61,6 +76,8 @@ const session: Session = new Session({
   library: async () => library,
   settings: () => ({ ...settings(), attributes: ['age', 'attractiveness'] }),
   estimating: () => ({ explain: true }),
+  // Samples alone are images of the page.
+  withNotice: (opened) => !(opened instanceof HTMLImageElement),
   draw: () => draw(),
   onReady: () => {
     // Not before: the sample would take its share of the line from the network.
@@ -85,6 +102,8 @@ const saveResult = new SaveResult({
   drawCrop,
   estimatorInfo: () => session.info,
   votesAreOn: () => results.votesSheet.isOn,
+  tools: toolWords,
+  pair: () => compareSheet.pair,
 });
 const foolDoor = new FoolDoor({
   words,
@@ -135,8 +154,13 @@ async function keepThenCount(): Promise<void> {
   await requestFigure.start();
 }
 
+/** The notice says where to see how easily the estimate is fooled. */
+function withRemedy(table: Words, remedy: string): Words {
+  return { ...table, notice: { ...table.notice, remedy } };
+}
+
 function settings() {
-  return { backend: backendInAddress(), detector: detectorInAddress() };
+  return { backend: backendInAddress(), detector: detectorInAddress(), model: modelInAddress() };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */
@@ -147,6 +171,11 @@ function backendInAddress(): BackendChoice {
 /** `?detector=` likewise. */
 function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
+}
+
+/** `?model=open` likewise. */
+function modelInAddress(): ModelName {
+  return (new URLSearchParams(location.search).get('model') ?? 'default') as ModelName;
 }
 
 /** The present picture of camera or video becomes the photo. */

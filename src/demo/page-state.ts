@@ -1,7 +1,15 @@
 import type { Session } from '../session/index.ts';
 
 /** What the page is doing, as styles and tests see it on the root element. */
-export type PageState = 'loading' | 'ready' | 'working' | 'result' | 'no-face' | 'error' | 'camera';
+export type PageState =
+  | 'loading'
+  | 'ready'
+  | 'working'
+  | 'result'
+  | 'no-face'
+  | 'error'
+  | 'camera'
+  | 'notice';
 
 export function pageStateOf({ screen: { shown }, loading, camera }: Session): PageState {
   switch (shown.mode) {
@@ -12,6 +20,8 @@ export function pageStateOf({ screen: { shown }, loading, camera }: Session): Pa
     case 'asking':
     case 'estimating':
       return 'working';
+    case 'notice':
+      return 'notice';
     case 'camera-off':
       return loading === 'ready' ? 'ready' : 'loading';
     case 'failure':

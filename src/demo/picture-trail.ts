@@ -50,6 +50,11 @@ export class PictureTrail {
     if (typeof place === 'number') this.go(this.list.neighbour(place, places)?.id);
   }
 
+  /** Looks at the pictures that wait in the row, now that the notice was read. */
+  lookOn(): void {
+    this.draw();
+  }
+
   private go(id: number | undefined): void {
     if (id === undefined) return;
     this.history.push(id);

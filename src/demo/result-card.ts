@@ -1,6 +1,7 @@
 import type { LabelDistribution } from '../index.ts';
 import type { Words } from '../languages/index.ts';
 import { COLOURS, drawResult, RESULT, SANS, SERIF, write } from '../view/canvas.ts';
+import { drawFace, onPaper } from './paper.ts';
 
 /** Pixels, in the usual shape of link previews. */
 const CARD = { width: RESULT.width, height: 630 };
@@ -20,39 +21,13 @@ export interface CardContent {
 }
 
 /** Draws a result as a picture of 1200 x 630 pixels. @throws DOMException if the browser cannot encode it */
-export async function drawCard(content: CardContent): Promise<Blob> {
-  await Promise.all(
-    [`400 40px ${SERIF}`, `italic 400 40px ${SERIF}`, `400 24px ${SANS}`].map((font) =>
-      document.fonts.load(font),
-    ),
-  );
-  const canvas = document.createElement('canvas');
-  canvas.width = CARD.width;
-  canvas.height = CARD.height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new DOMException('The browser gives no 2D canvas.', 'EncodingError');
-  context.fillStyle = COLOURS.paper;
-  context.fillRect(0, 0, CARD.width, CARD.height);
+export function drawCard(content: CardContent): Promise<Blob> {
   const { words, age, face } = content;
-  drawResult(context, { words, age, place: { number: 1, count: 1 }, free: face === null ? 0 : FACE + 40 });
-  if (face !== null) drawFace(context, face);
-  drawFoot(context, content);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob !== null) resolve(blob);
-      else reject(new DOMException('The picture could not be encoded.', 'EncodingError'));
-    }, 'image/png');
+  return onPaper(CARD, (context) => {
+    drawResult(context, { words, age, place: { number: 1, count: 1 }, free: face === null ? 0 : FACE + 40 });
+    if (face !== null) drawFace(context, face, { x: CARD.width - SIDE - FACE, y: 44, side: FACE });
+    drawFoot(context, content);
   });
-}
-
-function drawFace(context: CanvasRenderingContext2D, face: CanvasImageSource): void {
-  context.save();
-  context.beginPath();
-  context.roundRect(CARD.width - SIDE - FACE, 44, FACE, FACE, 20);
-  context.clip();
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(face, CARD.width - SIDE - FACE, 44, FACE, FACE);
-  context.restore();
 }
 
 function drawFoot(context: CanvasRenderingContext2D, { day, foot: [left, right] }: CardContent): void {

@@ -15,6 +15,7 @@ export interface ResultsOptions {
   readonly tools: ToolWords;
   readonly onSelect: (index: number) => void;
   readonly onChoosePhoto: () => void;
+  readonly onReadNotice: () => void;
 }
 
 /** Draws what a session shows on the page's stage and sheets. */
@@ -68,10 +69,12 @@ export class Results {
     if (faces.face !== undefined) timeline.follow(faces.face.id);
   }
 
-  /** What the user can do after a failure. */
+  /** What the user can do about a message. */
   private actionsFor(reading: AgeReading, { loading }: Session): Action[] {
-    if (reading.kind !== 'message' || reading.failure === undefined) return [];
-    const { words, tools, onChoosePhoto } = this.options;
+    const { words, tools, onChoosePhoto, onReadNotice } = this.options;
+    if (reading.kind !== 'message') return [];
+    if (reading.isNotice) return [{ label: words.readNotice, onClick: onReadNotice }];
+    if (reading.failure === undefined) return [];
     const { retry } = reading.failure;
     const actions: Action[] = [];
     if (retry !== undefined) actions.push({ label: words.tryAgain, onClick: retry });

@@ -1,4 +1,5 @@
 export { difference } from './difference.ts';
+export { fromLogits } from './from-logits.ts';
 export { LabelDistribution, type SavedCurve } from './label-distribution.ts';
 export {
   evidenceOf,

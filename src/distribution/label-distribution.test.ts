@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromLogits } from './from-logits.ts';
 import { LabelDistribution } from './label-distribution.ts';
 
 const scale = { first: 0, step: 1, temperature: 1 };
@@ -108,13 +109,13 @@ describe('LabelDistribution', () => {
   });
 });
 
-describe('LabelDistribution.fromLogits', () => {
+describe('fromLogits', () => {
   it('is the softmax at the temperature, also of huge logits', () => {
-    const distribution = LabelDistribution.fromLogits([0, Math.log(3)], scale);
+    const distribution = fromLogits([0, Math.log(3)], scale);
     expect(distribution.probabilities[1]).toBeCloseTo(0.75, 6);
-    const softer = LabelDistribution.fromLogits([0, 2 * Math.log(3)], { ...scale, temperature: 2 });
+    const softer = fromLogits([0, 2 * Math.log(3)], { ...scale, temperature: 2 });
     expect(softer.probabilities[1]).toBeCloseTo(0.75, 6);
-    const huge = LabelDistribution.fromLogits([1e4, -1e4, 1e4], scale);
+    const huge = fromLogits([1e4, -1e4, 1e4], scale);
     expect([...huge.probabilities]).toEqual([0.5, 0, 0.5]);
   });
 
@@ -125,8 +126,8 @@ describe('LabelDistribution.fromLogits', () => {
         fc.double({ min: 0.05, max: 20, noNaN: true }),
         fc.double({ min: 1, max: 10, noNaN: true }),
         (logits, temperature, factor) => {
-          const sharp = LabelDistribution.fromLogits(logits, { ...scale, temperature });
-          const flat = LabelDistribution.fromLogits(logits, { ...scale, temperature: temperature * factor });
+          const sharp = fromLogits(logits, { ...scale, temperature });
+          const flat = fromLogits(logits, { ...scale, temperature: temperature * factor });
           const largest = (distribution: LabelDistribution) => Math.max(...distribution.probabilities);
           expect(largest(flat)).toBeLessThanOrEqual(largest(sharp) + 1e-6);
           expect(logits[sharp.mode]).toBeCloseTo(Math.max(...logits), 6);
@@ -144,8 +145,8 @@ describe('LabelDistribution.fromLogits', () => {
         fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { minLength: 2, maxLength: 101 }),
         fc.double({ min: -1e3, max: 1e3, noNaN: true }),
         (logits, raise) => {
-          const before = LabelDistribution.fromLogits(logits, scale).expectation;
-          const after = LabelDistribution.fromLogits(
+          const before = fromLogits(logits, scale).expectation;
+          const after = fromLogits(
             logits.map((logit) => logit + raise),
             scale,
           ).expectation;

@@ -1,6 +1,3 @@
-import { unnormalisedSoftmax } from './softmax.ts';
-import { type LabelScale, temperatureFor } from './temperature.ts';
-
 /** A curve as plain data, for JSON; `docs/saved-result.md` describes each field. */
 export interface SavedCurve {
   readonly labels: readonly number[];
@@ -60,15 +57,6 @@ export class LabelDistribution {
     this.expectation = expectation;
     this.standardDeviation = Math.sqrt(square);
     this.mode = labels[modeIndex] ?? 0;
-  }
-
-  /** The softmax of `logits` / temperature over the labels first, first + step, ... */
-  static fromLogits(logits: ArrayLike<number>, scale: LabelScale): LabelDistribution {
-    const masses = unnormalisedSoftmax(logits, temperatureFor(logits, scale));
-    return new LabelDistribution(
-      masses.map((_, index) => scale.first + index * scale.step),
-      masses,
-    );
   }
 
   /** Width of a bin in labels. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LabelDistribution } from './label-distribution.ts';
+import { fromLogits } from './from-logits.ts';
 import { temperatureFor } from './temperature.ts';
 
 /** Logits over the ages 0 to 100 whose softmax is narrow around `age`. */
@@ -46,13 +46,13 @@ describe('temperatureFor', () => {
   });
 });
 
-describe('LabelDistribution.fromLogits with a temperature that depends on the curve', () => {
+describe('fromLogits with a temperature that depends on the curve', () => {
   it('is the softmax at the applied temperature, to the last bit', () => {
     const logits = around(33);
     const applied = temperatureFor(logits, { ...years, temperature: curve });
-    const calibrated = LabelDistribution.fromLogits(logits, { ...years, temperature: curve });
+    const calibrated = fromLogits(logits, { ...years, temperature: curve });
     expect(calibrated.probabilities).toEqual(
-      LabelDistribution.fromLogits(logits, { ...years, temperature: applied }).probabilities,
+      fromLogits(logits, { ...years, temperature: applied }).probabilities,
     );
   });
 });

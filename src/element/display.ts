@@ -19,6 +19,7 @@ export interface FigureOptions {
   readonly attributes: readonly Attribute[];
   readonly view: CurveView;
   readonly onView: (view: CurveView) => void;
+  readonly onReadNotice: () => void;
 }
 
 type Figure = TemplateResult | typeof nothing;
@@ -33,6 +34,7 @@ export class Display {
   private readonly agePlot: CurvePlot;
   private readonly votesPlot: CurvePlot;
   private words: Words;
+  private notice: HTMLElement | null = null;
 
   constructor({ words, onSelect, onChange, onError }: DisplayOptions) {
     this.words = words;
@@ -68,12 +70,19 @@ export class Display {
     if (reading.kind === 'curve') this.agePlot.show(reading.age, options.view);
     else this.agePlot.showBlank();
     // A message takes the place of both figures.
-    if (reading.kind === 'message') return [messageFigure(reading, words)];
+    if (reading.kind === 'message') return [messageFigure(reading, words, options.onReadNotice)];
     const votes = attributes.includes('attractiveness') ? this.votes(screen) : nothing;
     if (reading.kind === 'none') return [votes];
     if (reading.kind === 'waiting') return [waitingFigure(reading, figure), votes];
     const head = ageHead(reading, this.agePlot.say(reading.age), words);
     return [ageFigure(head, { ...figure, caption: this.agePlot.caption }), votes];
+  }
+
+  /** The notice gets the focus where the element has it: the button that was pressed may be gone. */
+  focusNotice(root: ParentNode): void {
+    const notice = root.querySelector<HTMLElement>('.notice');
+    if (notice !== this.notice && root.querySelector(':focus') !== null) notice?.focus();
+    this.notice = notice;
   }
 
   private votes({ faces }: SessionScreen): TemplateResult {

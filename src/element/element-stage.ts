@@ -1,6 +1,6 @@
 import type { Words } from '../languages/index.ts';
 import type { FaceEstimate, PictureSize } from '../types.ts';
-import { drawExplanation, htmlElement, Stage, svgElement } from '../view/index.ts';
+import { htmlElement, Stage, svgElement } from '../view/index.ts';
 
 export interface ElementStageOptions {
   readonly words: Words;
@@ -58,6 +58,12 @@ export class ElementStage {
   explain(explained: readonly FaceEstimate[], picture: PictureSize): void {
     const isShown = explained.some(({ explanation }) => explanation !== undefined);
     this.element.toggleAttribute('data-explained', isShown);
-    if (isShown) drawExplanation(this.explanation, explained, picture);
+    if (isShown) void this.drawMaps(explained, picture);
+  }
+
+  /** What draws maps is loaded with the first one; where that fails, the picture stays without. */
+  private async drawMaps(explained: readonly FaceEstimate[], picture: PictureSize): Promise<void> {
+    const maps = await import('../view/explanation.ts').catch(() => null);
+    maps?.drawExplanation(this.explanation, explained, picture);
   }
 }

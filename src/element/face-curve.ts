@@ -73,6 +73,7 @@ export class FaceCurveElement extends LitElement {
     model: { reflect: true, useDefault: true },
     assets: { reflect: true, useDefault: true },
     explain: { type: Boolean, reflect: true },
+    notice: { type: Boolean, reflect: true },
     words: { attribute: false },
     language: { attribute: 'lang' },
   };
@@ -113,6 +114,11 @@ export class FaceCurveElement extends LitElement {
   declare assets: string | null;
   /** Shows where the network looks, over the picture. */
   declare explain: boolean;
+  /**
+   * Shows a short notice before the first curve, with a button: what is computed, that no picture leaves the device, and that it is no age
+   * check. Once read on a device, it does not come again.
+   */
+  declare notice: boolean;
   /** Custom texts that replace the built-in ones. */
   declare words: OwnWords | null;
   /** Language of the texts, `en` or `de`; without it that of the page around the element. */
@@ -140,6 +146,7 @@ export class FaceCurveElement extends LitElement {
     this.model = 'default';
     this.assets = null;
     this.explain = false;
+    this.notice = false;
     this.words = null;
     this.display = new Display({
       words: this.table,
@@ -209,6 +216,7 @@ export class FaceCurveElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    this.display.focusNotice(this.renderRoot);
     const isReleased = changed.has('loading') && this.near.isWaiting;
     const isOtherCamera = changed.has('facing') && this.session.camera !== null;
     if (!isReleased && !isOtherCamera && !needsRestart(changed)) return;
@@ -224,6 +232,7 @@ export class FaceCurveElement extends LitElement {
       onView: (view) => {
         this.view = view;
       },
+      onReadNotice: () => this.session.readNotice(),
     });
     return html`<div class="base" part="base" role="group" lang=${table.language} aria-label=${table.elementLabel}>
       <div class="picture-side">
@@ -282,6 +291,7 @@ export class FaceCurveElement extends LitElement {
       words: () => this.table,
       library: loadLibrary,
       settings: () => estimatorSettings(this),
+      withNotice: () => this.notice,
       estimating: () => ({ explain: this.explain, interval: Math.max(0, this.interval || 0) }),
       draw: () => {
         this.drawPicture();

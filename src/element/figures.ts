@@ -87,19 +87,23 @@ export function votesFigure(
 
 /** What is the matter and how to go on, in exactly the room of a curve. */
 export function messageFigure(
-  { message: { title, text, remedy }, failure }: Extract<AgeReading, { kind: 'message' }>,
+  { message: { title, text, remedy }, failure, isNotice }: Extract<AgeReading, { kind: 'message' }>,
   words: Words,
+  onReadNotice: () => void,
 ): TemplateResult {
   const { error, retry } = failure ?? {};
-  return html`<section class="figure message" part="figure message">
+  const onPress = isNotice ? onReadNotice : retry;
+  return html`<section class="figure message ${isNotice ? 'notice' : ''}" part="figure message" tabindex=${isNotice ? -1 : nothing}>
     <p class="message-title" part="message-title">${title}</p>
     <p class="message-text" part="sentence">${text}</p>
     ${remedy === '' ? nothing : html`<p class="message-remedy">${remedy}</p>`}
     ${error?.file === undefined ? nothing : html`<p class="message-file">${error.file}</p>`}
     ${
-      retry === undefined
+      onPress === undefined
         ? nothing
-        : html`<button type="button" class="button" part="button" @click=${retry}>${words.tryAgain}</button>`
+        : html`<button type="button" class="button" part="button" @click=${onPress}>
+            ${isNotice ? words.readNotice : words.tryAgain}
+          </button>`
     }
   </section>`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { LabelDistribution } from '../distribution/index.ts';
+import { fromLogits, LabelDistribution } from '../distribution/index.ts';
 import type { FaceEstimate } from '../types.ts';
 import { readFace, withJson } from './saved-face.ts';
 
@@ -27,7 +27,7 @@ test('a face of the documented file is read, and written as it was', () => {
 
 test('an estimated face is written without its explanation, and read with the same curve', () => {
   const labels = Array.from({ length: 101 }, (_, age) => age);
-  const age = LabelDistribution.fromLogits(
+  const age = fromLogits(
     labels.map((label) => -((label - 41) ** 2) / 200),
     { first: 0, step: 1, temperature: 1 },
   );

@@ -35,6 +35,10 @@ export interface ExtraWords {
     readonly pause: string;
     readonly video: (range: string) => string;
   };
+  /** On a picture that is passed on. */
+  readonly share: {
+    readonly madeHere: string;
+  };
   /** The list of keys. */
   readonly shortcuts: {
     readonly heading: string;

@@ -17,6 +17,8 @@ export interface ToolWords {
     readonly notLoaded: string;
     readonly choosePhoto: string;
     readonly requests: (count: number) => string;
+    /** Added to the notice: where to see how easily the estimate is fooled. */
+    readonly noticeRemedy: string;
   };
   readonly age: {
     readonly likeliest: (age: LabelDistribution) => string;
@@ -60,6 +62,12 @@ export interface ToolWords {
     readonly agesOnly: string;
   };
   readonly save: {
+    /** Where the device has a sheet for sharing. */
+    readonly share: string;
+    readonly sharePair: string;
+    /** Elsewhere: saves the same pictures. */
+    readonly tall: string;
+    readonly pair: string;
     readonly picture: string;
     readonly numbers: string;
     readonly withFace: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LabelDistribution } from '../distribution/index.ts';
+import { fromLogits, type LabelDistribution } from '../distribution/index.ts';
 import { activationMap } from './activation-map.ts';
 
 const SIZE = 4;
@@ -26,7 +26,7 @@ function curveOf(values: ArrayLike<number>, weights: readonly number[]): LabelDi
   const logits = Array.from({ length: LABELS }, (_, label) =>
     pooled.reduce((sum, value, channel) => sum + value * (weights[channel * LABELS + label] ?? 0), 0),
   );
-  return LabelDistribution.fromLogits(logits, scale);
+  return fromLogits(logits, scale);
 }
 
 /** Whether in a channel of the cell's block the two largest features are within a share of each other. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LabelDistribution, temperatureFor } from '../distribution/index.ts';
+import { fromLogits, temperatureFor } from '../distribution/index.ts';
 import { activationMap } from './activation-map.ts';
 import { faceReading } from './face-reading.ts';
 
@@ -14,8 +14,8 @@ describe('faceReading', () => {
     const { curves, maps } = faceReading({ logits }, { heads: { age, smile } }, {});
     expect(maps).toBeUndefined();
     expect(Object.keys(curves)).toEqual(['age', 'smile']);
-    expect(curves.age).toEqual(LabelDistribution.fromLogits(logits.age, age));
-    expect(curves.smile).toEqual(LabelDistribution.fromLogits(logits.smile, smile));
+    expect(curves.age).toEqual(fromLogits(logits.age, age));
+    expect(curves.smile).toEqual(fromLogits(logits.smile, smile));
   });
 
   it('leaves out what the card does not name', () => {

@@ -1,4 +1,9 @@
-import { type HeadCurves, LabelDistribution, temperatureFor } from '../distribution/index.ts';
+import {
+  fromLogits,
+  type HeadCurves,
+  type LabelDistribution,
+  temperatureFor,
+} from '../distribution/index.ts';
 import type { ModelCard, NetworkOutput } from '../infer/index.ts';
 import { activationMap } from './activation-map.ts';
 
@@ -29,7 +34,7 @@ export function faceReading(
   for (const [head, { first, step, temperature: calibration }] of Object.entries(heads)) {
     const ofHead = logits[head] ?? [];
     const temperature = temperatureFor(ofHead, { first, step, temperature: calibration });
-    const curve = LabelDistribution.fromLogits(ofHead, { first, step, temperature });
+    const curve = fromLogits(ofHead, { first, step, temperature });
     curves[head] = curve;
     if (features === undefined) continue;
     maps[head] = activationMap(features, curve, {

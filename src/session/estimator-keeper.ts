@@ -3,6 +3,7 @@ import type { Estimator, EstimatorOptions } from '../index.ts';
 import type { EstimatorInfo, LoadProgress } from '../types.ts';
 import { LoadingProgress, type LoadingView } from '../view/index.ts';
 import type { SessionLibrary } from './library.ts';
+import type { Shown } from './shown.ts';
 
 /** What an estimator is made with. */
 export type EstimatorSettings = Pick<
@@ -22,6 +23,9 @@ interface Kept {
   readonly estimator: Promise<Estimator>;
   readonly loading: AbortController;
 }
+
+/** Before the first byte is reported. */
+const NOTHING_LOADED: LoadingView = { share: 0, loadedBytes: 0, totalBytes: 0 };
 
 export type LoadingStage = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -44,6 +48,13 @@ export class EstimatorKeeper {
   /** How far loading is; null before the first byte is reported. */
   get progress(): LoadingView | null {
     return this.latest;
+  }
+
+  /** What is to be shown meanwhile. @param isAhead whether it is loaded before there is a picture */
+  waiting(isAhead: boolean): Shown {
+    const { reached, latest } = this;
+    if (reached === 'ready' || (latest === null && !isAhead)) return { mode: 'estimating' };
+    return { mode: 'loading', progress: latest ?? NOTHING_LOADED };
   }
 
   /** Where the estimator runs, also after it moved to another backend; null before it is loaded. */

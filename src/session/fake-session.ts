@@ -3,6 +3,7 @@ import type { Camera, EstimateOptions, Estimator, EstimatorOptions, WatchUpdate 
 import { englishWords as words } from '../languages/index.ts';
 import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
+import type { SessionOptions } from './session-options.ts';
 
 /** A face of which a session reads its box, its quality and its curves alone. */
 export function fakeFace(x = 10): FaceEstimate {
@@ -94,7 +95,7 @@ export class FakeCamera {
 }
 
 /** A session on fakes, with a record of what it did. */
-export function fakeSession() {
+export function fakeSession(more: Pick<SessionOptions, 'withNotice'> = {}) {
   const starts: { options: EstimatorOptions; result: Deferred<Estimator> }[] = [];
   const cameras: Deferred<Camera>[] = [];
   const modes: string[] = [];
@@ -131,6 +132,7 @@ export function fakeSession() {
         return opened.promise;
       },
     }),
+    ...more,
     settings: () => ({ backend: 'wasm' }),
     estimating: () => ({}),
     draw: () => modes.push(session.screen.shown.mode),

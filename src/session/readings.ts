@@ -23,7 +23,13 @@ export type AgeReading =
       readonly head: Head;
       readonly share: number | undefined;
     }
-  | { readonly kind: 'message'; readonly message: Message; readonly failure?: Failure | undefined }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      readonly failure?: Failure | undefined;
+      /** The message is the notice, which waits for its button. */
+      readonly isNotice?: boolean;
+    }
   /** The age was not asked for. */
   | { readonly kind: 'none' };
 
@@ -38,7 +44,8 @@ export function ageReading(
 ): AgeReading {
   const message = messageOf(shown, words);
   if (message !== null) {
-    return { kind: 'message', message, failure: shown.mode === 'failure' ? shown : undefined };
+    const failure = shown.mode === 'failure' ? shown : undefined;
+    return { kind: 'message', message, failure, isNotice: shown.mode === 'notice' };
   }
   const { face, place } = faces;
   if (face === undefined) return waitingReading(shown, words);

@@ -4,6 +4,7 @@ import type { EstimatorInfo, LoadProgress } from '../types.ts';
 import type { Stage } from '../view/index.ts';
 import type { EstimatorSettings } from './estimator-keeper.ts';
 import type { SessionLibrary } from './library.ts';
+import type { Opened } from './notice.ts';
 import type { SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource } from './shown.ts';
 
@@ -17,6 +18,8 @@ export interface SessionOptions extends SessionScreenOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
   readonly onReady?: (info: EstimatorInfo) => void;
   readonly onRecovered?: (error: FaceCurveError) => void;
+  /** Whether a notice comes before the curves of what is opened, unless it was read on this device; asked each time. */
+  readonly withNotice?: (opened: Opened) => boolean;
   /** Called with the faces of the picture, or of the camera's newest frame, in the order in which they are numbered. */
   readonly onResult?: (update: WatchUpdate, source: ResultSource) => void;
   readonly onError?: (error: FaceCurveError) => void;

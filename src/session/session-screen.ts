@@ -52,6 +52,11 @@ export class SessionScreen {
     this.announce(before);
   }
 
+  /** The camera gives no picture. A video that waits for a tap keeps its button. */
+  showMuted(): void {
+    if (this.current.mode !== 'failure') this.show({ mode: 'no-face', source: 'muted-camera' });
+  }
+
   /** Shows the faces of a picture, or of the camera's newest frame; a camera's last faces stay for a moment without any. */
   showFaces(
     { faces, width, height, time }: WatchUpdate,

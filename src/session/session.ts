@@ -5,18 +5,18 @@ import type { VideoSource } from '../view/index.ts';
 import { cameraLost, isMuted, startCamera } from './camera-run.ts';
 import { letGo, showEarly } from './early-picture.ts';
 import { EstimatorKeeper, type LoadingStage } from './estimator-keeper.ts';
+import { Notice, type Opened } from './notice.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
-import type { ResultSource, Shown } from './shown.ts';
+import { isLasting, type ResultSource, type Shown } from './shown.ts';
 import { startVideo } from './video-run.ts';
-
-const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
 
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
   /** What is to be drawn. */
   readonly screen: SessionScreen;
+  readonly notice: Notice;
   private readonly options: SessionOptions;
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
@@ -30,6 +30,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.options = options;
     this.screen = new SessionScreen(options);
+    this.notice = new Notice(options.withNotice);
     this.keeper = new EstimatorKeeper({
       library: options.library,
       onProgress: (progress) => this.hearProgress(progress),
@@ -67,6 +68,12 @@ export class Session {
     return this.keeper.info;
   }
 
+  /** The notice was read: what is known by now is shown. */
+  readNotice(): void {
+    const show = this.notice.read() ?? (() => this.screen.show(this.waiting()));
+    show();
+  }
+
   /** Loads the estimator before there is a picture. A picture or the camera can be opened meanwhile. */
   async load(): Promise<void> {
     this.isLoadingAhead = true;
@@ -87,7 +94,7 @@ export class Session {
   /** Finds the faces of a picture and shows their curves. @param name of a picture that is not the user's, to be shown and announced */
   async openPicture(picture: PictureSource, name = ''): Promise<void> {
     const { stage, library } = this.options;
-    const signal = this.begin();
+    const signal = this.begin(picture);
     this.opened = picture;
     this.screen.pictureName = name;
     this.screen.show(this.waiting());
@@ -126,7 +133,7 @@ export class Session {
   /** Shows the camera with the curves of the faces in view. Only a user's action may call it: no camera starts by itself. */
   async useCamera(choice: CameraChoice = {}): Promise<void> {
     const { stage, library, estimating } = this.options;
-    const signal = this.begin();
+    const signal = this.begin('camera');
     // The chosen camera may be gone for good: another try takes the default one.
     const { facing } = choice;
     const retry = () => void this.useCamera({ facing });
@@ -138,12 +145,7 @@ export class Session {
       const onLost = (error: FaceCurveError) => this.fail(error, signal, retry);
       const view = stage.video.ownerDocument.defaultView ?? window;
       const onUnanswered = () => this.screen.show({ mode: 'asking', isLong: true });
-      const onMuted = () => {
-        // A video that waits for a tap keeps its button.
-        if (this.screen.shown.mode !== 'failure') {
-          this.screen.show({ mode: 'no-face', source: 'muted-camera' });
-        }
-      };
+      const onMuted = () => this.screen.showMuted();
       const camera = await startCamera({ library, choice, view, signal, onLost, onUnanswered, onMuted });
       // People know themselves from mirrors; what lies before them they see with their eyes.
       await this.play(camera.stream, { mirrored: camera.facing !== 'environment' });
@@ -165,7 +167,7 @@ export class Session {
   /** Plays a video's file, or a stream, with the curves of the faces in it. What was seen last stays when it has ended. */
   async openVideo(source: VideoSource): Promise<void> {
     const { stage, estimating } = this.options;
-    const signal = this.begin();
+    const signal = this.begin(source);
     this.isPlaying = true;
     stage.clear();
     this.screen.show(this.waiting());
@@ -226,8 +228,9 @@ export class Session {
     );
   }
 
-  private begin(): AbortSignal {
+  private begin(opened: Opened): AbortSignal {
     this.forget();
+    this.notice.begin(opened);
     this.job = new AbortController();
     this.isWorking = true;
     return this.job.signal;
@@ -245,6 +248,7 @@ export class Session {
     this.isWorking = false;
     this.isPlaying = false;
     this.cameraState = null;
+    this.notice.end();
   }
 
   /** The estimator with the settings of now, for a look at something that is not shown. @throws FaceCurveError as `createEstimator` */
@@ -256,9 +260,7 @@ export class Session {
   }
 
   private waiting(): Shown {
-    const { stage, progress } = this.keeper;
-    if (stage === 'ready' || (progress === null && !this.isLoadingAhead)) return { mode: 'estimating' };
-    return { mode: 'loading', progress: progress ?? NOTHING_LOADED };
+    return this.notice.isOpen ? { mode: 'notice' } : this.keeper.waiting(this.isLoadingAhead);
   }
 
   private hearProgress(progress: LoadProgress): void {
@@ -274,6 +276,10 @@ export class Session {
   private take(update: WatchUpdate, source: ResultSource): void {
     const { screen, options } = this;
     this.isWorking = false;
+    if (this.notice.holds(update, source, () => this.take(update, source))) {
+      if (screen.shown.mode !== 'notice') screen.show({ mode: 'notice' });
+      return;
+    }
     screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
     options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
   }
@@ -283,9 +289,7 @@ export class Session {
     if (signal.aborted || isAbort(error)) return;
     this.interrupt();
     const failure = toFaceCurveError(error);
-    // A broken file stays broken; a picture that could not be fetched may be there the next time.
-    const canRetry = !failure.code.startsWith('image-') || failure.code === 'image-missing';
-    this.showFailure(failure, canRetry ? retry : undefined);
+    this.showFailure(failure, isLasting(failure) ? undefined : retry);
   }
 
   private showFailure(error: FaceCurveError, retry: (() => void) | undefined): void {

@@ -7,6 +7,8 @@ export type ResultSource = 'picture' | 'camera' | 'video';
 /** What is shown in the place of the curves. */
 export type Shown =
   | { readonly mode: 'empty' | 'estimating' | 'faces' }
+  /** Before the first curve of one's own face, until it was read. */
+  | { readonly mode: 'notice' }
   /** The browser may be asking for the camera; `isLong`: for a while. */
   | { readonly mode: 'asking'; readonly isLong: boolean }
   | { readonly mode: 'loading'; readonly progress: LoadingView }
@@ -20,12 +22,19 @@ export type Shown =
       readonly retry: (() => void) | undefined;
     };
 
+/** A broken file stays broken; a picture that could not be fetched may be there the next time. */
+export function isLasting({ code }: FaceCurveError): boolean {
+  return code.startsWith('image-') && code !== 'image-missing';
+}
+
 /** The modes in which the parts of a curve are there, but no curve yet. */
 export type WaitingMode = 'empty' | 'loading' | 'estimating';
 
 /** The message of a mode that has one, else null. It is made from the words, so that it changes with the language. */
 export function messageOf(shown: Shown, words: Words): Message | null {
   switch (shown.mode) {
+    case 'notice':
+      return words.notice;
     case 'asking':
       return shown.isLong ? words.waitingForAnswer : words.waitingForCamera;
     case 'camera-off':
@@ -34,8 +43,13 @@ export function messageOf(shown: Shown, words: Words): Message | null {
       if (shown.source === 'muted-camera') return words.cameraMuted;
       return shown.source === 'camera' ? words.noFaceInView : words.noFace;
     case 'failure':
-      return words.errors[shown.error.code];
+      return isKeptFromDisk(shown.error) ? words.openedFromDisk : words.errors[shown.error.code];
     default:
       return null;
   }
+}
+
+/** Whether a file is missing because the page itself was opened from a disk. */
+function isKeptFromDisk({ code }: FaceCurveError): boolean {
+  return globalThis.location?.protocol === 'file:' && (code === 'asset-missing' || code === 'image-missing');
 }

@@ -1,6 +1,5 @@
-import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
+import { assertBrowser, FaceCurveError, throwIfAborted, throwScriptMissing } from '../errors.ts';
 import type { BitmapFrame } from '../types.ts';
-import { decodeError, pictureFormat } from './picture-format.ts';
 import { Turns } from './turns.ts';
 
 /** Longer side in pixels beyond which a photo is decoded smaller: a face in it still has all the pixels that are used. */
@@ -32,9 +31,7 @@ export async function decodeFile(
 }
 
 async function decodeUpright(blob: Blob, signal: AbortSignal | undefined): Promise<BitmapFrame> {
-  const format = pictureFormat(new Uint8Array(await blob.arrayBuffer()));
-  throwIfAborted(signal);
-  const frame = await decode(blob, format);
+  const frame = await decode(blob);
   if (signal?.aborted) {
     frame.bitmap.close();
     throwIfAborted(signal);
@@ -42,15 +39,23 @@ async function decodeUpright(blob: Blob, signal: AbortSignal | undefined): Promi
   return frame;
 }
 
-async function decode(blob: Blob, format: string | null): Promise<BitmapFrame> {
+async function decode(blob: Blob): Promise<BitmapFrame> {
+  // A drawing opens in some browsers.
+  if (blob.type.startsWith('image/svg')) throw await unopened(blob, undefined);
   try {
     const whole = await createImageBitmap(blob, { imageOrientation: 'from-image' });
     const { width, height } = whole;
     const bitmap = Math.max(width, height) > LONGEST_SIDE ? await reduce(whole) : whole;
     return { bitmap, width, height, time: performance.now() };
   } catch (cause) {
-    throw await decodeError(format, cause);
+    throw await unopened(blob, cause);
   }
+}
+
+/** What reads formats is loaded with the first file that does not open. */
+async function unopened(blob: Blob, cause: unknown): Promise<FaceCurveError> {
+  const { unopenedError } = await import('./picture-format.ts').catch(throwScriptMissing);
+  return unopenedError(blob, cause);
 }
 
 /** After decoding: it takes no more memory or time than while decoding, and only then is it known which way the picture lies. */

@@ -30,7 +30,16 @@ export function pictureFormat(bytes: Uint8Array): string | null {
   return type === 'heif' ? 'heic' : (type ?? null);
 }
 
-/** Why the browser did not open a file. @param format as `pictureFormat` gives it */
+/** Bytes within which even a TIFF names its size. */
+const MOST_READ = 64 * 1024 * 1024;
+
+/** Why the browser did not open a file. */
+export async function unopenedError(blob: Blob, cause: unknown): Promise<FaceCurveError> {
+  const bytes = new Uint8Array(await blob.slice(0, MOST_READ).arrayBuffer());
+  return decodeError(pictureFormat(bytes), cause);
+}
+
+/** @param format as `pictureFormat` gives it */
 export async function decodeError(format: string | null, cause: unknown): Promise<FaceCurveError> {
   if (format === null) {
     return new FaceCurveError('image-unsupported', 'The file is no picture that this browser can open.', {

@@ -2,15 +2,24 @@ import type { LabelDistribution } from '../distribution/index.ts';
 import type { FacePlace, Message, Words } from '../languages/index.ts';
 import { COLOURS, type Context2D, SANS, SERIF, write, writePhrase } from './canvas-writing.ts';
 import { FULL_HEIGHT } from './histogram.ts';
-import { type HistogramLayout, layOutHistogram } from './histogram-layout.ts';
+import { type HistogramBar, type HistogramLayout, layOutHistogram } from './histogram-layout.ts';
 
 /** Size of a drawn result with its margins. Scale the context to make it larger or smaller. */
 export const RESULT = { width: 1200, height: 576, side: 60 };
 
 /** Opacity of the bars of the 50, 80 and 95 % intervals and of the rest, as in the page's curves. */
 const STRENGTHS = { 50: 1, 80: 0.56, 95: 0.28, rest: 0.14 };
-/** The plot is laid out at half size and zoomed, so that its text is as large as the other text. */
-const PLOT = { top: 292, width: (RESULT.width - 2 * RESULT.side) / 2, height: 132, zoom: 2 };
+const PLOT = { left: RESULT.side, top: 292, width: RESULT.width - 2 * RESULT.side, height: 264 };
+/** A plot is laid out at half size and zoomed, so that its text is as large as the other text. */
+export const PLOT_ZOOM = 2;
+
+/** Where a plot lies on the canvas, in its pixels. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 export interface DrawnResult {
   readonly words: Words;
@@ -23,7 +32,7 @@ export interface DrawnResult {
 /** Draws number, sentence and curve of an age, at the context's origin. */
 export function drawResult(context: Context2D, result: DrawnResult): void {
   drawHead(context, result);
-  drawPlot(context, result);
+  drawPlot(context, result, PLOT);
 }
 
 /** Draws the message that stands in the place of a curve. */
@@ -54,27 +63,54 @@ function drawHead(context: Context2D, { words, age, place, free = 0 }: DrawnResu
   writePhrase(context, words.aboutAge(age), { ...column, font: `400 46px ${SERIF}` });
 }
 
-function drawPlot(context: Context2D, { words, age }: DrawnResult): void {
-  const layout = layOutHistogram(age, { ...PLOT, fullHeight: FULL_HEIGHT.age, withAxis: true });
-  context.save();
-  context.translate(RESULT.side, PLOT.top);
-  context.scale(PLOT.zoom, PLOT.zoom);
+/** Draws the curve of an age with its axis and pin. @param place in pixels of the canvas */
+export function drawPlot(
+  context: Context2D,
+  { words, age }: Pick<DrawnResult, 'words' | 'age'>,
+  place: Place,
+): void {
+  const layout = layOutPlot(age, place);
+  zoomInto(context, place);
   context.fillStyle = COLOURS.age;
-  for (const { x, y, width, height, radius, share } of layout.bars) {
-    context.globalAlpha = STRENGTHS[share ?? 'rest'];
-    context.beginPath();
-    context.roundRect(x, y, width, height, radius);
-    context.fill();
-  }
-  context.globalAlpha = 1;
+  for (const bar of layout.bars) drawBar(context, bar, STRENGTHS[bar.share ?? 'rest']);
   drawAxis(context, layout, words);
   drawPin(context, layout, words.expected(age.expectation));
   context.restore();
 }
 
-function drawAxis(context: Context2D, { baseline, ticks }: HistogramLayout, words: Words): void {
+/** The layout of a curve of ages for `zoomInto`. @param fullHeight see `HistogramSize` */
+export function layOutPlot(
+  age: LabelDistribution,
+  { width, height }: Place,
+  fullHeight = FULL_HEIGHT.age,
+): HistogramLayout {
+  const size = { width: width / PLOT_ZOOM, height: height / PLOT_ZOOM };
+  return layOutHistogram(age, { ...size, fullHeight, withAxis: true });
+}
+
+/** Call `restore` afterwards. */
+export function zoomInto(context: Context2D, { left, top }: Place): void {
+  context.save();
+  context.translate(left, top);
+  context.scale(PLOT_ZOOM, PLOT_ZOOM);
+}
+
+export function drawBar(
+  context: Context2D,
+  { x, y, width, height, radius }: HistogramBar,
+  opacity: number,
+): void {
+  context.globalAlpha = opacity;
+  context.beginPath();
+  context.roundRect(x, y, width, height, radius);
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+export function drawAxis(context: Context2D, { baseline, bars, ticks }: HistogramLayout, words: Words): void {
+  const [first, last] = [bars[0], bars.at(-1)];
   context.fillStyle = COLOURS.hair;
-  context.fillRect(0, baseline, PLOT.width, 1);
+  context.fillRect(0, baseline, (first?.x ?? 0) + (last?.x ?? 0) + (last?.width ?? 0), 1);
   const label = {
     y: baseline + 18,
     font: `400 12px ${SANS}`,
@@ -84,7 +120,11 @@ function drawAxis(context: Context2D, { baseline, ticks }: HistogramLayout, word
   for (const tick of ticks) write(context, words.number(tick.label), { ...label, x: tick.x });
 }
 
-function drawPin(context: Context2D, { baseline, pin }: HistogramLayout, label: string): void {
+export function drawPin(
+  context: Context2D,
+  { baseline, pin }: Pick<HistogramLayout, 'baseline' | 'pin'>,
+  label: string,
+): void {
   const { x, top, textX, textAnchor } = pin;
   context.fillStyle = COLOURS.ink;
   context.fillRect(x - 0.8, top, 1.6, baseline - top);

@@ -1,6 +1,6 @@
-import { ticks } from 'd3-array';
 import type { LabelDistribution } from '../distribution/index.ts';
 import { type IntervalShare, intervalShares } from './interval-shares.ts';
+import { ticks } from './ticks.ts';
 
 export interface HistogramSize {
   /** CSS pixels. */

@@ -1,6 +1,6 @@
-import { ticks } from 'd3-array';
 import type { TimelinePoint } from '../languages/index.ts';
 import { BELOW } from './histogram-layout.ts';
+import { ticks } from './ticks.ts';
 
 export interface TimelineSize {
   /** CSS pixels to fill. */

@@ -1,6 +1,6 @@
 """Golden vectors of the detector's graph: `python -m facecurve_train.detector_golden`.
 
-TFLite's own interpreter (`pip install ai-edge-litert==2.3.0`) answers two views of synthetic faces: averages
+TFLite's own interpreter (`pip install -r training/requirements-detector.txt`) answers two views of synthetic faces: averages
 that are the golden crops of our network, one large, then both small. Writes models/blazeface/golden.json;
 `node scripts/build/detector/write-graph.mjs` writes the graph and the card.
 """

@@ -5,13 +5,14 @@ import { projectFolder } from '../../run-command.mjs';
 const languages = path.join(projectFolder, 'src', 'languages');
 
 /**
- * Modules that the script tag's file imports when they are needed: the library, the dots, and each language besides English. They have
+ * Modules that the script tag's file imports when they are needed: the library, the dots, the maps, and each language besides English. They have
  * names without a hash, since they are entries of the build of the modules.
  * @type {Readonly<Record<string, string>>} path of the source by name below esm/
  */
 export const IMPORTED_BY_SCRIPT = {
   index: path.join(projectFolder, 'src', 'index.ts'),
   'quantile-dots': path.join(projectFolder, 'src', 'view', 'quantile-dots.ts'),
+  explanation: path.join(projectFolder, 'src', 'view', 'explanation.ts'),
   ...Object.fromEntries(
     readdirSync(languages, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== 'english')

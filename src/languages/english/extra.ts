@@ -14,6 +14,7 @@ export function englishExtra({ number, plural }: Numbers): ExtraWords {
       remove: 'Remove this picture',
       most: (count) => `The page holds ${number(count)} pictures at most. None is stored.`,
     },
+    share: { madeHere: 'Worked out on my device' },
     scrub: {
       slider: 'Moment',
       at: (count) => `at ${seconds(count)}`,

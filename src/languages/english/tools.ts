@@ -23,6 +23,7 @@ export function englishTools({ numbers, parts }: Speech): ToolWords {
     page: {
       notLoaded: 'Not loaded',
       choosePhoto: 'Choose a photo',
+      noticeRemedy: '“Try to fool it” shows how.',
       requests: (count) =>
         `${number(count)} ${plural(count, { one: 'request', other: 'requests' })} since loading`,
     },
@@ -75,6 +76,10 @@ export function englishTools({ numbers, parts }: Speech): ToolWords {
       agesOnly: 'Only ages are compared, never votes.',
     },
     save: {
+      share: 'Share',
+      sharePair: 'Share both',
+      tall: 'Save for a phone',
+      pair: 'Save both as picture',
       picture: 'Save as picture',
       numbers: 'Save the numbers',
       withFace: 'with the face on it',

@@ -15,6 +15,7 @@ export function germanExtra({ number, plural }: Numbers): ExtraWords {
       remove: 'Dieses Bild entfernen',
       most: (count) => `Die Seite behält höchstens ${number(count)} Bilder. Keines wird gespeichert.`,
     },
+    share: { madeHere: 'Auf meinem Gerät berechnet' },
     scrub: {
       slider: 'Zeitpunkt',
       at: (count) => `bei ${seconds(count, 'Sekunden')}`,

@@ -62,6 +62,17 @@ export const germanPage: PageWords = {
     'Ein Gesicht, das wie etwa 34 aussieht, kann ein anderes Alter haben. Dies ist keine Alterskontrolle und kein Mittel, ' +
     'um Menschen einzustellen oder in eine Rangfolge zu bringen. Die Stimmen zeigen den Geschmack der 360 Bewerter einer ' +
     'Studie mit ihren blinden Flecken. Für ein Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
+  openNote: 'Mit den offenen Gewichten geschätzt. Sie kennen nur Alter und sind weniger genau.',
+  weights: 'Die benutzten Gewichte',
+  weightsDefault:
+    'Diese Seite rechnet mit den Gewichten „facecurve“, die aus UTKFace, FairFace, MEBeauty und SCUT-FBP5500 gelernt haben ' +
+    'und für Forschung ohne kommerziellen Zweck sind.',
+  weightsOpen:
+    'Diese Seite rechnet mit den Gewichten „facecurve-open“, die allein aus FairFace (Kärkkäinen und Joo, CC BY 4.0) ' +
+    'gelernt haben und für jede Nutzung sind, die diese Quelle nennt.',
+  weightsTerms: 'Bedingungen der Gewichte (englisch)',
+  toOpen: 'Offene Gewichte benutzen',
+  toDefault: 'Voreingestellte Gewichte benutzen',
   newVersion: 'Eine neue Version dieser Seite ist bereit.',
   reload: 'Neu laden',
   later: 'Später',

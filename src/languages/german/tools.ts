@@ -23,6 +23,7 @@ export function germanTools({ numbers, parts }: Speech): ToolWords {
     page: {
       notLoaded: 'Nicht geladen',
       choosePhoto: 'Foto wählen',
+      noticeRemedy: '„Lässt es sich täuschen?“ zeigt, wie.',
       requests: (count) =>
         `${number(count)} ${plural(count, { one: 'Anfrage', other: 'Anfragen' })} seit dem Laden`,
     },
@@ -75,6 +76,10 @@ export function germanTools({ numbers, parts }: Speech): ToolWords {
       agesOnly: 'Verglichen wird nur das Alter, nie die Stimmen.',
     },
     save: {
+      share: 'Teilen',
+      sharePair: 'Beide teilen',
+      tall: 'Hochkant sichern',
+      pair: 'Beide als Bild sichern',
       picture: 'Als Bild sichern',
       numbers: 'Die Zahlen sichern',
       withFace: 'mit dem Gesicht darauf',
