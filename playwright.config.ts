@@ -21,6 +21,7 @@ const ALONE = [
   'camera-faults',
   'element-camera',
   'element-documents',
+  'moments',
   'timeline',
   'turned-video',
   'watch',

@@ -8,7 +8,7 @@ import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { keepPage } from './keep-page.ts';
-import { loadLateParts } from './late-parts.ts';
+import { lateParts, loadLateParts } from './late-parts.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
@@ -16,6 +16,7 @@ import { PictureTrail } from './picture-trail.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { SaveResult } from './save-result.ts';
+import { listenForKeys } from './shortcuts.ts';
 
 const language = pageLanguage();
 const words = wordsFor(language);
@@ -40,6 +41,7 @@ const results = new Results({
   words,
   tools: toolWords,
   onSelect: (index) => session.screen.select(index),
+  onHold: (face) => session.screen.hold(face),
   onChoosePhoto: () => fileInput.click(),
 });
 const cameraControls = new CameraControls({
@@ -66,7 +68,7 @@ const session: Session = new Session({
   draw: () => draw(),
   onReady: () => void keepThenCount(),
   onResult: ({ faces, time }, source) => {
-    if (source === 'camera') results.timeline.add(faces, time);
+    if (source !== 'picture') results.timeline.add(faces, session.screen.faces.face, time);
   },
 });
 
@@ -132,10 +134,11 @@ function detectorInAddress(): DetectorChoice {
   return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
 }
 
-/** The camera's present picture becomes the photo, and the camera goes off. */
-function takeStill(): void {
+/** The camera's present picture becomes the photo, and the camera goes off. @returns false where there is no picture */
+function takeStill(): boolean {
   const still = cameraStill(session, results.stage);
   if (still !== null) trail.openOwn([still]);
+  return still !== null;
 }
 
 for (const sample of samples) {
@@ -156,6 +159,29 @@ listenForPictures({
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
 receivePictures((pictures) => trail.openOwn(pictures));
+
+const showKeys = () =>
+  void lateParts.shortcuts().then(({ openShortcutSheet }) => openShortcutSheet(words.language));
+const press = (id: string) => pageElement(id, HTMLButtonElement).click();
+listenForKeys({
+  camera: () => cameraButton.click(),
+  photo: () => fileInput.click(),
+  shutter: () => takeStill() || results.timeline.togglePlay(),
+  previous: () => trail.step(-1),
+  next: () => trail.step(1),
+  view: () => nextView(),
+  where: () => press('where'),
+  votes: () => press('votes-switch'),
+  keys: showKeys,
+});
+pageElement('show-keys', HTMLButtonElement).addEventListener('click', showKeys);
+
+/** Chooses the next of the curve's views. */
+function nextView(): void {
+  const inputs = [...pageElement('age-view', HTMLElement).querySelectorAll('input')];
+  const next = (inputs.findIndex(({ checked }) => checked) + 1) % inputs.length;
+  inputs[next]?.click();
+}
 
 new PageLife({
   onHidden: () => session.leaveCamera(),

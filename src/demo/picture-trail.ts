@@ -36,10 +36,12 @@ export class PictureTrail {
     this.draw();
   }
 
-  /** Goes to the own picture so many places further in the row. */
-  step(places: number): void {
+  /** Goes to the own picture so many places further in the row. @returns false where there is none */
+  step(places: number): boolean {
     const { place } = this.history;
-    if (typeof place === 'number') this.go(this.list.neighbour(place, places)?.id);
+    const next = typeof place === 'number' ? this.list.neighbour(place, places) : undefined;
+    this.go(next?.id);
+    return next !== undefined;
   }
 
   private go(id: number | undefined): void {

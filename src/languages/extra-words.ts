@@ -1,3 +1,4 @@
+import type { TimelinePoint } from './tool-words.ts';
 import type { FacePlace } from './words.ts';
 
 /** What a key of the demo page does. */
@@ -30,10 +31,10 @@ export interface ExtraWords {
   readonly scrub: {
     readonly slider: string;
     readonly at: (seconds: number) => string;
-    readonly ago: (seconds: number) => string;
     readonly play: string;
     readonly pause: string;
-    readonly video: (range: string) => string;
+    /** The heading of a video's timeline, and its description. */
+    readonly film: (points: readonly TimelinePoint[]) => string;
   };
   /** The list of keys. */
   readonly shortcuts: {

@@ -41,6 +41,7 @@ export type PageSentence =
   | 'frame'
   | 'limits'
   | 'limitsText'
+  | 'keys'
   | 'newVersion'
   | 'reload'
   | 'later'

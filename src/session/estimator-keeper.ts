@@ -3,6 +3,7 @@ import type { Estimator, EstimatorOptions } from '../index.ts';
 import type { EstimatorInfo, LoadProgress } from '../types.ts';
 import { LoadingProgress, type LoadingView } from '../view/index.ts';
 import type { SessionLibrary } from './library.ts';
+import type { Shown } from './shown.ts';
 
 /** What an estimator is made with. */
 export type EstimatorSettings = Pick<
@@ -22,6 +23,8 @@ interface Kept {
   readonly estimator: Promise<Estimator>;
   readonly loading: AbortController;
 }
+
+const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
 
 export type LoadingStage = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -44,6 +47,12 @@ export class EstimatorKeeper {
   /** How far loading is; null before the first byte is reported. */
   get progress(): LoadingView | null {
     return this.latest;
+  }
+
+  /** What is shown until there is an estimate. @param isAwaited true if loading is shown before its first byte */
+  waiting(isAwaited: boolean): Shown {
+    if (this.reached === 'ready' || (this.latest === null && !isAwaited)) return { mode: 'estimating' };
+    return { mode: 'loading', progress: this.latest ?? NOTHING_LOADED };
   }
 
   /** Where the estimator runs, also after it moved to another backend; null before it is loaded. */

@@ -9,7 +9,7 @@ import type { SessionLibrary } from './library.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
 import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
-import { startVideo } from './video-run.ts';
+import { startVideo, untilSought } from './video-run.ts';
 
 export interface SessionOptions extends SessionScreenOptions {
   readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
@@ -26,8 +26,6 @@ export interface SessionOptions extends SessionScreenOptions {
   readonly onError?: (error: FaceCurveError) => void;
 }
 
-const NOTHING_LOADED = { share: 0, loadedBytes: 0, totalBytes: 0 };
-
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
   /** What is to be drawn. */
@@ -36,10 +34,10 @@ export class Session {
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
   private isWorking = false;
-  private isPlaying = false;
   private isLoadingAhead = false;
   private cameraState: Camera | 'asking' | null = null;
   private opened: PictureSource | null = null;
+  private playing: VideoSource | null = null;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -60,6 +58,11 @@ export class Session {
   /** The picture that was opened last; null where there is none. */
   get picture(): PictureSource | null {
     return this.opened;
+  }
+
+  /** The video that was opened last; null where there is none. */
+  get video(): VideoSource | null {
+    return this.playing;
   }
 
   /** True from the beginning of a picture or camera until its first result. */
@@ -85,8 +88,8 @@ export class Session {
       await loading;
     } catch (error) {
       // A picture or camera that waits for the estimator reports the failure itself.
-      const retry = () => void this.load();
-      if (!this.isWorking && !isAbort(error)) this.showFailure(toFaceCurveError(error), retry);
+      if (!this.isWorking && !isAbort(error))
+        this.showFailure(toFaceCurveError(error), () => void this.load());
     } finally {
       this.isLoadingAhead = false;
     }
@@ -136,8 +139,7 @@ export class Session {
     const { stage, library, estimating } = this.options;
     const signal = this.begin();
     // The chosen camera may be gone for good: another try takes the default one.
-    const { facing } = choice;
-    const retry = () => void this.useCamera({ facing });
+    const retry = () => void this.useCamera({ facing: choice.facing });
     this.cameraState = 'asking';
     stage.clear();
     this.screen.show({ mode: 'asking', isLong: false });
@@ -170,11 +172,11 @@ export class Session {
     }
   }
 
-  /** Plays a video's file, or a stream, with the curves of the faces in it. What was seen last stays when it has ended. */
+  /** Plays a video's file, or a stream, with the curves of the faces in it. After its end it can be sought in, and played again. */
   async openVideo(source: VideoSource): Promise<void> {
     const { stage, estimating } = this.options;
     const signal = this.begin();
-    this.isPlaying = true;
+    this.playing = source;
     stage.clear();
     this.screen.show(this.waiting());
     try {
@@ -182,13 +184,14 @@ export class Session {
       const estimator = await this.estimator();
       signal.throwIfAborted();
       await this.play(source, { mirrored: false });
-      signal.throwIfAborted();
-      this.screen.show(this.waiting());
-      for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
-        if (signal.aborted) return;
-        this.take(update, 'video');
-      }
-      this.isPlaying = false;
+      do {
+        signal.throwIfAborted();
+        if (this.isWorking) this.screen.show(this.waiting());
+        for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
+          if (signal.aborted) return;
+          this.take(update, 'video');
+        }
+      } while (await untilSought(stage.video, signal));
     } catch (error) {
       this.fail(error, signal, () => void this.openVideo(source));
     }
@@ -217,7 +220,7 @@ export class Session {
 
   /** Frees camera and estimator; what is shown stays. @returns whether something was going on that should begin again */
   rest(): boolean {
-    const wasBusy = this.isWorking || this.isPlaying;
+    const wasBusy = this.isWorking || (this.playing !== null && !this.options.stage.video.ended);
     this.leaveCamera();
     this.interrupt();
     this.keeper.release();
@@ -247,7 +250,7 @@ export class Session {
   private interrupt(): void {
     this.job.abort();
     this.isWorking = false;
-    this.isPlaying = false;
+    this.playing = null;
     this.cameraState = null;
   }
 
@@ -260,18 +263,14 @@ export class Session {
   }
 
   private waiting(): Shown {
-    const { stage, progress } = this.keeper;
-    if (stage === 'ready' || (progress === null && !this.isLoadingAhead)) return { mode: 'estimating' };
-    return { mode: 'loading', progress: progress ?? NOTHING_LOADED };
+    return this.keeper.waiting(this.isLoadingAhead);
   }
 
   private hearProgress(progress: LoadProgress): void {
-    const { mode } = this.screen.shown;
+    const isWaiting = ['loading', 'estimating'].includes(this.screen.shown.mode);
     const view = this.keeper.progress;
     // A message is not covered by news of the loading.
-    if (view !== null && (mode === 'loading' || mode === 'estimating')) {
-      this.screen.show({ mode: 'loading', progress: view });
-    }
+    if (view !== null && isWaiting) this.screen.show({ mode: 'loading', progress: view });
     this.options.onProgress?.(progress);
   }
 

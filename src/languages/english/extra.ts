@@ -1,5 +1,5 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers } from './parts.ts';
+import { numbers, parts } from './parts.ts';
 
 export function englishExtra(): ExtraWords {
   const { number, plural } = numbers;
@@ -18,10 +18,9 @@ export function englishExtra(): ExtraWords {
     scrub: {
       slider: 'Moment',
       at: (count) => `at ${seconds(count)}`,
-      ago: (count) => `${seconds(count)} ago`,
       play: 'Play',
       pause: 'Pause',
-      video: (range) => (range === '' ? 'The video' : `The video: ${range}`),
+      film: (points) => (points.length === 0 ? 'The video' : `The video: ${parts.wentBetween(points)}`),
     },
     shortcuts: {
       heading: 'Keys',

@@ -1,10 +1,10 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers } from './parts.ts';
+import { numbers, parts } from './parts.ts';
 
 export function germanExtra(): ExtraWords {
   const { number, plural } = numbers;
-  const seconds = (count: number, many: string) =>
-    `${number(count)} ${plural(count, { one: 'Sekunde', other: many })}`;
+  const seconds = (count: number) =>
+    `${number(count)} ${plural(count, { one: 'Sekunde', other: 'Sekunden' })}`;
   return {
     looked: {
       heading: (count) => `${number(count)} Bilder dieses Besuchs`,
@@ -18,11 +18,10 @@ export function germanExtra(): ExtraWords {
     },
     scrub: {
       slider: 'Zeitpunkt',
-      at: (count) => `bei ${seconds(count, 'Sekunden')}`,
-      ago: (count) => `vor ${seconds(count, 'Sekunden')}`,
+      at: (count) => `bei ${seconds(count)}`,
       play: 'Abspielen',
       pause: 'Anhalten',
-      video: (range) => (range === '' ? 'Das Video' : `Das Video: ${range}`),
+      film: (points) => (points.length === 0 ? 'Das Video' : `Das Video: ${parts.wentBetween(points)}`),
     },
     shortcuts: {
       heading: 'Tasten',

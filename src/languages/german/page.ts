@@ -54,6 +54,7 @@ export const germanPage: PageWords = {
     'Ein Gesicht, das wie etwa 34 aussieht, kann ein anderes Alter haben. Dies ist keine Alterskontrolle und kein Mittel, ' +
     'um Menschen einzustellen oder in eine Rangfolge zu bringen. Die Stimmen zeigen den Geschmack der 360 Bewerter einer ' +
     'Studie mit ihren blinden Flecken. Für ein Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
+  keys: 'Tastenkürzel',
   newVersion: 'Eine neue Version dieser Seite ist bereit.',
   reload: 'Neu laden',
   later: 'Später',
