@@ -100,7 +100,7 @@ test('what is held waits while there is no second curve, and is forgotten with t
 });
 
 test('in German', async ({ page }) => {
-  await page.goto('./?lang=de');
+  await page.goto('./?lang=de&sample=none');
   await expectState(page, 'ready');
   expect(await pickFile(page, await sampleFile('young.jpg'))).toBe('result');
   await page.getByRole('button', { name: 'Mit anderem Gesicht vergleichen' }).click();

@@ -8,13 +8,13 @@ export async function expectState(page: Page, state: DemoState): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-state', state);
 }
 
-/** Opens the demo and waits until it has loaded everything. */
+/** Opens the demo without its first sample and waits until it has loaded everything. */
 export async function openDemo(page: Page): Promise<void> {
-  await page.goto('./');
+  await page.goto('./?sample=none');
   await expectState(page, 'ready');
 }
 
-/** Runs an action that starts an estimate, and returns the state that follows. */
+/** Runs an action that starts an estimate, and returns the state in which the estimate ends. The page may still be loading. */
 export async function outcomeOf(page: Page, action: () => Promise<unknown>): Promise<DemoState> {
   // The new state may be the same as before, so the observer waits until the attribute is set again.
   const outcome = page.evaluate(
@@ -23,7 +23,8 @@ export async function outcomeOf(page: Page, action: () => Promise<unknown>): Pro
         const root = document.documentElement;
         const observer = new MutationObserver(() => {
           const { state = '' } = root.dataset;
-          if (state === 'working' || state === 'loading') return;
+          // Where the page was still loading, it can become ready before the action begins.
+          if (['working', 'loading', 'ready'].includes(state)) return;
           observer.disconnect();
           resolve(state);
         });

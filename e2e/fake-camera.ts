@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 
 const samplesFolder = path.resolve('public/samples');
+const names = ['child.jpg', 'middle.jpg', 'old.jpg', 'young.jpg'];
 
 /** The file that Chromium plays as the camera: the sample pictures, one after another. */
 export const fakeCameraFile = path.resolve('test-results/fake-camera.mjpeg');
@@ -18,8 +19,8 @@ export const fakeCameraArguments = [
 const FRAMES_PER_SAMPLE = 30;
 const DISTINCT_FRAMES = 6;
 
+/** A sample of each age. */
 export async function readSamples(): Promise<Map<string, Buffer>> {
-  const names = (await readdir(samplesFolder)).filter((name) => name.endsWith('.jpg')).sort();
   const entries = names.map(async (name) => [name, await readFile(path.join(samplesFolder, name))] as const);
   return new Map(await Promise.all(entries));
 }

@@ -94,9 +94,9 @@ test('moments of a camera and of a video, and the keys of the page', async ({ pa
     await slider(page).press('Escape');
     await expect(slider(page)).toHaveAttribute('aria-valuetext', 'now');
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.screenshot({ path: 'test-results/screens/shutter-phone-light.png' });
+    await page.screenshot({ path: 'test-results/screens/shutter-phone-light.png', fullPage: true });
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.screenshot({ path: 'test-results/screens/shutter-desktop-light.png' });
+    await page.screenshot({ path: 'test-results/screens/shutter-desktop-light.png', fullPage: true });
   });
 
   await test.step('the space bar takes a still, and back leads to a camera that is off', async () => {

@@ -27,13 +27,14 @@ test('with the server gone, a new browser opens the page and the docs, and looks
   await expect(fetch(address)).rejects.toThrow();
 
   page = await keptSite.startBrowser();
-  await page.goto(`${address}?lang=en&backend=wasm`);
+  await page.goto(`${address}?lang=en&backend=wasm&sample=none`);
   await expectState(page, 'ready');
   expect(await pickFile(page, await middleSample())).toBe('result');
   await expectAgeCurve(page);
   for (const sample of await page.locator('#samples img').all()) {
     await expect(sample).not.toHaveJSProperty('naturalWidth', 0);
   }
+  expect(await outcomeOf(page, () => page.locator('#samples button').last().click())).toBe('result');
   await page.locator('#use-camera').click();
   await expectState(page, 'camera');
   await expectAgeCurve(page);

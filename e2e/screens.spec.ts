@@ -19,7 +19,7 @@ test('loading', async ({ page }) => {
   await expect(page.getByRole('progressbar').first()).toBeVisible();
   await checkScreens(page, 'loading');
   release();
-  await expectState(page, 'ready');
+  await expectState(page, 'result');
 });
 
 test('ready', async ({ page }) => {

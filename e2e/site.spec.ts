@@ -14,7 +14,7 @@ test('the built folder holds page, documentation and example, and works as it is
   const server = await serveFolder(site);
   try {
     await page.goto(`${server.origin}/`);
-    await expectState(page, 'ready');
+    await expectState(page, 'result');
     await page.goto(`${server.origin}/docs/`);
     await page.getByRole('link', { name: 'A running example' }).click();
     await expectCurve(page);

@@ -1,5 +1,5 @@
 import { chromium, expect, test } from '@playwright/test';
-import { expectState, openDemo, pickFile } from './demo.ts';
+import { expectState, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { launchOptions, softwareWebGpu } from './launch-options.ts';
 import { type LoggedRequest, readRequestLog, requestLogArguments } from './request-log.ts';
@@ -38,7 +38,8 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
   baseURL,
 }, testInfo) => {
   const requests = await requestsOf(testInfo.outputPath('visit.json'), baseURL, async (page, mark) => {
-    await openDemo(page);
+    await page.goto('./');
+    await expectState(page, 'result');
     // The service worker fetches every file of the site; this is the last step of loading.
     await expect(page.locator('html')).toHaveAttribute('data-offline', 'kept');
     await mark('ready');

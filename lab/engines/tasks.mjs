@@ -85,7 +85,7 @@ export async function visitOffline(engine, folder) {
       if (kept !== 'kept') throw new Error(`not kept: ${kept}`);
       await server.close();
       await session.open(page);
-      await runInPage(session, waitForRoot, 'state', ['ready']);
+      await runInPage(session, waitForRoot, 'state', ['result']);
       return runInPage(session, lookAtOldSample);
     });
   } finally {
@@ -106,9 +106,9 @@ async function waitForRoot(name, values) {
 /** In the page. */
 async function lookAtOldSample() {
   const { dataset } = document.documentElement;
-  /** @type {NodeListOf<HTMLButtonElement>} */
-  const samples = document.querySelectorAll('#samples button');
-  samples[3]?.click();
+  /** @type {HTMLButtonElement | null} */
+  const sample = document.querySelector('#samples [data-sample="old"]');
+  sample?.click();
   while (dataset.state !== 'result' && dataset.state !== 'error' && dataset.state !== 'no-face') {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

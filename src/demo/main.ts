@@ -1,6 +1,6 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
 import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
-import { receivePictures } from '../pwa/index.ts';
+import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
@@ -15,6 +15,7 @@ import { listenForPictures } from './picture-input.ts';
 import { PictureTrail } from './picture-trail.ts';
 import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
+import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
 import { listenForKeys } from './shortcuts.ts';
 
@@ -35,7 +36,8 @@ for (const share of INTERVAL_SHARES) {
   const item = document.querySelector(`.key [data-share="${share}"]`);
   if (item !== null) item.textContent = words.percent(share / 100);
 }
-const samples = [...pageElement('samples', HTMLElement).querySelectorAll('button')];
+const samples = new Samples((picture) => trail.openSample(picture));
+const first = firstSample(new URLSearchParams(location.search), hasSharedPicture());
 
 const results = new Results({
   words,
@@ -66,7 +68,12 @@ const session: Session = new Session({
   }),
   estimating: () => ({ explain: true }),
   draw: () => draw(),
-  onReady: () => void keepThenCount(),
+  onReady: () => {
+    // Not before: the sample would take its share of the line from the network.
+    const sample = session.isInUse ? null : samples.pictureNamed(first);
+    if (sample !== null) trail.beginWith(sample);
+    void keepThenCount();
+  },
   onResult: ({ faces, time }, source) => {
     if (source !== 'picture') results.timeline.add(faces, session.screen.faces.face, time);
   },
@@ -94,10 +101,7 @@ function draw(): void {
   compareSheet.show(faces.face);
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
-  for (const sample of samples) {
-    const isShown = picture !== null && picture === sample.querySelector('img');
-    sample.setAttribute('aria-pressed', String(isShown));
-  }
+  samples.show(picture);
   writePageState(session);
 }
 
@@ -119,6 +123,7 @@ function drawFigure(): void {
 /** Keeping the page's files for use offline is part of the loading, too. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
+  await samples.fetchAll();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
   await loadLateParts();
   await requestFigure.start();
@@ -141,12 +146,6 @@ function takeStill(): boolean {
   return still !== null;
 }
 
-for (const sample of samples) {
-  sample.addEventListener('click', () => {
-    const image = sample.querySelector('img');
-    if (image !== null) trail.openSample(image);
-  });
-}
 photoButton.addEventListener('click', () => fileInput.click());
 cameraButton.addEventListener('click', () => {
   if (session.camera === null) trail.useCamera();

@@ -14,6 +14,8 @@ export class PictureTrail {
     if (source instanceof ImageBitmap) source.close();
   });
   private readonly history = new PageHistory((place) => this.arrive(place));
+  /** The sample that the page as it opened shows, if any. */
+  private first: number | undefined;
   private row: PictureRow | null = null;
   private isRowWanted = false;
 
@@ -24,6 +26,12 @@ export class PictureTrail {
   /** Opens the first one of the visitor's own pictures and videos; the others wait in the row. */
   openOwn(sources: readonly PictureSource[]): void {
     this.go(this.list.addOwn(sources)?.id);
+  }
+
+  /** Shows a sample as the beginning of the visit. */
+  beginWith(image: HTMLImageElement): void {
+    this.first = this.list.addSample(image).id;
+    this.arrive(this.history.place);
   }
 
   openSample(image: HTMLImageElement): void {
@@ -52,11 +60,12 @@ export class PictureTrail {
 
   private arrive(place: Place): void {
     const { session } = this.options;
-    const picture = typeof place === 'number' ? this.list.get(place) : undefined;
+    const id = place === 'beginning' ? this.first : place;
+    const picture = typeof id === 'number' ? this.list.get(id) : undefined;
     // No camera starts by itself, and a picture that was removed is gone.
     if (picture === undefined) session.stop(place === 'camera' ? 'stopped' : undefined);
     else if (isVideo(picture.source)) void session.openVideo(picture.source);
-    else void session.openPicture(picture.source);
+    else void session.openPicture(picture.source, nameOf(picture.source));
     this.draw();
   }
 
@@ -86,4 +95,9 @@ export class PictureTrail {
     });
     this.draw();
   }
+}
+
+/** Samples have names, and they alone are images of the page. */
+function nameOf(source: PictureSource): string {
+  return source instanceof HTMLImageElement ? source.alt : '';
 }

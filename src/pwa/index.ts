@@ -1,2 +1,2 @@
 export { type KeepOfflineOptions, keepOffline, type OfflineState } from './keep-offline.ts';
-export { receivePictures } from './received-pictures.ts';
+export { hasSharedPicture, receivePictures } from './received-pictures.ts';

@@ -6,6 +6,11 @@ interface LaunchQueue {
   setConsumer(consumer: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
 }
 
+/** True if another program has shared a picture with the page, before `receivePictures` takes it. */
+export function hasSharedPicture(): boolean {
+  return new URL(location.href).searchParams.has(SHARED_PARAMETER);
+}
+
 /** Takes pictures that other programs share with the installed page, or open with it. */
 export function receivePictures(onPictures: (pictures: readonly File[]) => void): void {
   void takeShared(onPictures);

@@ -68,10 +68,12 @@ it('the place of the votes has a curve, or says why there is none', () => {
 
 it('the tag says what is on the picture', () => {
   const faces = new ShownFaces();
-  expect(tagOf({ faces, isInView: false }, words)).toBe(words.noFaceTag);
+  const pictureName = '';
+  expect(tagOf({ faces, isInView: false, pictureName }, words)).toBe(words.noFaceTag);
   faces.take([fakeFace()], false);
-  expect(tagOf({ faces, isInView: true }, words)).toBe('one face, good quality');
-  expect(tagOf({ faces, isInView: true }, words, true)).toBe(words.whereItLooks);
+  expect(tagOf({ faces, isInView: true, pictureName }, words)).toBe('one face, good quality');
+  expect(tagOf({ faces, isInView: true, pictureName }, words, true)).toBe(words.whereItLooks);
+  expect(tagOf({ faces, isInView: true, pictureName: 'Sample: old age' }, words)).toBe('Sample: old age');
   faces.take([fakeFace(), fakeFace(90)], false);
-  expect(tagOf({ faces, isInView: true }, words)).toBe('2 faces');
+  expect(tagOf({ faces, isInView: true, pictureName }, words)).toBe('2 faces');
 });

@@ -103,12 +103,13 @@ export function votesReading(face: FaceEstimate | undefined, words: Words): Vote
 
 /** The words on the picture. @param isExplained whether the picture shows where the network looks */
 export function tagOf(
-  { faces, isInView }: Pick<SessionScreen, 'faces' | 'isInView'>,
+  { faces, isInView, pictureName }: Pick<SessionScreen, 'faces' | 'isInView' | 'pictureName'>,
   words: Words,
   isExplained = false,
 ): string {
   const { all, face } = faces;
   if (!isInView || face === undefined) return words.noFaceTag;
   if (isExplained) return words.whereItLooks;
+  if (pictureName !== '') return pictureName;
   return all.length > 1 ? words.faces(all.length) : words.qualityTag(face.quality.reasons);
 }

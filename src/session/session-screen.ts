@@ -16,6 +16,8 @@ export interface SessionScreenOptions {
 /** What a session shows: the mode, the faces and the chosen one. It announces changes to screen readers and draws nothing itself. */
 export class SessionScreen {
   readonly faces = new ShownFaces();
+  /** Name of a picture that is not the user's, such as a sample; empty for others. */
+  pictureName = '';
   private readonly options: SessionScreenOptions;
   private current: Shown = { mode: 'empty' };
   private pictureSize: PictureSize = { width: 1, height: 1 };
@@ -106,6 +108,7 @@ export class SessionScreen {
   }
 
   private spoken(): string {
-    return spokenResult(this.faces.all, this.faces.selected, this.options.words());
+    const result = spokenResult(this.faces.all, this.faces.selected, this.options.words());
+    return this.pictureName === '' ? result : `${this.pictureName}. ${result}`;
   }
 }

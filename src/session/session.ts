@@ -1,30 +1,15 @@
 import { type FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
-import type { Camera, CameraChoice, Estimator, WatchOptions, WatchUpdate } from '../index.ts';
+import type { Camera, CameraChoice, Estimator, WatchUpdate } from '../index.ts';
 import type { BitmapFrame, EstimatorInfo, LoadProgress } from '../types.ts';
-import type { Stage, VideoSource } from '../view/index.ts';
+import type { VideoSource } from '../view/index.ts';
 import { cameraLost, isMuted, startCamera } from './camera-run.ts';
 import { letGo, showEarly } from './early-picture.ts';
-import { EstimatorKeeper, type EstimatorSettings, type LoadingStage } from './estimator-keeper.ts';
-import type { SessionLibrary } from './library.ts';
+import { EstimatorKeeper, type LoadingStage } from './estimator-keeper.ts';
 import { loadedPicture, type PictureSource } from './picture-source.ts';
-import { SessionScreen, type SessionScreenOptions } from './session-screen.ts';
+import type { SessionOptions } from './session-options.ts';
+import { SessionScreen } from './session-screen.ts';
 import type { ResultSource, Shown } from './shown.ts';
 import { startVideo, untilSought } from './video-run.ts';
-
-export interface SessionOptions extends SessionScreenOptions {
-  readonly stage: Pick<Stage, 'showPhoto' | 'showVideo' | 'setMirrored' | 'clear' | 'video' | 'isMirrored'>;
-  readonly library: () => Promise<SessionLibrary>;
-  /** Read each time an estimator is needed. */
-  readonly settings: () => EstimatorSettings;
-  /** How faces are estimated; read each time. */
-  readonly estimating: () => Pick<WatchOptions, 'explain' | 'interval'>;
-  readonly onProgress?: (progress: LoadProgress) => void;
-  readonly onReady?: (info: EstimatorInfo) => void;
-  readonly onRecovered?: (error: FaceCurveError) => void;
-  /** Called with the faces of the picture, or of the camera's newest frame, in the order in which they are numbered. */
-  readonly onResult?: (update: WatchUpdate, source: ResultSource) => void;
-  readonly onError?: (error: FaceCurveError) => void;
-}
 
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
@@ -35,6 +20,7 @@ export class Session {
   private job = new AbortController();
   private isWorking = false;
   private isLoadingAhead = false;
+  private wasAsked = false;
   private cameraState: Camera | 'asking' | null = null;
   private opened: PictureSource | null = null;
   private playing: VideoSource | null = null;
@@ -70,6 +56,11 @@ export class Session {
     return this.isWorking;
   }
 
+  /** True once a picture, a video or the camera was asked for, or a picture was refused. */
+  get isInUse(): boolean {
+    return this.wasAsked;
+  }
+
   get loading(): LoadingStage {
     return this.keeper.stage;
   }
@@ -96,11 +87,12 @@ export class Session {
     if (!this.isWorking && this.screen.shown.mode === 'loading') this.screen.show({ mode: 'empty' });
   }
 
-  /** Finds the faces of a picture and shows their curves. */
-  async openPicture(picture: PictureSource): Promise<void> {
+  /** Finds the faces of a picture and shows their curves. @param name of a picture that is not the user's, to be shown and announced */
+  async openPicture(picture: PictureSource, name = ''): Promise<void> {
     const { stage, library } = this.options;
     const signal = this.begin();
     this.opened = picture;
+    this.screen.pictureName = name;
     this.screen.show(this.waiting());
     try {
       // Both at once: the picture is shown while the network loads.
@@ -130,7 +122,7 @@ export class Session {
         if (early !== null) letGo(early);
       }
     } catch (error) {
-      this.fail(error, signal, () => void this.openPicture(picture));
+      this.fail(error, signal, () => void this.openPicture(picture, name));
     }
   }
 
@@ -204,8 +196,7 @@ export class Session {
 
   /** Ends what goes on and shows nothing. @param reason why the camera is off, where that is to be said */
   stop(reason?: 'stopped' | 'left'): void {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.options.stage.clear();
     if (reason !== undefined) this.screen.show({ mode: 'camera-off', reason });
     else this.screen.show(this.isLoadingAhead ? this.waiting() : { mode: 'empty' });
@@ -213,8 +204,7 @@ export class Session {
 
   /** Ends what goes on and shows a failure that happened before a picture could be opened. */
   refuse(error: FaceCurveError): void {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.showFailure(error, undefined);
   }
 
@@ -240,11 +230,17 @@ export class Session {
   }
 
   private begin(): AbortSignal {
-    this.interrupt();
-    this.opened = null;
+    this.forget();
     this.job = new AbortController();
     this.isWorking = true;
     return this.job.signal;
+  }
+
+  private forget(): void {
+    this.interrupt();
+    this.wasAsked = true;
+    this.opened = null;
+    this.screen.pictureName = '';
   }
 
   private interrupt(): void {

@@ -34,10 +34,44 @@ export async function decodeImage(
   throwIfAborted(signal);
   assertBrowser();
   const picture = await loadPicture<LoadedSource>(source, signal);
-  return isBlob(picture) ? decodeFile(picture, { signal }) : frameFrom(picture);
+  return isBlob(picture) ? decodeFile(picture, { signal }) : frameOnceReadable(picture, signal);
 }
 
-async function frameFrom(source: Exclude<LoadedSource, Blob>): Promise<BitmapFrame> {
+type DrawableSource = Exclude<LoadedSource, Blob>;
+
+/** Milliseconds between tries, and how many there are. */
+const READABLE_PERIOD = 20;
+const MOST_TRIES = 150;
+
+/** Chromium reports a video's first frame up to 0.3 s before the frame can be read, on a busy machine. */
+async function frameOnceReadable(
+  source: DrawableSource,
+  signal: AbortSignal | undefined,
+): Promise<BitmapFrame> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await frameFrom(source);
+    } catch (error) {
+      const mayStillCome = isEmpty(error) && hasReportedFrame(source) && tries < MOST_TRIES;
+      if (!mayStillCome) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, READABLE_PERIOD));
+    throwIfAborted(signal);
+  }
+}
+
+function isEmpty(error: unknown): boolean {
+  return error instanceof FaceCurveError && error.code === 'source-empty';
+}
+
+function hasReportedFrame(source: DrawableSource): boolean {
+  return (
+    kindOf(source) === 'HTMLVideoElement' &&
+    (source as HTMLVideoElement).readyState >= HTMLMediaElement.HAVE_CURRENT_DATA
+  );
+}
+
+async function frameFrom(source: DrawableSource): Promise<BitmapFrame> {
   const drawable = isFrame(source) ? source.bitmap : source;
   const time = isFrame(source) ? source.time : performance.now();
   assertOffscreenCanvas();

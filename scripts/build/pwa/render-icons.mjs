@@ -50,10 +50,8 @@ async function takeScreens(browser) {
         serviceWorkers: 'block',
         reducedMotion: 'reduce',
       });
-      await page.goto(server.resolvedUrls?.local[0] ?? '');
-      await page.locator('html[data-state="ready"]').waitFor({ timeout: 120_000 });
-      await page.getByRole('button', { name: 'Sample: middle age' }).click();
-      await page.locator('html[data-state="result"]').waitFor({ timeout: 60_000 });
+      await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?sample=middle`);
+      await page.locator('html[data-state="result"]').waitFor({ timeout: 180_000 });
       await page.screenshot({ path: path.join(iconFolder, `${name}.jpg`), type: 'jpeg', quality: 80 });
       await page.close();
     }

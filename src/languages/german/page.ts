@@ -16,7 +16,7 @@ export const germanPage: PageWords = {
   pictureSection: 'Das Bild',
   invitation: 'Hier ist Platz für ein Gesicht.',
   invitationHow:
-    'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder beginnen Sie mit einem der vier Beispiele unten.',
+    'Legen Sie ein Bild hier ab, fügen Sie eines ein, oder nehmen Sie eines der Beispiele unten.',
   picture: 'Das Bild',
   mirror: 'Ihre Kamera',
   drop: 'Bild hier ablegen',
@@ -25,8 +25,8 @@ export const germanPage: PageWords = {
   sampleYoung: 'Beispiel: junge Erwachsene',
   sampleMiddle: 'Beispiel: mittleres Alter',
   sampleOld: 'Beispiel: hohes Alter',
-  samplesNobody: 'Mittel aus vielen Gesichtern, keine echten Menschen.',
-  note: 'Sie können ein Bild auch irgendwo auf der Seite ablegen oder einfügen. Jedes Beispiel ist ein Mittel aus vielen Gesichtern, kein echter Mensch.',
+  samplesNobody: 'Jedes ist das Mittel von 200 Gesichtern. So sieht niemand aus.',
+  note: 'Sie können ein Bild auch irgendwo auf der Seite ablegen oder einfügen. Jedes Beispiel ist das Mittel von 200 Gesichtern; so sieht niemand aus.',
   photo: 'Foto',
   whereItLooks: 'Wohin es schaut',
   whereNote:
