@@ -73,7 +73,13 @@ function packageModules(): UserConfig {
       outDir: 'dist/package/esm',
       emptyOutDir: true,
       lib: {
-        entry: { index: 'src/index.ts', element: 'src/element/index.ts', worker: 'src/host/worker.ts' },
+        entry: {
+          index: 'src/index.ts',
+          element: 'src/element/index.ts',
+          worker: 'src/host/worker.ts',
+          // The script tag's file imports it by its name.
+          'quantile-dots': 'src/view/quantile-dots.ts',
+        },
         formats: ['es'],
       },
       rolldownOptions: {

@@ -55,12 +55,14 @@ test('from another origin, with integrity, under a policy and Trusted Types: two
   const [site, files] = await twoOrigins(
     (origin) => `<!doctype html><title>page</title>
 <script src="${origin}/facecurve.js" crossorigin="anonymous" integrity="${hashes['facecurve.js']}"></script>
-<face-curve src="middle.jpg"></face-curve>`,
+<face-curve src="middle.jpg" view="dots"></face-curve>`,
   );
   try {
     const complaints = complaintsOf(page);
     await page.goto(`${site.origin}/`);
     await expectCurve(page);
+    // Loaded when they are shown, from the other origin too.
+    await expect(page.locator('face-curve .bars circle')).toHaveCount(50);
     expect(page.workers().map((worker) => worker.url())).toEqual([expect.stringMatching(/^blob:/)]);
     expect(await page.evaluate(() => typeof window.facecurve?.createEstimator)).toBe('function');
     expect(complaints).toEqual([]);

@@ -6,6 +6,7 @@ import { pageElement } from './page-elements.ts';
 
 type CurveReading = Extract<AgeReading, { kind: 'curve' }>;
 
+const VIEWS = ['histogram', 'cumulative', 'dots'] as const;
 /** Milliseconds for which the last curve stays while the next face is estimated: most estimates are done by then. */
 const BLANK_DELAY = 150;
 
@@ -18,6 +19,7 @@ export class AgeSheet {
   private readonly number = pageElement('age-number', HTMLElement);
   private readonly say = pageElement('age-say', HTMLElement);
   private readonly likeliest = pageElement('age-likeliest', HTMLElement);
+  private readonly caption = pageElement('age-caption', HTMLElement);
   private readonly progress = pageElement('age-progress', HTMLProgressElement);
   private readonly message = pageElement('age-message', HTMLElement);
   private readonly plot: CurvePlot;
@@ -31,7 +33,7 @@ export class AgeSheet {
     this.plot = new CurvePlot(pageElement('age-plot', HTMLElement), {
       kind: 'age',
       words,
-      onChoose: () => this.drawCurve(),
+      onChange: () => this.drawCurve(),
     });
     this.plot.showBlank();
     listenToViews(words, (view) => {
@@ -75,7 +77,8 @@ export class AgeSheet {
     if (curve === null) return;
     this.sheet.dataset.view = view;
     plot.show(curve.age, view);
-    this.setHead(ageHead(curve, { view, older: plot.chosenLabel(curve.age) }, words));
+    this.caption.textContent = plot.caption;
+    this.setHead(ageHead(curve, plot.say(curve.age), words));
   }
 
   private setHead({ eyebrow, number, say }: Head): void {
@@ -99,7 +102,7 @@ function listenToViews({ views }: Words, onView: (view: CurveView) => void): voi
   const legend = choice.querySelector('legend');
   if (legend !== null) legend.textContent = views.choice;
   for (const input of choice.querySelectorAll('input')) {
-    const view = input.value === 'cumulative' ? 'cumulative' : 'histogram';
+    const view = VIEWS.find((name) => name === input.value) ?? 'histogram';
     if (input.nextElementSibling !== null) input.nextElementSibling.textContent = views[view];
     input.addEventListener('change', () => onView(view));
     // A browser that restores the page may have restored another choice.

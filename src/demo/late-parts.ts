@@ -4,6 +4,7 @@ export const lateParts = {
   timeline: () => import('./timeline-sheet.ts'),
   shortcuts: () => import('./shortcut-sheet.ts'),
   pictureAddress: () => import('./picture-address.ts'),
+  quantileDots: () => import('../view/quantile-dots.ts'),
 };
 
 /** Loads all of them, so that later none counts as a request. A part that fails is loaded again when it is used. */

@@ -11,6 +11,8 @@ export interface DisplayOptions {
   readonly onSelect: (index: number) => void;
   /** Called when the figures must be rendered again. */
   readonly onChange: () => void;
+  /** Called when the script of a view could not be loaded. */
+  readonly onError: (error: unknown) => void;
 }
 
 export interface FigureOptions {
@@ -32,10 +34,10 @@ export class Display {
   private readonly votesPlot: CurvePlot;
   private words: Words;
 
-  constructor({ words, onSelect, onChange }: DisplayOptions) {
+  constructor({ words, onSelect, onChange, onError }: DisplayOptions) {
     this.words = words;
     this.picture = new ElementStage({ words, onSelect });
-    this.agePlot = new CurvePlot(this.agePlace, { kind: 'age', words, onChoose: onChange });
+    this.agePlot = new CurvePlot(this.agePlace, { kind: 'age', words, onChange, onError });
     this.votesPlot = new CurvePlot(this.votesPlace, { kind: 'votes', words });
   }
 
@@ -70,8 +72,8 @@ export class Display {
     const votes = attributes.includes('attractiveness') ? this.votes(screen) : nothing;
     if (reading.kind === 'none') return [votes];
     if (reading.kind === 'waiting') return [waitingFigure(reading, figure), votes];
-    const older = this.agePlot.chosenLabel(reading.age);
-    return [ageFigure(ageHead(reading, { view: options.view, older }, words), figure), votes];
+    const head = ageHead(reading, this.agePlot.say(reading.age), words);
+    return [ageFigure(head, { ...figure, caption: this.agePlot.caption }), votes];
   }
 
   private votes({ faces }: SessionScreen): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type FaceCurveError, toFaceCurveError } from '../errors.ts';
 import type { CameraFacing, ImageSource } from '../index.ts';
 import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
@@ -108,7 +109,10 @@ export class FaceCurveElement extends LitElement {
   declare facing: CameraFacing;
   /** What to estimate: `age`, `attractiveness` or both, separated by a space. */
   declare curves: string;
-  /** How the age curve is drawn: one bar per year, or how likely the face looks older than each age. Unknown values fall back to `histogram`. */
+  /**
+   * How the age curve is drawn: one bar per year, how likely the face looks older than each age, or as 50 dots, each one face in fifty
+   * with this curve. What draws dots is loaded with them. Unknown values fall back to `histogram`.
+   */
   declare view: CurveView;
   /** Minimum milliseconds between the starts of two estimates of the camera. */
   declare interval: number;
@@ -154,6 +158,8 @@ export class FaceCurveElement extends LitElement {
       words: this.table,
       onSelect: (index) => this.session.screen.select(index),
       onChange: () => this.requestUpdate(),
+      // The histogram stands in for what could not be loaded.
+      onError: (error) => this.recover(toFaceCurveError(error)),
     });
     this.session = this.createSession();
     this.life = new PageLife({
@@ -271,6 +277,10 @@ export class FaceCurveElement extends LitElement {
     this.display.drawPicture(this.session.screen, this.session.camera !== null);
   }
 
+  private recover(error: FaceCurveError): void {
+    emit(this, 'facecurve-error', { error, recovered: true });
+  }
+
   private createSession(): Session {
     const { display } = this;
     return new Session({
@@ -286,7 +296,7 @@ export class FaceCurveElement extends LitElement {
       },
       onProgress: (progress) => emit(this, 'facecurve-progress', progress),
       onReady: (info) => emit(this, 'facecurve-ready', { info }),
-      onRecovered: (error) => emit(this, 'facecurve-error', { error, recovered: true }),
+      onRecovered: (error) => this.recover(error),
       onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
       onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
     });

@@ -8,6 +8,8 @@ export interface AgeFigure {
   readonly plot: HTMLElement;
   readonly view: CurveView;
   readonly onView: (view: CurveView) => void;
+  /** What the marks of the view stand for, where no key says so. */
+  readonly caption: string;
 }
 
 /** While there is no curve: what goes on, in the places of a curve's parts, so that nothing moves when the curve comes. */
@@ -33,12 +35,12 @@ function progressTemplate(share: number | undefined, words: Words): TemplateResu
 }
 
 export function ageFigure(head: Head, figure: AgeFigure): TemplateResult {
-  const { words, plot, view } = figure;
+  const { words, plot, view, caption } = figure;
   return html`<section class="figure age" part="figure age" data-mode="curve">
     ${headTemplate(head)}
     <div class="plot-place">${plot}</div>
     <div class="foot">
-      ${viewSwitch(figure)} ${view === 'histogram' ? keyTemplate(words) : nothing}
+      ${viewSwitch(figure)} ${view === 'histogram' ? keyTemplate(words) : caption}
     </div>
   </section>`;
 }
@@ -50,7 +52,7 @@ function viewSwitch({ words, view, onView }: AgeFigure): TemplateResult {
   </label>`;
   return html`<fieldset class="view-switch" part="view-switch">
     <legend class="visually-hidden">${words.views.choice}</legend>
-    ${choice('histogram')}${choice('cumulative')}
+    ${choice('histogram')}${choice('cumulative')}${choice('dots')}
   </fieldset>`;
 }
 

@@ -15,7 +15,12 @@ it('is lazy in any case of the word, and eager by default', () => {
 });
 
 it('shows the histogram for an unknown view', () => {
-  expect(['cumulative', 'histogram', '<b>'].map(viewIn)).toEqual(['cumulative', 'histogram', 'histogram']);
+  expect(['cumulative', 'dots', 'histogram', '<b>'].map(viewIn)).toEqual([
+    'cumulative',
+    'dots',
+    'histogram',
+    'histogram',
+  ]);
 });
 
 it('prefers the front camera for an unknown direction', () => {

@@ -41,7 +41,7 @@ export function isLazy(loading: string | null | undefined): boolean {
 
 /** Unknown values fall back to `histogram`. */
 export function viewIn(view: string): CurveView {
-  return view === 'cumulative' ? 'cumulative' : 'histogram';
+  return view === 'cumulative' || view === 'dots' ? view : 'histogram';
 }
 
 /** Unknown values fall back to `user`. */

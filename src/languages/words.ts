@@ -1,6 +1,7 @@
 import type { LabelDistribution } from '../distribution/index.ts';
 import type { FaceCurveErrorCode } from '../errors.ts';
 import type { Quality, QualityReason, Withheld } from '../types.ts';
+import type { DotsWords } from './dots-words.ts';
 import type { Phrase } from './phrase.ts';
 
 /** What stands in the place of a curve: what is the matter, and how to fix it. */
@@ -51,7 +52,9 @@ export interface Words {
   readonly ageColumns: readonly [labels: string, probability: string];
   readonly olderColumns: readonly [labels: string, probability: string];
   readonly voteColumns: readonly [labels: string, probability: string];
-  readonly views: Readonly<Record<'choice' | 'histogram' | 'cumulative', string>>;
+  readonly views: Readonly<Record<'choice' | 'histogram' | 'cumulative' | 'dots', string>>;
+  /** Custom sentences of the dots; their own ones are loaded with them. */
+  readonly dots: Partial<DotsWords>;
 
   /** In the place of a curve while there is none. */
   readonly gettingReady: string;

@@ -38,12 +38,8 @@ describe('the place of the age curve', () => {
   it('has the curve of the chosen face', () => {
     const curve = reading({ mode: 'faces' }, { ...fakeFace(), age });
     if (curve.kind !== 'curve') throw new Error(curve.kind);
-    const head = ageHead(curve, { view: 'cumulative', older: 30 }, words);
-    expect(head).toMatchObject({
-      eyebrow: 'Looks about',
-      number: '34',
-      say: words.aboutOlder(30, age.probabilityAbove(30)),
-    });
+    const say = words.aboutAge(age);
+    expect(ageHead(curve, say, words)).toEqual({ eyebrow: 'Looks about', number: '34', say });
   });
 
   it('has a message where there is no curve, and nothing where the age was not asked for', () => {

@@ -2,7 +2,7 @@ import type { FaceCurveError } from '../errors.ts';
 import type { LabelDistribution } from '../index.ts';
 import type { FacePlace, Message, Phrase, Words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
-import { type CurveView, reasonFor } from '../view/index.ts';
+import { reasonFor } from '../view/index.ts';
 import type { SessionScreen } from './session-screen.ts';
 import { messageOf, type Shown, type WaitingMode } from './shown.ts';
 
@@ -70,14 +70,12 @@ function waitingReading(shown: Shown, words: Words): AgeReading {
   return { kind: 'waiting', mode: 'empty', head, share: undefined };
 }
 
-/** @param older the age at which the line of the cumulative view stands */
+/** @param say the sentence of the view that is shown */
 export function ageHead(
   { age, place }: Extract<AgeReading, { kind: 'curve' }>,
-  { view, older }: { readonly view: CurveView; readonly older: number },
+  say: Phrase,
   words: Words,
 ): Head {
-  const say =
-    view === 'cumulative' ? words.aboutOlder(older, age.probabilityAbove(older)) : words.aboutAge(age);
   return { eyebrow: words.looksAbout(place), number: words.years(age), say };
 }
 

@@ -1,14 +1,13 @@
 import type { LabelDistribution } from '../distribution/index.ts';
-import type { Words } from '../languages/index.ts';
+import type { Phrase, Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import { type CumulativeLayout, layOutCumulative } from './cumulative-layout.ts';
 import type { PlotSize } from './histogram.ts';
+import { LineSlider } from './line-slider.ts';
 import { drawAxis, drawBars, drawPin, fillTable } from './plot-parts.ts';
 
 /** Rows of the hidden table: one in ten labels is enough to convey the curve's shape. */
 const TABLE_STEP = 10;
-/** Half the width of the slider's thumb. The thumb lies over the pin; its middle moves between the first and the last label. */
-const HALF_THUMB = 14;
 
 export interface CumulativeOptions {
   readonly words: Words;
@@ -25,24 +24,29 @@ export class Cumulative {
   private readonly axis = svgElement('g', { class: 'axis' });
   private readonly pin = svgElement('g', { class: 'pin' });
   private readonly picture = svgElement('svg', { role: 'img' }, this.lines, this.bars, this.axis, this.pin);
-  private readonly slider = htmlElement('input', { type: 'range', class: 'older-slider', step: 1 });
+  private readonly slider: LineSlider;
   private readonly table = htmlElement('table', { class: 'visually-hidden' });
 
   constructor({ words, onChoose }: CumulativeOptions) {
     this.words = words;
+    this.slider = new LineSlider(onChoose);
     this.element = htmlElement(
       'div',
       { class: 'histogram cumulative', 'data-kind': 'age' },
       this.picture,
-      this.slider,
+      this.slider.element,
       this.table,
     );
-    this.slider.addEventListener('input', () => onChoose(this.slider.valueAsNumber));
   }
 
   /** Takes effect with the next drawing. */
   setWords(words: Words): void {
     this.words = words;
+  }
+
+  /** The sentence of the line. @param chosen label at which the line stands */
+  say(age: LabelDistribution, chosen: number): Phrase {
+    return this.words.aboutOlder(chosen, age.probabilityAbove(chosen));
   }
 
   /** @param chosen label at which the line stands */
@@ -60,7 +64,13 @@ export class Cumulative {
     drawAxis(this.axis, layout, { width, number: words.number });
     const label = words.olderThan(chosen, age.probabilityAbove(chosen));
     drawPin(this.pin, layout.pin, layout.baseline, label);
-    this.placeSlider(layout, age, { chosen, label });
+    this.slider.place(layout, {
+      min: age.labels[0] ?? 0,
+      max: age.labels.at(-1) ?? 100,
+      value: chosen,
+      name: words.olderSlider,
+      text: label,
+    });
     const rows = Array.from(age.labels)
       .filter((year) => year % TABLE_STEP === 0)
       .map((year): [string, string] => [words.number(year), words.percent(age.probabilityAbove(year))]);
@@ -80,23 +90,5 @@ export class Cumulative {
       svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.words.percent(share)),
     ]);
     this.lines.replaceChildren(...nodes);
-  }
-
-  private placeSlider(
-    { firstX, lastX, baseline }: CumulativeLayout,
-    { labels }: LabelDistribution,
-    { chosen, label }: { readonly chosen: number; readonly label: string },
-  ): void {
-    setAttributes(this.slider, {
-      min: labels[0] ?? 0,
-      max: labels.at(-1) ?? 100,
-      'aria-label': this.words.olderSlider,
-      'aria-valuetext': label,
-    });
-    this.slider.value = String(chosen);
-    const { style } = this.slider;
-    style.left = `${firstX - HALF_THUMB}px`;
-    style.width = `${lastX - firstX + 2 * HALF_THUMB}px`;
-    style.height = `${baseline}px`;
   }
 }

@@ -1,8 +1,10 @@
 import { LabelDistribution } from '../distribution/index.ts';
-import type { Words } from '../languages/index.ts';
+import { throwScriptMissing } from '../errors.ts';
+import type { Phrase, Words } from '../languages/index.ts';
 import { Cumulative } from './cumulative.ts';
 import { CurveMotion } from './curve-motion.ts';
 import { type CurveKind, Histogram, type PlotSize } from './histogram.ts';
+import type { QuantileDots } from './quantile-dots.ts';
 import { SizeWatch } from './size-watch.ts';
 
 /** Before there is a face all ages are equally likely; this curve is shown pale and without a pin. */
@@ -12,41 +14,49 @@ const nothingKnown = new LabelDistribution(
   ages.map(() => 1),
 );
 
-/** How a curve is drawn; `cumulative` is for ages. */
-export type CurveView = 'histogram' | 'cumulative';
+/** How a curve is drawn; `cumulative` and `dots` are for ages. */
+export type CurveView = 'histogram' | 'cumulative' | 'dots';
 
 export interface CurvePlotOptions {
   readonly kind: CurveKind;
   readonly words: Words;
-  /** Called when the line of the cumulative view is moved to this label. */
-  readonly onChoose?: (label: number) => void;
+  /** Called when the sentence of the view has changed: its line was moved, or its script was loaded. */
+  readonly onChange?: () => void;
+  /** Called when the script of a view could not be loaded; the histogram stays. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A curve that fills its place on the page. It is laid out again when the place changes, and slides to the next curve. */
 export class CurvePlot {
   private readonly place: HTMLElement;
+  private readonly options: CurvePlotOptions;
   private readonly histogram: Histogram;
   private readonly cumulative: Cumulative;
   private readonly motion: CurveMotion;
   private readonly sizeWatch: SizeWatch;
+  private words: Words;
+  private dots: QuantileDots | null = null;
   private shown: LabelDistribution | null = null;
   private view: CurveView = 'histogram';
-  /** Label of the cumulative view's line; null for the expectation. */
+  private drawn: HTMLElement;
+  /** Label of the line; null for the expectation. */
   private chosen: number | null = null;
+  private readonly choose = (label: number): void => {
+    this.chosen = label;
+    this.draw();
+    this.options.onChange?.();
+  };
 
-  constructor(place: HTMLElement, { kind, words, onChoose }: CurvePlotOptions) {
+  constructor(place: HTMLElement, options: CurvePlotOptions) {
+    const { kind, words } = options;
     this.place = place;
+    this.options = options;
+    this.words = words;
     this.motion = new CurveMotion(place, (curve) => this.drawMoving(curve));
     this.histogram = new Histogram({ kind, words });
-    this.cumulative = new Cumulative({
-      words,
-      onChoose: (label) => {
-        this.chosen = label;
-        this.draw();
-        onChoose?.(label);
-      },
-    });
-    place.prepend(this.histogram.element);
+    this.cumulative = new Cumulative({ words, onChoose: this.choose });
+    this.drawn = this.histogram.element;
+    place.prepend(this.drawn);
     this.sizeWatch = new SizeWatch(place, () => this.draw());
   }
 
@@ -56,8 +66,10 @@ export class CurvePlot {
   }
 
   setWords(words: Words): void {
+    this.words = words;
     this.histogram.setWords(words);
     this.cumulative.setWords(words);
+    this.dots?.setWords(words);
     this.draw();
   }
 
@@ -83,17 +95,50 @@ export class CurvePlot {
     this.motion.forget();
   }
 
-  /** The label at which the cumulative view's line stands. */
-  chosenLabel({ expectation }: LabelDistribution): number {
+  /** The sentence next to the number: what the view says about a curve of ages. */
+  say(age: LabelDistribution): Phrase {
+    const { words, lined } = this;
+    if (lined === null) return words.aboutAge(age);
+    return lined.say(age, this.lineOf(age));
+  }
+
+  /** What the view's marks stand for; empty where a key says so. */
+  get caption(): string {
+    return this.lined === this.dots ? (this.dots?.caption ?? '') : '';
+  }
+
+  /** The label at which the line of a view stands. */
+  private lineOf({ expectation }: LabelDistribution): number {
     return this.chosen ?? Math.round(expectation);
   }
 
+  /** The plot of a view with a line; null for the histogram, which also stands in for dots that are being loaded. */
+  private get lined(): Cumulative | QuantileDots | null {
+    if (this.view === 'cumulative') return this.cumulative;
+    return this.view === 'dots' ? this.dots : null;
+  }
+
   private setView(view: CurveView): void {
-    if (view === this.view) return;
+    const isOther = view !== this.view;
     this.view = view;
-    const [old, next] = [this.histogram.element, this.cumulative.element];
-    if (view === 'cumulative') old.replaceWith(next);
-    else next.replaceWith(old);
+    if (isOther && view === 'dots' && this.dots === null) void this.loadDots();
+    const { element } = this.lined ?? this.histogram;
+    if (element === this.drawn) return;
+    this.drawn.replaceWith(element);
+    this.drawn = element;
+  }
+
+  /** The dots and their words are loaded when they are first asked for. */
+  private async loadDots(): Promise<void> {
+    try {
+      const { QuantileDots } = await import('./quantile-dots.ts').catch(throwScriptMissing);
+      this.dots ??= new QuantileDots({ words: this.words, onChoose: this.choose });
+      this.setView(this.view);
+      this.draw();
+      this.options.onChange?.();
+    } catch (error) {
+      this.options.onError?.(error);
+    }
   }
 
   private setBlank(isBlank: boolean): void {
@@ -104,19 +149,19 @@ export class CurvePlot {
   }
 
   private draw(): void {
-    const { shown, size, view } = this;
+    const { shown, size, lined } = this;
     if (shown === null || size === null) return;
-    if (view === 'histogram') this.histogram.draw(shown, size);
-    else this.cumulative.draw(shown, size, this.chosenLabel(shown));
+    if (lined === null) this.histogram.draw(shown, size);
+    else lined.draw(shown, size, this.lineOf(shown));
     const { current } = this.motion;
     if (current !== null && current !== shown) this.drawMoving(current);
   }
 
   private drawMoving(curve: LabelDistribution): void {
-    const { shown, size, view } = this;
+    const { shown, size, lined } = this;
     if (shown === null || size === null) return;
-    if (view === 'histogram') this.histogram.move(curve, size);
-    else this.cumulative.move(curve, size, this.chosenLabel(shown));
+    if (lined === null) this.histogram.move(curve, size);
+    else lined.move(curve, size, this.lineOf(shown));
   }
 
   /** Null while the place is not shown. */

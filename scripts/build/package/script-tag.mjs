@@ -1,6 +1,11 @@
-/** The import of the library as it comes out, before it knows where the script is. */
-const LIBRARY = 'facecurve-script:esm/index.js';
-const LIBRARY_IMPORT = /import\(\s*[`'"]facecurve-script:([^`'"]+)[`'"]\s*\)/g;
+import path from 'node:path';
+
+/** What the script's file leaves out, as it is imported there, before it knows where the script is. */
+const LATER = new Map([
+  ['index.ts', 'facecurve-script:esm/index.js'],
+  ['quantile-dots.ts', 'facecurve-script:esm/quantile-dots.js'],
+]);
+const LATER_IMPORT = /import\(\s*[`'"]facecurve-script:([^`'"]+)[`'"]\s*\)/g;
 
 /**
  * Finds the modules beside the script. The page may name the folder (`facecurveBase`); a classic script knows its own address, and only
@@ -22,7 +27,7 @@ const facecurveImport = async (file) => {
 };`;
 
 /**
- * Leaves the library out of the script tag's file: it is imported when it is needed, from the modules beside the script.
+ * Leaves the library and the dots out of the script tag's file: they are imported when they are needed, from the modules beside the script.
  * A classic script of another origin without `crossorigin` has no base for imports, so its own address comes first.
  * @returns {import('vite').Plugin}
  */
@@ -31,12 +36,12 @@ export function scriptTag() {
     name: 'facecurve-script-tag',
     enforce: 'pre',
     resolveId(source, importer, { kind }) {
-      const isLibrary =
-        /(^|\/)index\.ts$/.test(source) && importer !== undefined && kind === 'dynamic-import';
-      return isLibrary ? { id: LIBRARY, external: true } : null;
+      const later = LATER.get(path.posix.basename(source));
+      const isLater = later !== undefined && importer !== undefined && kind === 'dynamic-import';
+      return isLater ? { id: later, external: true } : null;
     },
     renderChunk(code) {
-      return code.replaceAll(LIBRARY_IMPORT, 'facecurveImport("$1")');
+      return code.replaceAll(LATER_IMPORT, 'facecurveImport("$1")');
     },
   };
 }

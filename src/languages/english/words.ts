@@ -45,7 +45,8 @@ export const englishWords: Words = {
   ageColumns: ['Age in years', 'Share of the curve'],
   olderColumns: ['Older than', 'Share of the curve'],
   voteColumns: ['Vote', 'Share of the votes'],
-  views: { choice: 'What the plot shows', histogram: 'Histogram', cumulative: 'Older than…' },
+  views: { choice: 'What the plot shows', histogram: 'Histogram', cumulative: 'Older than…', dots: 'Dots' },
+  dots: {},
 
   gettingReady: 'Getting ready',
   loaded: (loadedBytes, totalBytes) =>

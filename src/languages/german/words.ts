@@ -46,7 +46,13 @@ export const germanWords: Words = {
   ageColumns: ['Alter in Jahren', 'Anteil der Kurve'],
   olderColumns: ['Älter als', 'Anteil der Kurve'],
   voteColumns: ['Stimme', 'Anteil der Stimmen'],
-  views: { choice: 'Was das Diagramm zeigt', histogram: 'Histogramm', cumulative: 'Älter als …' },
+  views: {
+    choice: 'Was das Diagramm zeigt',
+    histogram: 'Histogramm',
+    cumulative: 'Älter als …',
+    dots: 'Punkte',
+  },
+  dots: {},
 
   gettingReady: 'Wird vorbereitet',
   loaded: (loadedBytes, totalBytes) =>
