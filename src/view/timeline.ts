@@ -1,12 +1,11 @@
 import type { TimelinePoint, Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import type { PlotSize } from './histogram.ts';
+import { LineSlider } from './line-slider.ts';
 import { layOutTimeline, type TimelineLayout } from './timeline-layout.ts';
 
 /** Milliseconds that a camera's timeline shows. */
 export const TIMELINE_SPAN = 30_000;
-/** Half the width of the slider's thumb, as in the view "Older than". */
-const HALF_THUMB = 14;
 /** Milliseconds that an arrow key moves. */
 const ARROW_STEP = 500;
 
@@ -52,14 +51,14 @@ export class Timeline {
     this.head,
     this.axis,
   );
-  private readonly slider = htmlElement('input', { type: 'range', class: 'older-slider', step: ARROW_STEP });
+  private readonly slider: LineSlider;
 
   constructor(options: TimelineOptions) {
     this.options = options;
-    const { slider } = this;
+    this.slider = new LineSlider(options.onMove);
+    const slider = this.slider.element;
+    setAttributes(slider, { step: ARROW_STEP });
     this.element = htmlElement('div', { class: 'histogram timeline' }, this.picture, slider);
-    setAttributes(slider, { 'aria-label': options.slider });
-    slider.addEventListener('input', () => options.onMove(slider.valueAsNumber));
     for (const type of ['pointerup', 'pointercancel', 'blur']) {
       slider.addEventListener(type, () => options.onRelease());
     }
@@ -107,11 +106,9 @@ export class Timeline {
     { right, baseline }: TimelineLayout,
     { begin, end, shown, moment }: TimelineView,
   ): void {
-    setAttributes(this.slider, { min: begin, max: end, 'aria-valuetext': moment });
-    this.slider.value = String(shown);
-    const { style } = this.slider;
-    style.left = `${-HALF_THUMB}px`;
-    style.width = `${right + 2 * HALF_THUMB}px`;
-    style.height = `${baseline}px`;
+    this.slider.place(
+      { firstX: 0, lastX: right, baseline },
+      { min: begin, max: end, value: shown, name: this.options.slider, text: moment },
+    );
   }
 }
