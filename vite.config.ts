@@ -7,7 +7,7 @@ import { importableLit } from './scripts/build/package/importable-lit.mjs';
 import { ownPolicy } from './scripts/build/package/own-policy.mjs';
 import { packedAddresses } from './scripts/build/package/packed-addresses.mjs';
 import { collectModules, releasePlugin } from './scripts/build/package/release-plugin.mjs';
-import { scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
+import { IMPORTED_BY_SCRIPT, scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
 import { serviceWorkerPlugin } from './scripts/build/pwa/service-worker-plugin.mjs';
 import { examplesPlugin } from './scripts/build/site/examples-plugin.mjs';
 
@@ -73,13 +73,7 @@ function packageModules(): UserConfig {
       outDir: 'dist/package/esm',
       emptyOutDir: true,
       lib: {
-        entry: {
-          index: 'src/index.ts',
-          element: 'src/element/index.ts',
-          worker: 'src/host/worker.ts',
-          // The script tag's file imports it by its name.
-          'quantile-dots': 'src/view/quantile-dots.ts',
-        },
+        entry: { ...IMPORTED_BY_SCRIPT, element: 'src/element/index.ts', worker: 'src/host/worker.ts' },
         formats: ['es'],
       },
       rolldownOptions: {

@@ -1,5 +1,8 @@
-import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { expectState, openDemo, outcomeOf } from './demo.ts';
+import { packageFolder } from './packed.ts';
+import { serveFolder } from './static-server.ts';
 
 test.describe('in a German browser', () => {
   test.use({ locale: 'de-AT' });
@@ -46,5 +49,57 @@ test('right-to-left nothing reaches out of the page', async ({ page }) => {
       });
     await expect.poll(overflow).toBeLessThanOrEqual(0);
     await page.screenshot({ path: `test-results/screens/right-to-left-${width}.png`, fullPage: true });
+  }
+});
+
+/** Adds an element to the page. */
+async function addElement(page: Page, lang: string): Promise<Locator> {
+  await page.evaluate((of) => {
+    document.body.append(Object.assign(document.createElement('face-curve'), { lang: of }));
+  }, lang);
+  return page.locator(`face-curve[lang="${lang}"]`);
+}
+
+test('the script tag loads German when an element speaks it, and writes nothing before', async ({ page }) => {
+  const server = await serveFolder(
+    path.dirname(packageFolder),
+    {},
+    { '/index.html': '<!doctype html><title>page</title><script src="package/facecurve.js"></script>' },
+  );
+  const german = '**/esm/german.js';
+  let isAsked = false;
+  let deliver = () => {};
+  const delivered = new Promise<void>((resolve) => {
+    deliver = resolve;
+  });
+  await page.route(german, async (route) => {
+    isAsked = true;
+    await delivered;
+    await route.continue();
+  });
+  try {
+    await page.goto(`${server.origin}/`);
+    const first = await addElement(page, 'en');
+    await expect(first).toContainText('A face goes here.');
+    expect(isAsked).toBe(false);
+    await test.step('German', async () => {
+      const second = await addElement(page, 'de-AT');
+      await expect.poll(() => isAsked).toBe(true);
+      await expect(second).toHaveText('');
+      deliver();
+      await expect(second).toContainText('Hier ist Platz für ein Gesicht.');
+    });
+    await test.step('an element that changes its language', async () => {
+      await first.evaluate((element) => element.setAttribute('lang', 'de'));
+      await expect(page.locator('face-curve[lang="de"]')).toContainText('Hier ist Platz für ein Gesicht.');
+    });
+    await test.step('English where German is missing', async () => {
+      await page.unroute(german);
+      await page.route(german, (route) => route.fulfill({ status: 404 }));
+      await page.reload();
+      await expect(await addElement(page, 'de')).toContainText('A face goes here.');
+    });
+  } finally {
+    await server.close();
   }
 });

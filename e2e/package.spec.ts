@@ -29,7 +29,7 @@ test('the tarball holds what it should, nothing else, and is small', () => {
     /^(package\.json|integrity\.json|sbom\.json|custom-elements\.json|README\.md|LICENSE\.md|LICENCES\.md|THIRD-PARTY-NOTICES\.txt)$/,
     /^facecurve\.js$/,
     /^element\/package\.json$/,
-    /^esm\/(index|element|worker|worker-whole)\.js$/,
+    /^esm\/(index|element|german|worker|worker-whole)\.js$/,
     /^esm\/[\w-]+-[\w-]{8}\.js$/,
     /^types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
     /^docs\/[\w-]+\.md$/,

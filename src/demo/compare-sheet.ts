@@ -1,5 +1,5 @@
 import { type Box, difference, type FaceEstimate, LabelDistribution, overlap } from '../index.ts';
-import type { ToolWords, Words } from '../languages/index.ts';
+import { apartSentences, type ToolWords, type Words } from '../languages/index.ts';
 import { htmlElement, phraseNodes } from '../view/index.ts';
 import { pageElement } from './page-elements.ts';
 import { PairPlot } from './pair-plot.ts';
@@ -79,7 +79,10 @@ export class CompareSheet {
     this.second.show(current);
     const share = overlap(held.age, current.age);
     pageElement('compare-overlap', HTMLElement).replaceChildren(...phraseNodes(compare.overlap(share)));
-    pageElement('compare-apart', HTMLElement).textContent = compare.apart(difference(current.age, held.age));
+    pageElement('compare-apart', HTMLElement).textContent = apartSentences(
+      difference(current.age, held.age),
+      compare.apart,
+    );
     this.plot.show({ first: held.age, second: current.age });
   }
 }

@@ -1,5 +1,5 @@
 import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
-import { pageWordsFor, toolWordsFor, wordsFor } from '../languages/index.ts';
+import { demoWordsFor } from '../languages/demo-words.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
 import { cameraStill, PageLife, Session } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
@@ -20,10 +20,7 @@ import { SaveResult } from './save-result.ts';
 import { listenForKeys } from './shortcuts.ts';
 import { lineIsSlow } from './slow-line.ts';
 
-const language = pageLanguage();
-const words = wordsFor(language);
-const toolWords = toolWordsFor(language);
-const pageWords = pageWordsFor(language);
+const { words, toolWords, pageWords } = await demoWordsFor(pageLanguage());
 document.documentElement.lang = words.language;
 if (pageWords !== null) fillPage(pageWords);
 pageElement('votes-heading', HTMLElement).textContent = words.howRatersVoted;

@@ -149,7 +149,7 @@ export class TimelineSheet {
   }
 
   private filmView(line: Line): TimelineView & { heading: string } {
-    const { video } = this.options;
+    const { video, timeline } = this.options;
     const { words } = this;
     const shown = 1000 * video.currentTime;
     const points = line.filter((point) => point !== null);
@@ -163,9 +163,9 @@ export class TimelineSheet {
       end,
       shown,
       edges: [clock(0), clock(end)],
-      aloud: words.film(points),
+      aloud: timeline.film(points),
       moment,
-      heading: words.film(points),
+      heading: timeline.film(points),
     };
   }
 }

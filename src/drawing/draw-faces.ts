@@ -31,17 +31,17 @@ interface Drawing {
 }
 
 /** See `drawFaces` of `index.ts`. */
-export function drawFaces(
+export async function drawFaces(
   context: Context2D,
   faces: readonly FaceEstimate[],
   { picture, sheet, chosen = 0, language = pageLanguage() }: DrawFacesOptions,
-): string {
+): Promise<string> {
   if (typeof context?.fillText !== 'function') {
     const remedy = "Pass what canvas.getContext('2d') gives.";
     throw new FaceCurveError('argument-invalid', 'context: the value is no 2D context.', { remedy });
   }
   const { width, height } = context.canvas;
-  const drawing = { faces, chosen, words: wordsFor(language) };
+  const drawing = { faces, chosen, words: await wordsFor(language) };
   context.save();
   context.direction = 'ltr';
   context.textBaseline = 'alphabetic';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type FaceCurveError, toFaceCurveError } from '../errors.ts';
 import type { CameraFacing, ImageSource } from '../index.ts';
-import { languageOf, type OwnWords, type Words, withOwnWords, wordsFor } from '../languages/index.ts';
+import { englishWords, type OwnWords, type Words, withOwnWords, wordsAround } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
 import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
 import { type CurveView, NearWatch } from '../view/index.ts';
@@ -9,22 +9,9 @@ import { cameraButton } from './camera-button.ts';
 import { Display } from './display.ts';
 import { emit } from './events.ts';
 import { loadLibrary } from './library.ts';
+import { needsRestart } from './restarting.ts';
 import { attributesIn, estimatorSettings, facingIn, isGiven, isLazy, isVideo, viewIn } from './settings.ts';
 import { adoptSheet, styles } from './styles.ts';
-
-/** Changes of these properties start the element again. */
-const RESTARTING = [
-  'src',
-  'picture',
-  'webcam',
-  'curves',
-  'backend',
-  'detector',
-  'model',
-  'assets',
-  'explain',
-  'interval',
-];
 
 /**
  * Shows a picture, a video or the camera, and how old its faces look as curves.
@@ -135,7 +122,8 @@ export class FaceCurveElement extends LitElement {
   private readonly session: Session;
   private readonly life: PageLife;
   private readonly near = new NearWatch(this, () => this.openPicture());
-  private table: Words;
+  private spoken: Words = englishWords;
+  private table: Words = englishWords;
 
   constructor() {
     super();
@@ -153,7 +141,6 @@ export class FaceCurveElement extends LitElement {
     this.assets = null;
     this.explain = false;
     this.words = null;
-    this.table = wordsFor('en');
     this.display = new Display({
       words: this.table,
       onSelect: (index) => this.session.screen.select(index),
@@ -207,8 +194,14 @@ export class FaceCurveElement extends LitElement {
     this.life.disconnect(this);
   }
 
+  /** Nothing is drawn before the language of the page is there, so that no other language shows for a moment. */
+  protected override async scheduleUpdate(): Promise<void> {
+    this.spoken = await wordsAround(this);
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
-    const table = wordsFor(languageOf(this));
+    const table = this.spoken;
     if (table.language === this.table.language && !changed.has('words')) return;
     this.table = this.words == null ? table : withOwnWords(table, this.words);
     this.display.setWords(this.table);
@@ -218,7 +211,7 @@ export class FaceCurveElement extends LitElement {
   protected override updated(changed: PropertyValues): void {
     const isReleased = changed.has('loading') && this.near.isWaiting;
     const isOtherCamera = changed.has('facing') && this.session.camera !== null;
-    if (!isReleased && !isOtherCamera && !RESTARTING.some((name) => changed.has(name))) return;
+    if (!isReleased && !isOtherCamera && !needsRestart(changed)) return;
     if (this.isConnected) this.begin();
     else this.life.expect();
   }

@@ -1,34 +1,41 @@
-import { englishTools } from './english/tools.ts';
-import { englishWords } from './english/words.ts';
-import { germanPage } from './german/page.ts';
-import { germanTools } from './german/tools.ts';
-import { germanWords } from './german/words.ts';
-import type { PageWords } from './page-words.ts';
-import type { ToolWords } from './tool-words.ts';
+import { englishTable } from './english/index.ts';
+import type { LanguageTable } from './language-table.ts';
+import { type Speech, speechIn } from './speech.ts';
 import type { Words } from './words.ts';
 
-/** To add a language, add a folder next to this file and an entry in each of the three tables below. */
-type Language = 'en' | 'de';
+export type LanguageCode = 'en' | 'de';
 
-export function wordsFor(language: string): Words {
-  return choose(language, { en: englishWords, de: germanWords });
+/** A language that can be spoken: its sentences, and what those of the demo are made with. */
+interface Language {
+  readonly speech: Speech;
+  readonly words: Words;
 }
 
-export function toolWordsFor(language: string): ToolWords {
-  return choose(language, { en: englishTools, de: germanTools })();
+const english = languageOf('en', englishTable);
+
+/** English is always there. Each other language is loaded when it is asked for. */
+const LOADERS: Readonly<Record<LanguageCode, () => Promise<Language>>> = {
+  en: async () => english,
+  de: async () => languageOf('de', (await import('./german/index.ts')).germanTable),
+};
+
+function languageOf(code: LanguageCode, { parts, words }: LanguageTable): Language {
+  const speech = speechIn(code, parts);
+  return { speech, words: words(speech) };
 }
 
-/** Null for English, which index.html is written in. */
-export function pageWordsFor(language: string): PageWords | null {
-  return choose(language, { en: null, de: germanPage });
+export const englishWords: Words = english.words;
+
+/** @param tag BCP 47, also with a region; English stands in for a language without a table, and for one that cannot be loaded */
+export async function wordsFor(tag: string): Promise<Words> {
+  return (await chosenLanguage(tag)).words;
 }
 
-/** @param language BCP 47, also with a region; English stands in for languages without a table */
-function choose<Table>(language: string, tables: Readonly<Record<Language, Table>>): Table {
-  const [main = ''] = language.toLowerCase().split('-');
-  return isLanguage(main) ? tables[main] : tables.en;
+export async function chosenLanguage(tag: string): Promise<Language> {
+  return LOADERS[codeOf(tag)]().catch(() => english);
 }
 
-function isLanguage(main: string): main is Language {
-  return main === 'en' || main === 'de';
+export function codeOf(tag: string): LanguageCode {
+  const [main = ''] = tag.toLowerCase().split('-');
+  return Object.hasOwn(LOADERS, main) ? (main as LanguageCode) : 'en';
 }

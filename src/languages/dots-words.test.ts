@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+
 import { LabelDistribution } from '../distribution/index.ts';
-import { wordsFor } from './choose-language.ts';
+import { englishWords, wordsFor } from './choose-language.ts';
 import { dotsWordsFor } from './dots-words.ts';
 import { withOwnWords } from './own-words.ts';
 import { phraseText } from './phrase.ts';
@@ -10,6 +11,8 @@ const age = new LabelDistribution(
   ages,
   ages.map((label) => Math.exp(-0.5 * ((label - 34) / 4) ** 2)),
 );
+
+const german = await wordsFor('de');
 
 describe.each([
   [
@@ -31,7 +34,7 @@ describe.each([
     ],
   ],
 ])('%s', (language, sentences) => {
-  const words = dotsWordsFor(wordsFor(language));
+  const words = dotsWordsFor(language === 'de' ? german : englishWords);
 
   it('counts none, one, some and all', () => {
     expect([0, 1, 12, 50].map((count) => phraseText(words.aboutYounger(30, count, 50)))).toEqual(sentences);
@@ -48,7 +51,7 @@ describe.each([
 });
 
 it('custom sentences take the place of single ones', () => {
-  const own = withOwnWords(wordsFor('en'), { dots: { dot: 'A dot, a face.', youngerSlider: undefined } });
+  const own = withOwnWords(englishWords, { dots: { dot: 'A dot, a face.', youngerSlider: undefined } });
   const words = dotsWordsFor(own);
   expect(words.dot).toBe('A dot, a face.');
   expect(words.youngerSlider).toBe('Younger than');

@@ -1,4 +1,3 @@
-import type { TimelinePoint } from './tool-words.ts';
 import type { FacePlace } from './words.ts';
 
 /** What a key of the demo page does. */
@@ -33,8 +32,6 @@ export interface ExtraWords {
     readonly at: (seconds: number) => string;
     readonly play: string;
     readonly pause: string;
-    /** The heading of a video's timeline, and its description. */
-    readonly film: (points: readonly TimelinePoint[]) => string;
   };
   /** The list of keys. */
   readonly shortcuts: {

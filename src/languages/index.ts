@@ -1,5 +1,6 @@
+export { apartSentences } from './apart.ts';
 export { extraWordsFor } from './choose-extra-words.ts';
-export { pageWordsFor, toolWordsFor, wordsFor } from './choose-language.ts';
+export { englishWords, wordsFor } from './choose-language.ts';
 export type { ExtraWords, ShortcutName } from './extra-words.ts';
 export { languageOf } from './language-of.ts';
 export { type OwnWords, withOwnWords } from './own-words.ts';
@@ -7,3 +8,4 @@ export type { PageSentence, PageWords } from './page-words.ts';
 export { type Phrase, phraseText } from './phrase.ts';
 export type { TimelinePoint, ToolWords } from './tool-words.ts';
 export type { FacePlace, Message, Words } from './words.ts';
+export { wordsAround } from './words-around.ts';

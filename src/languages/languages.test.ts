@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LabelDistribution } from '../distribution/index.ts';
-import { pageWordsFor, toolWordsFor, wordsFor } from './choose-language.ts';
-import { englishWords as english } from './english/words.ts';
+import { englishWords as english, wordsFor } from './choose-language.ts';
+import { demoWordsFor } from './demo-words.ts';
 import { germanPage } from './german/page.ts';
-import { germanWords as german } from './german/words.ts';
 import { numbersIn } from './numbers.ts';
 import { withOwnWords } from './own-words.ts';
 import { phraseText } from './phrase.ts';
@@ -17,8 +18,9 @@ function curve(middle: number, spread: number, labels: readonly number[] = ages)
   );
 }
 
-const englishTools = toolWordsFor('en');
-const germanTools = toolWordsFor('de');
+const german = await wordsFor('de');
+const { toolWords: englishTools } = await demoWordsFor('en');
+const { toolWords: germanTools } = await demoWordsFor('de');
 const votes = curve(5.9, 1.8, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
 describe('english', () => {
@@ -112,16 +114,39 @@ describe.each([english, german])('$language', (words) => {
 });
 
 describe('wordsFor', () => {
-  it('takes a language with or without a region, and English where there is no table', () => {
-    expect(wordsFor('de-AT')).toBe(german);
-    expect(wordsFor('DE')).toBe(german);
-    expect(wordsFor('en-GB')).toBe(english);
-    expect(wordsFor('fr')).toBe(english);
-    expect(wordsFor('')).toBe(english);
-    expect(toolWordsFor('de-CH').page.choosePhoto).toBe(germanTools.page.choosePhoto);
-    expect(pageWordsFor('de')).toBe(germanPage);
-    expect(pageWordsFor('fr')).toBeNull();
-  });
+  it.each([
+    ['de-AT', 'de'],
+    ['DE', 'de'],
+    ['en-GB', 'en'],
+    ['fr', 'en'],
+    ['', 'en'],
+    ['constructor', 'en'],
+  ])(
+    '%s is spoken as %s: with or without a region, in English where there is no table',
+    async (tag, code) => {
+      expect((await wordsFor(tag)).language).toBe(code);
+      const { toolWords, pageWords } = await demoWordsFor(tag);
+      expect(toolWords.page.choosePhoto).toBe((code === 'de' ? germanTools : englishTools).page.choosePhoto);
+      expect(pageWords).toBe(code === 'de' ? germanPage : null);
+    },
+  );
+});
+
+describe('the files of a language', () => {
+  const folder = import.meta.dirname;
+  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const files = languages.flatMap(({ name }) =>
+    readdirSync(path.join(folder, name)).map((file) => `${name}/${file}`),
+  );
+
+  it.each(files)(
+    '%s imports nothing but types from outside, so that it is loaded without anything else',
+    (file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const imports = [...text.matchAll(/^import (?!type )[^;]+ from '\.\.\/[^']+';/gm)];
+      expect(imports.map(([line]) => line)).toEqual([]);
+    },
+  );
 });
 
 describe('withOwnWords', () => {

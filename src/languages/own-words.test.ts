@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { englishWords } from './english/words.ts';
+import { englishWords } from './choose-language.ts';
 import { withOwnWords } from './own-words.ts';
 
 test('an own text replaces one sentence, and undefined none', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { difference, LabelDistribution } from '../distribution/index.ts';
-import { toolWordsFor } from './choose-language.ts';
+import { apartSentences } from './apart.ts';
+import { demoWordsFor } from './demo-words.ts';
 import { phraseText } from './phrase.ts';
 
 const ages = Array.from({ length: 101 }, (_, age) => age);
@@ -12,8 +13,8 @@ function bell(middle: number, spread: number): LabelDistribution {
   );
 }
 
-const english = toolWordsFor('en').compare;
-const german = toolWordsFor('de').compare;
+const english = (await demoWordsFor('en')).toolWords.compare;
+const german = (await demoWordsFor('de')).toolWords.compare;
 
 describe('comparing', () => {
   it('says an overlap as a share', () => {
@@ -39,7 +40,7 @@ describe('comparing', () => {
       'In 8 of 10 pairs with these curves, the second face is 1 year older.',
     ],
   ])('says how far two curves lie apart, and how sure that is', (second, first, onAverage, inMost) => {
-    const said = english.apart(difference(second, first));
+    const said = apartSentences(difference(second, first), english.apart);
     expect(said).toContain(onAverage);
     expect(said).toContain(inMost);
   });
@@ -51,8 +52,10 @@ describe('comparing', () => {
       [40, 40],
     ] as const) {
       const apart = difference(bell(second, 5), bell(first, 5));
-      expect(english.apart(apart)).not.toMatch(/better|best|wins?|youthful|beat|more attractive/i);
-      expect(german.apart(apart)).not.toMatch(/besser|gewinn|schöner|schlägt/i);
+      expect(apartSentences(apart, english.apart)).not.toMatch(
+        /better|best|wins?|youthful|beat|more attractive/i,
+      );
+      expect(apartSentences(apart, german.apart)).not.toMatch(/besser|gewinn|schöner|schlägt/i);
     }
   });
 });

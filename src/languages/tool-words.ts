@@ -1,4 +1,5 @@
 import type { LabelDistribution } from '../distribution/index.ts';
+import type { ApartWords } from './apart.ts';
 import type { Phrase } from './phrase.ts';
 
 /** An estimate at a moment: expectation and the ends of its 80 % interval, in labels. */
@@ -30,6 +31,8 @@ export interface ToolWords {
   readonly timeline: {
     readonly heading: (points: readonly TimelinePoint[]) => string;
     readonly aloud: (points: readonly TimelinePoint[]) => string;
+    /** The heading and the description of a video's timeline. */
+    readonly film: (points: readonly TimelinePoint[]) => string;
     readonly secondsAgo: (seconds: number) => string;
     readonly now: string;
   };
@@ -55,8 +58,7 @@ export interface ToolWords {
     readonly next: string;
     /** @param share 0 to 1 */
     readonly overlap: (share: number) => Phrase;
-    /** @param apart years by which the second is older, as a distribution */
-    readonly apart: (apart: LabelDistribution) => string;
+    readonly apart: ApartWords;
     readonly agesOnly: string;
   };
   readonly save: {

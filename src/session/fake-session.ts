@@ -1,10 +1,8 @@
 import type { FaceCurveError } from '../errors.ts';
 import type { Camera, EstimateOptions, Estimator, EstimatorOptions, WatchUpdate } from '../index.ts';
-import { wordsFor } from '../languages/index.ts';
+import { englishWords as words } from '../languages/index.ts';
 import type { BitmapFrame, EstimatorInfo, FaceEstimate } from '../types.ts';
 import { Session } from './session.ts';
-
-const words = wordsFor('en');
 
 /** A face of which a session reads its box, its quality and its curves alone. */
 export function fakeFace(x = 10): FaceEstimate {

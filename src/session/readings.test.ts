@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
 import { LabelDistribution } from '../index.ts';
-import { wordsFor } from '../languages/index.ts';
+import { englishWords as words } from '../languages/index.ts';
 import type { FaceEstimate } from '../types.ts';
 import { fakeFace } from './fake-session.ts';
 import { ageHead, ageReading, tagOf, votesReading } from './readings.ts';
 import type { Shown } from './shown.ts';
 import { ShownFaces } from './shown-faces.ts';
 
-const words = wordsFor('en');
 const ages = Array.from({ length: 101 }, (_, age) => age);
 const age = new LabelDistribution(
   ages,

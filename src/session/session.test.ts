@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FaceCurveError } from '../errors.ts';
-import { wordsFor } from '../languages/index.ts';
+import { englishWords as words } from '../languages/index.ts';
 import {
   asEstimator,
   FakeCamera,
@@ -11,7 +11,6 @@ import {
   settled,
 } from './fake-session.ts';
 
-const words = wordsFor('en');
 const photo = new Blob(['photo']);
 const progress = { file: 'a', fileLoadedBytes: 1, fileTotalBytes: 2, loadedBytes: 1, totalBytes: 2 };
 

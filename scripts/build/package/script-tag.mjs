@@ -1,11 +1,27 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { projectFolder } from '../../run-command.mjs';
 
-/** What the script's file leaves out, as it is imported there, before it knows where the script is. */
-const LATER = new Map([
-  ['index.ts', 'facecurve-script:esm/index.js'],
-  ['quantile-dots.ts', 'facecurve-script:esm/quantile-dots.js'],
-]);
-const LATER_IMPORT = /import\(\s*[`'"]facecurve-script:([^`'"]+)[`'"]\s*\)/g;
+const languages = path.join(projectFolder, 'src', 'languages');
+
+/**
+ * Modules that the script tag's file imports when they are needed: the library, the dots, and each language besides English. They have
+ * names without a hash, since they are entries of the build of the modules.
+ * @type {Readonly<Record<string, string>>} path of the source by name below esm/
+ */
+export const IMPORTED_BY_SCRIPT = {
+  index: path.join(projectFolder, 'src', 'index.ts'),
+  'quantile-dots': path.join(projectFolder, 'src', 'view', 'quantile-dots.ts'),
+  ...Object.fromEntries(
+    readdirSync(languages, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'english')
+      .map(({ name }) => [name, path.join(languages, name, 'index.ts')]),
+  ),
+};
+
+/** Such an import as it comes out, before it knows where the script is. */
+const PREFIX = 'facecurve-script:';
+const MODULE_IMPORT = /import\(\s*[`'"]facecurve-script:([^`'"]+)[`'"]\s*\)/g;
 
 /**
  * Finds the modules beside the script. The page may name the folder (`facecurveBase`); a classic script knows its own address, and only
@@ -27,7 +43,7 @@ const facecurveImport = async (file) => {
 };`;
 
 /**
- * Leaves the library and the dots out of the script tag's file: they are imported when they are needed, from the modules beside the script.
+ * Leaves out of the script tag's file what it imports when it is needed: those imports lead to the modules beside the script.
  * A classic script of another origin without `crossorigin` has no base for imports, so its own address comes first.
  * @returns {import('vite').Plugin}
  */
@@ -36,12 +52,15 @@ export function scriptTag() {
     name: 'facecurve-script-tag',
     enforce: 'pre',
     resolveId(source, importer, { kind }) {
-      const later = LATER.get(path.posix.basename(source));
-      const isLater = later !== undefined && importer !== undefined && kind === 'dynamic-import';
-      return isLater ? { id: later, external: true } : null;
+      if (kind !== 'dynamic-import' || importer === undefined) return null;
+      const file = path.resolve(path.dirname(importer), source);
+      const [name] = Object.entries(IMPORTED_BY_SCRIPT).find(([, module]) => module === file) ?? [];
+      if (name === undefined)
+        return this.error(`The script tag's file cannot import ${source}: name it in script-tag.mjs.`);
+      return { id: `${PREFIX}esm/${name}.js`, external: true };
     },
     renderChunk(code) {
-      return code.replaceAll(LATER_IMPORT, 'facecurveImport("$1")');
+      return code.replaceAll(MODULE_IMPORT, 'facecurveImport("$1")');
     },
   };
 }

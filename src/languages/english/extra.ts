@@ -1,8 +1,7 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers, parts } from './parts.ts';
+import type { Numbers } from '../numbers.ts';
 
-export function englishExtra(): ExtraWords {
-  const { number, plural } = numbers;
+export function englishExtra({ number, plural }: Numbers): ExtraWords {
   const seconds = (count: number) => `${number(count)} ${plural(count, { one: 'second', other: 'seconds' })}`;
   return {
     looked: {
@@ -20,7 +19,6 @@ export function englishExtra(): ExtraWords {
       at: (count) => `at ${seconds(count)}`,
       play: 'Play',
       pause: 'Pause',
-      film: (points) => (points.length === 0 ? 'The video' : `The video: ${parts.wentBetween(points)}`),
     },
     shortcuts: {
       heading: 'Keys',

@@ -1,11 +1,8 @@
-import { numbersIn } from '../numbers.ts';
-import { sentenceParts } from '../sentence-parts.ts';
+import type { PartWords } from '../speech.ts';
 
-export const numbers = numbersIn('en');
-
-export const parts = sentenceParts(numbers, {
+export const englishParts: PartWords = {
   about: (value) => `about ${value}`,
   between: (low, high) => `between ${low} and ${high}`,
   under: (share) => `under ${share}`,
   over: (share) => `over ${share}`,
-});
+};

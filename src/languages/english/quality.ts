@@ -1,9 +1,7 @@
+import type { Numbers } from '../numbers.ts';
 import type { Words } from '../words.ts';
-import { numbers } from './parts.ts';
 
-const { number } = numbers;
-
-export const englishQuality: Words['quality'] = {
+export const englishQuality = ({ number }: Numbers): Words['quality'] => ({
   'too-small': ({ eyeDistance }) => ({
     title: 'Too small',
     text: `The eyes are only ${number(Math.round(eyeDistance))} pixels apart. That is too little for an honest curve.`,
@@ -24,4 +22,4 @@ export const englishQuality: Words['quality'] = {
     text: 'Too little of this face is visible for an honest curve.',
     remedy: 'Try a picture in which the face looks towards the camera.',
   }),
-};
+});

@@ -1,15 +1,13 @@
-import { type ApartWords, apartSentences } from '../apart.ts';
+import type { ApartWords } from '../apart.ts';
+import type { Speech } from '../speech.ts';
 import type { ToolWords } from '../tool-words.ts';
-import { wholeInterval } from '../whole-interval.ts';
-import { numbers, parts } from './parts.ts';
 
-/** A function, so that the element's files do not carry the sentences of the page. */
-export function englishTools(): ToolWords {
+export function englishTools({ numbers, parts }: Speech): ToolWords {
   const { number, plural } = numbers;
-  const { between, percent, wentBetween } = parts;
+  const { between, ends, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 year' : `${number(count)} years`);
   const begin = 'In 8 of 10 pairs with these curves, the second face is';
-  const apartWords: ApartWords = {
+  const apart: ApartWords = {
     same: 'Both look about the same age.',
     older: (count) => `The second face looks about ${years(count)} older.`,
     younger: (count) => `The second face looks about ${years(count)} younger.`,
@@ -31,7 +29,7 @@ export function englishTools(): ToolWords {
     age: {
       likeliest: ({ mode }) => `Most likely: ${number(mode)}`,
       range: (age) => {
-        const [low, high] = wholeInterval(age, 0.8);
+        const [low, high] = ends(age, 0.8);
         return low === high ? `about ${number(low)}` : `${number(low)} to ${number(high)}`;
       },
     },
@@ -52,6 +50,7 @@ export function englishTools(): ToolWords {
           `${wentBetween(points)}. 8 in 10 faces with the current curve are ${between([low ?? 0, high ?? 0])}.`
         );
       },
+      film: (points) => (points.length === 0 ? 'The video' : `The video: ${wentBetween(points)}`),
       secondsAgo: (seconds) => `${number(seconds)} seconds ago`,
       now: 'now',
     },
@@ -73,7 +72,7 @@ export function englishTools(): ToolWords {
       both: 'Both',
       next: 'Now choose the second face: another one in this picture, another picture, or the camera.',
       overlap: (share) => ['Their curves overlap by ', { mark: percent(share) }, '.'],
-      apart: (apart) => apartSentences(apart, apartWords),
+      apart,
       agesOnly: 'Only ages are compared, never votes.',
     },
     save: {

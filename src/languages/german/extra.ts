@@ -1,8 +1,7 @@
 import type { ExtraWords } from '../extra-words.ts';
-import { numbers, parts } from './parts.ts';
+import type { Numbers } from '../numbers.ts';
 
-export function germanExtra(): ExtraWords {
-  const { number, plural } = numbers;
+export function germanExtra({ number, plural }: Numbers): ExtraWords {
   const seconds = (count: number) =>
     `${number(count)} ${plural(count, { one: 'Sekunde', other: 'Sekunden' })}`;
   return {
@@ -21,7 +20,6 @@ export function germanExtra(): ExtraWords {
       at: (count) => `bei ${seconds(count)}`,
       play: 'Abspielen',
       pause: 'Anhalten',
-      film: (points) => (points.length === 0 ? 'Das Video' : `Das Video: ${parts.wentBetween(points)}`),
     },
     shortcuts: {
       heading: 'Tasten',

@@ -1,11 +1,8 @@
-import { numbersIn } from '../numbers.ts';
-import { sentenceParts } from '../sentence-parts.ts';
+import type { PartWords } from '../speech.ts';
 
-export const numbers = numbersIn('de');
-
-export const parts = sentenceParts(numbers, {
+export const germanParts: PartWords = {
   about: (value) => `etwa ${value}`,
   between: (low, high) => `zwischen ${low} und ${high}`,
   under: (share) => `unter ${share}`,
   over: (share) => `über ${share}`,
-});
+};

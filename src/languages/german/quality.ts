@@ -1,9 +1,7 @@
+import type { Numbers } from '../numbers.ts';
 import type { Words } from '../words.ts';
-import { numbers } from './parts.ts';
 
-const { number } = numbers;
-
-export const germanQuality: Words['quality'] = {
+export const germanQuality = ({ number }: Numbers): Words['quality'] => ({
   'too-small': ({ eyeDistance }) => ({
     title: 'Zu klein',
     text: `Die Augen liegen nur ${number(Math.round(eyeDistance))} Pixel auseinander. Das ist zu wenig für eine ehrliche Kurve.`,
@@ -24,4 +22,4 @@ export const germanQuality: Words['quality'] = {
     text: 'Von diesem Gesicht ist zu wenig zu sehen für eine ehrliche Kurve.',
     remedy: 'Nehmen Sie ein Bild, auf dem das Gesicht in die Kamera schaut.',
   }),
-};
+});

@@ -1,15 +1,13 @@
-import { type ApartWords, apartSentences } from '../apart.ts';
+import type { ApartWords } from '../apart.ts';
+import type { Speech } from '../speech.ts';
 import type { ToolWords } from '../tool-words.ts';
-import { wholeInterval } from '../whole-interval.ts';
-import { numbers, parts } from './parts.ts';
 
-/** A function, so that the element's files do not carry the sentences of the page. */
-export function germanTools(): ToolWords {
+export function germanTools({ numbers, parts }: Speech): ToolWords {
   const { number, plural } = numbers;
-  const { between, percent, wentBetween } = parts;
+  const { between, ends, percent, wentBetween } = parts;
   const years = (count: number) => (count === 1 ? '1 Jahr' : `${number(count)} Jahre`);
   const begin = 'Bei 8 von 10 Paaren mit diesen Kurven ist das zweite Gesicht';
-  const apartWords: ApartWords = {
+  const apart: ApartWords = {
     same: 'Beide sehen etwa gleich alt aus.',
     older: (count) => `Das zweite Gesicht sieht etwa ${years(count)} älter aus.`,
     younger: (count) => `Das zweite Gesicht sieht etwa ${years(count)} jünger aus.`,
@@ -31,7 +29,7 @@ export function germanTools(): ToolWords {
     age: {
       likeliest: ({ mode }) => `Spitze bei ${number(mode)}`,
       range: (age) => {
-        const [low, high] = wholeInterval(age, 0.8);
+        const [low, high] = ends(age, 0.8);
         return low === high ? `etwa ${number(low)}` : `${number(low)} bis ${number(high)}`;
       },
     },
@@ -52,6 +50,7 @@ export function germanTools(): ToolWords {
           `${wentBetween(points)}. 8 von 10 Gesichtern mit der jetzigen Kurve sind ${between([low ?? 0, high ?? 0])}.`
         );
       },
+      film: (points) => (points.length === 0 ? 'Das Video' : `Das Video: ${wentBetween(points)}`),
       secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
       now: 'jetzt',
     },
@@ -73,7 +72,7 @@ export function germanTools(): ToolWords {
       both: 'Beide',
       next: 'Wählen Sie nun das zweite Gesicht: ein anderes in diesem Bild, ein anderes Bild oder die Kamera.',
       overlap: (share) => ['Ihre Kurven überschneiden sich zu ', { mark: percent(share) }, '.'],
-      apart: (apart) => apartSentences(apart, apartWords),
+      apart,
       agesOnly: 'Verglichen wird nur das Alter, nie die Stimmen.',
     },
     save: {

@@ -1,5 +1,5 @@
 import type { LabelDistribution } from '../distribution/index.ts';
-import type { Numbers } from './numbers.ts';
+import { type Numbers, numbersIn } from './numbers.ts';
 import type { TimelinePoint } from './tool-words.ts';
 import { wholeInterval } from './whole-interval.ts';
 
@@ -13,6 +13,8 @@ export interface PartWords {
 
 /** The parts of sentences that every language builds in the same way. */
 export interface SentenceParts {
+  /** The ends of the interval that holds this share, as whole labels. */
+  ends(distribution: LabelDistribution, share: number): readonly [low: number, high: number];
   /** The whole numbers between which the distribution holds this share. */
   interval(distribution: LabelDistribution, share: number): string;
   /** The whole numbers between which the expectation was. */
@@ -25,11 +27,24 @@ export interface SentenceParts {
   wholePercent(share: number): string;
 }
 
-export function sentenceParts({ number, percent }: Numbers, words: PartWords): SentenceParts {
+/** How a language writes numbers and parts of sentences: its tables are made with it. */
+export interface Speech {
+  readonly numbers: Numbers;
+  readonly parts: SentenceParts;
+}
+
+/** @param language BCP 47, as `Intl` takes it */
+export function speechIn(language: string, words: PartWords): Speech {
+  const numbers = numbersIn(language);
+  return { numbers, parts: sentenceParts(numbers, words) };
+}
+
+function sentenceParts({ number, percent }: Numbers, words: PartWords): SentenceParts {
   const between: SentenceParts['between'] = ([low, high]) =>
     low === high ? words.about(number(low)) : words.between(number(low), number(high));
   return {
     between,
+    ends: wholeInterval,
     interval: (distribution, share) => between(wholeInterval(distribution, share)),
     wentBetween: (points) => {
       const expectations = points.map(({ expectation }) => Math.round(expectation));
