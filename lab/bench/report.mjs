@@ -24,7 +24,7 @@ import { CONTENDER_NAMES, CONTENDERS } from './contenders.mjs';
  * @typedef {object} Bench
  * @property {string} machine
  * @property {Record<string, BackendFigures>} backends
- * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend and scene
+ * @property {Record<string, Record<string, import('../page/stages.ts').StageTimes>>} stages of facecurve, by backend with detector ("wasm, graph"), and scene
  */
 
 const WORKS = /** @type {const} */ ([
@@ -93,34 +93,45 @@ const short = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 /** @param {number | undefined} bytes */
 const megabytes = (bytes) => (bytes === undefined ? '-' : (bytes / 1e6).toFixed(2));
 
-/** @param {Work | undefined} work @param {Work | undefined} ours @param {number} expected faces */
-function workCell(work, ours, expected) {
+/**
+ * @param {Work | undefined} work
+ * @param {readonly (Work | undefined)[]} beside what its time is divided by
+ * @param {number} expected faces
+ */
+function workCell(work, beside, expected) {
   if (work === undefined) return '-';
-  const ratio =
-    ours === undefined || ours === work ? '' : `, **${(work.milliseconds / ours.milliseconds).toFixed(2)}x**`;
+  const ratios = beside.flatMap((own) =>
+    own === undefined ? [] : [`${(work.milliseconds / own.milliseconds).toFixed(2)}x`],
+  );
   const found = work.faces === expected ? '' : `, finds ${work.faces}`;
-  return `${short(work.milliseconds)} ms${ratio}${found}`;
+  return `${short(work.milliseconds)} ms${ratios.length === 0 ? '' : `, **${ratios.join(' / ')}**`}${found}`;
 }
 
 /** @param {number | undefined} milliseconds */
 const taskCell = (milliseconds) =>
   milliseconds === undefined ? '-' : milliseconds === 0 ? 'none over 50' : milliseconds.toFixed(0);
 
-/** @param {string} backend @param {BackendFigures} figures */
-function backendTable(backend, figures) {
+/** @param {BackendFigures} figures */
+function backendTable(figures) {
   const ours = figures.facecurve;
+  /** @param {ContenderName} name @returns {(ContenderFigures | undefined)[]} facecurve with each detector, for itself with MediaPipe's */
+  const besideOf = (name) =>
+    name === 'facecurve' ? [] : name === 'facecurveGraph' ? [ours] : [ours, figures.facecurveGraph];
   const titles = CONTENDER_NAMES.map((name) => CONTENDERS[name].title);
-  /** @param {string} title @param {(figures: ContenderFigures) => string} cell */
+  /** @param {string} title @param {(figures: ContenderFigures, name: ContenderName) => string} cell */
   const row = (title, cell) => [
     title,
     ...CONTENDER_NAMES.map((name) => {
       const own = figures[name];
-      return own === undefined || own.problem !== undefined ? '-' : cell(own);
+      return own === undefined || own.problem !== undefined ? '-' : cell(own, name);
     }),
   ];
   const rows = [
     ...WORKS.map(([work, title]) =>
-      row(title, ({ works }) => workCell(works[work], ours?.works[work], Number(work.replace(/\D+/, '')))),
+      row(title, ({ works }, name) => {
+        const beside = besideOf(name).map((own) => own?.works[work]);
+        return workCell(works[work], beside, Number(work.replace(/\D+/, '')));
+      }),
     ),
     row(
       'first estimate, cold / warm, ms',
@@ -148,33 +159,57 @@ function backendTable(backend, figures) {
   const problems = CONTENDER_NAMES.flatMap((name) =>
     figures[name]?.problem === undefined ? [] : [`${CONTENDERS[name].title}: ${figures[name].problem}.`],
   );
-  return [
-    `### ${backend}\n`,
-    table([['', ...titles], ...rows]),
-    ...problems.map((problem) => `\n${problem}`),
-  ].join('\n');
+  return [table([['', ...titles], ...rows]), ...problems].join('\n\n');
 }
 
-/** @param {Bench['stages']} stages */
-function stageTable(stages) {
-  const rows = Object.entries(stages).flatMap(([backend, scenes]) =>
-    Object.entries(scenes).map(([scene, { capture, detection, alignment, network, readBack }]) => [
-      backend,
-      scene.replace(/\D+/, ''),
-      ...[capture, detection, alignment, network, readBack].map(short),
-    ]),
-  );
-  return table([['backend', 'faces', 'capture', 'detection', 'alignment', 'network', 'read-back'], ...rows]);
+/** Milliseconds of one estimate's parts, in one worker. @param {Bench['stages']} stages @param {string} backend */
+function stageTable(stages, backend) {
+  const rows = Object.entries(stages).flatMap(([name, scenes]) => {
+    const [on, detector = ''] = name.split(', ');
+    if (on !== backend) return [];
+    return Object.entries(scenes).map(([scene, times]) => [
+      `${detector}, ${scene.replace(/\D+/, '')}`,
+      ...[times.capture, times.views, times.detector, times.alignment, times.network, times.readBack].map(
+        short,
+      ),
+    ]);
+  });
+  if (rows.length === 0) return [];
+  const head = [
+    'parts in one worker, ms',
+    'capture',
+    'views',
+    'detector',
+    'alignment',
+    'network',
+    'read-back',
+  ];
+  return [table([head, ...rows])];
 }
 
-/** The tables as Markdown. @param {Bench} bench */
+/** The tables as Markdown, a section for each backend. @param {Bench} bench */
 export function benchTables({ machine, backends, stages }) {
-  return [
-    `${machine}. A ratio is the column's time divided by facecurve's with MediaPipe: above 1 facecurve with MediaPipe is faster.`,
-    ...Object.entries(backends).map(([backend, figures]) => backendTable(backend, figures)),
-    '### Parts of one estimate of facecurve, ms, in one worker\n',
-    stageTable(stages),
-  ]
-    .join('\n\n')
-    .replaceAll('\n\n\n', '\n\n');
+  const sections = Object.entries(backends).map(([backend, figures]) =>
+    [
+      `### ${backend}`,
+      `${machine}. Ratios are the column's time divided by that of facecurve with MediaPipe / with the graph.`,
+      backendTable(figures),
+      ...stageTable(stages, backend),
+    ].join('\n\n'),
+  );
+  return sections.join('\n\n');
+}
+
+/** Sections of older tables, with those of the same backends replaced. @param {string} older @param {string} newer */
+export function withNewSections(older, newer) {
+  const titleOf = (/** @type {string} */ section) => section.split('\n')[0] ?? '';
+  const sectionsOf = (/** @type {string} */ tables) =>
+    tables
+      .split(/^(?=### )/m)
+      .map((section) => section.trim())
+      .filter((section) => section !== '');
+  const sections = new Map(
+    [...sectionsOf(older), ...sectionsOf(newer)].map((section) => [titleOf(section), section]),
+  );
+  return [...sections.values()].join('\n\n');
 }

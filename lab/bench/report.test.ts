@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { benchPlot } from './plot.mjs';
-import { type Bench, benchTables, toJson } from './report.mjs';
+import { type Bench, benchTables, toJson, withNewSections } from './report.mjs';
 
 const work = (milliseconds: number, faces: number) => ({ milliseconds, faces, looks: 10 });
 
@@ -59,15 +59,22 @@ describe('toJson', () => {
 describe('benchTables', () => {
   const tables = benchTables(bench);
 
-  it('gives ratios to facecurve, and tells faces that were not found', () => {
+  it('gives ratios to facecurve with each detector, and tells faces that were not found', () => {
     expect(tables).toContain(
-      '| a photo, one face | 20 ms | 15 ms, **0.75x** | 80 ms, **4.00x** | 40 ms, **2.00x** | - |',
+      '| a photo, one face | 20 ms | 15 ms, **0.75x** | 80 ms, **4.00x / 5.33x** | 40 ms, **2.00x / 2.67x** | - |',
     );
     expect(tables).toContain('900 ms, **2.25x**, finds 15');
   });
 
   it('says why a contender is missing', () => {
     expect(tables).toContain('human: no answer in 100 s.');
+  });
+});
+
+describe('withNewSections', () => {
+  it('replaces the backends that were measured again, and keeps the others', () => {
+    const older = '\n### wasm\n\nold\n\n### webgl\n\nkept\n';
+    expect(withNewSections(older, '### wasm\n\nnew')).toBe('### wasm\n\nnew\n\n### webgl\n\nkept');
   });
 });
 

@@ -10,15 +10,17 @@ import { installPeers } from './install-peers.mjs';
 import { measureBackend } from './measure-backend.mjs';
 import { measureStages } from './measure-stages.mjs';
 import { benchPlot } from './plot.mjs';
-import { benchTables, toJson } from './report.mjs';
+import { benchTables, toJson, withNewSections } from './report.mjs';
 import { publishScenes } from './scenes.mjs';
 
 /** @typedef {import('./report.mjs').Bench} Bench */
+/** @typedef {import('./contenders.mjs').ContenderName} ContenderName */
 /** @typedef {{ folder: string, rows: Record<string, string>[] }} AgedPictures */
 
 /**
  * @typedef {object} BenchOptions
  * @property {string[]} backends
+ * @property {ContenderName[]} contenders
  * @property {import('./measure-backend.mjs').Limits} limits
  * @property {string} [data] folder of the sets
  * @property {string} [set]
@@ -28,6 +30,8 @@ import { publishScenes } from './scenes.mjs';
  * @property {boolean} docs
  * @property {string} [json]
  */
+
+const DETECTORS = /** @type {const} */ (['mediapipe', 'graph']);
 
 /** @param {string} file */
 const inProject = (file) => path.join(projectFolder, file);
@@ -76,29 +80,33 @@ function agedPictures(data, { set: name, split, pictures }) {
  * @param {import('./bench-server.mjs').BenchServer} server
  * @param {BenchOptions & { aged: AgedPictures | null }} options
  */
-async function measureAll({ browser, openPage }, server, { backends, limits, gpu, aged }) {
+async function measureAll({ browser, openPage }, server, { backends, contenders, limits, gpu, aged }) {
   /** @type {Bench} */
-  const bench = { machine: machine(browser.version()), backends: {}, stages: {} };
+  const bench = { machine: machine(browser.version(), limits.isFastest), backends: {}, stages: {} };
   const addresses = aged?.rows.map(({ file }) => `/pictures/${file}`) ?? [];
   const scenes = await publishScenes(browser, server, addresses);
   for (const name of backends) {
     bench.backends[name] = await measureBackend(browser, server, {
       name,
+      contenders,
       limits,
       aged: name === backends[0] ? (aged?.rows ?? null) : null,
     });
     if (name === 'wasm-threads') continue;
     const backend = /** @type {import('../../src/types.ts').BackendName} */ (name);
-    bench.stages[name] = await measureStages(await openPage(), { backend, scenes, isOnCard: gpu });
+    for (const detector of DETECTORS) {
+      const what = { backend, detector, scenes, isOnCard: gpu, isFastest: limits.isFastest };
+      bench.stages[`${name}, ${detector}`] = await measureStages(await openPage(), what);
+    }
   }
   return bench;
 }
 
-/** @param {string} version of the browser */
-function machine(version) {
+/** @param {string} version of the browser @param {boolean} isFastest */
+function machine(version, isFastest) {
   const [processor] = cpus();
   const date = new Date().toISOString().slice(0, 10);
-  return `${cpus().length} cores (${processor?.model ?? 'unknown'}), Chromium ${version}, ${date}`;
+  return `${cpus().length} cores (${processor?.model ?? 'unknown'}), Chromium ${version}, ${date}${isFastest ? ', the fastest of all looks' : ''}`;
 }
 
 /** @param {Bench} bench @param {Pick<BenchOptions, 'json' | 'docs'>} options */
@@ -113,13 +121,13 @@ async function write(bench, { json, docs }) {
   await writeFile(inProject('docs/bench.svg'), plot);
 }
 
-/** Writes the tables between two marks of the page; the rest of it is written by hand. @param {string} tables */
+/** Writes the tables between two marks of the page, and leaves those of other backends and the rest as they are. @param {string} tables */
 async function writeTables(tables) {
   const file = inProject('docs/bench.md');
   const page = await readFile(file, 'utf8');
-  const between = /(<!-- tables -->\n)[\s\S]*(<!-- end of tables -->)/;
+  const between = /(<!-- tables -->\n)([\s\S]*)(<!-- end of tables -->)/;
   await writeFile(
     file,
-    page.replace(between, (_, begin, end) => `${begin}\n${tables}\n\n${end}`),
+    page.replace(between, (_, begin, older, end) => `${begin}\n${withNewSections(older, tables)}\n\n${end}`),
   );
 }

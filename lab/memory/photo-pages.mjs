@@ -12,7 +12,14 @@ export const WAYS = {
   '<img>': { page: 'element.html', load: loadImages },
   '<face-curve>': { page: 'element.html', load: loadElements },
   'estimate, at once': { page: '', load: (addresses) => globalThis.lab.photos.atOnce(addresses) },
-  'estimate, one by one': { page: '', load: (addresses) => globalThis.lab.photos.oneByOne(addresses) },
+  'estimate, one by one': {
+    page: '',
+    load: (addresses) => globalThis.lab.photos.oneByOne(addresses, 'mediapipe'),
+  },
+  'estimate, one by one, graph': {
+    page: '',
+    load: (addresses) => globalThis.lab.photos.oneByOne(addresses, 'graph'),
+  },
 };
 
 /** @param {string[]} addresses */

@@ -49,11 +49,8 @@ async function open(backend: BackendName) {
   loader.expect(...modelIntegrities(card));
   expectMediapipe(loader);
   expectGraph(loader);
-  const [files, mediapipe, graph] = await Promise.all([
-    loadModelFiles(loader, card),
-    loadMediapipe(loader),
-    loadGraph(loader),
-  ]);
+  const graph = loadGraph(loader);
+  const [files, mediapipe] = await Promise.all([loadModelFiles(loader, card), loadMediapipe(loader)]);
   const { network, companion } = await chooseNetwork(files, backend, loader, {
     files: graph.files,
     check: (own, name) => graph.check(own.run.bind(own), name),
@@ -71,10 +68,17 @@ export async function start(backend: BackendName): Promise<{ software: boolean }
   return { software: parts.network.backend.software };
 }
 
-/** Compares both detectors on views of pictures, and of one photo that holds them all. */
-export async function compare(addresses: readonly string[]): Promise<ViewComparison[]> {
+/**
+ * Compares both detectors on views of pictures, and of one photo that holds them all.
+ * @param agesOf views whose faces' ages are compared too; null for all
+ */
+export async function compare(
+  addresses: readonly string[],
+  agesOf: readonly ViewKind[] | null = null,
+): Promise<ViewComparison[]> {
   if (parts === undefined) throw new Error('start() first');
-  const { mediapipe } = parts.detectors;
+  const opened = { ...parts, agesOf };
+  const { mediapipe } = opened.detectors;
   const comparisons: ViewComparison[] = [];
   const frames: Frame[] = [];
   for (const address of addresses) {
@@ -83,21 +87,21 @@ export async function compare(addresses: readonly string[]): Promise<ViewCompari
   for (const frame of frames) {
     const { width, height } = frame;
     const whole = wholeRegion(width, height);
-    const exact = exactViews(parts, frame);
+    const exact = exactViews(opened, frame);
     const wide = { x: whole.x - whole.size / 2, y: whole.y - whole.size / 2, size: 2 * whole.size };
     const [found = []] = await detectionOf(mediapipe, exact, () => true)([whole]);
     comparisons.push(
-      await compareRegions(parts, frame, 'whole', exact, [whole]),
-      await compareRegions(parts, frame, 'wide border', exact, [wide]),
+      await compareRegions(opened, frame, 'whole', exact, [whole]),
+      await compareRegions(opened, frame, 'wide border', exact, [wide]),
       await compareRegions(
-        parts,
+        opened,
         frame,
         'close-up',
         exact,
         found.map(({ box }) => refiningRegion(box)),
       ),
       await compareRegions(
-        parts,
+        opened,
         frame,
         'video',
         (region) => drawnView(frame, region),
@@ -107,7 +111,7 @@ export async function compare(addresses: readonly string[]): Promise<ViewCompari
   }
   const group = sheetOf(frames);
   const tiles = tileLevels(group.width, group.height).flat();
-  comparisons.push(await compareRegions(parts, group, 'tile of 16 faces', exactViews(parts, group), tiles));
+  comparisons.push(await compareRegions(opened, group, 'tile of 16 faces', exactViews(opened, group), tiles));
   for (const { bitmap } of [...frames, group]) bitmap.close();
   return comparisons;
 }
@@ -140,7 +144,7 @@ function sheetOf(frames: readonly Frame[]): Frame {
 }
 
 async function compareRegions(
-  opened: Parts,
+  opened: Parts & { readonly agesOf: readonly ViewKind[] | null },
   frame: Frame,
   kind: ViewKind,
   viewOf: (region: Region) => ImageData,
@@ -167,7 +171,8 @@ async function compareRegions(
         continue;
       }
       rest.delete(same);
-      pairs.push(await difference(opened, frame, [face, same], VIEW_SIDE / size));
+      const withAges = opened.agesOf?.includes(kind) ?? true;
+      pairs.push(await difference(opened, frame, [face, same], { scale: VIEW_SIDE / size, withAges }));
     }
     onlyGraph.push(...[...rest].map(({ score }) => score));
   }
@@ -184,9 +189,9 @@ async function difference(
   { network, card, reader }: Parts,
   frame: Frame,
   [a, b]: readonly [DetectedFace, DetectedFace],
-  scale: number,
+  { scale, withAges }: { readonly scale: number; readonly withAges: boolean },
 ): Promise<FaceDifference> {
-  const crops = [a, b].flatMap(
+  const crops = (withAges ? [a, b] : []).flatMap(
     (face) => cropOf(reader, frame, face, { size: card.cropSize, margin: 0 }) ?? [],
   );
   const age = card.heads.age;

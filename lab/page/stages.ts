@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { Detector } from '../../src/detect/detector.ts';
-import { expectMediapipe } from '../../src/detect/mediapipe-files.ts';
+import { expectGraph, GraphDetector, loadGraph } from '../../src/detect/graph-files.ts';
+import { expectMediapipe, loadMediapipe } from '../../src/detect/mediapipe-files.ts';
+import type { ViewDetector } from '../../src/detect/view-detector.ts';
 import {
   chooseNetwork,
   loadCard,
@@ -13,15 +15,17 @@ import {
 import { cropOf } from '../../src/pipeline/crop.ts';
 import { judgeQuality } from '../../src/pipeline/quality.ts';
 import { decodeImage, PixelReader } from '../../src/source/index.ts';
-import type { BackendName } from '../../src/types.ts';
+import type { BackendName, DetectorName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 
 /** Milliseconds of the parts of one look at a picture. */
 export interface StageTimes {
   /** The bitmap of the source. */
   readonly capture: number;
-  /** With reading the frame's pixels. */
-  readonly detection: number;
+  /** Reading the frame's pixels, the views of it, and the search. */
+  readonly views: number;
+  /** The detector itself, on the views. */
+  readonly detector: number;
   /** The crops and their quality. */
   readonly alignment: number;
   readonly network: number;
@@ -38,19 +42,48 @@ interface Parts {
 }
 
 let readTime = 0;
+let detectorTime = 0;
 
 /** The parts of the pipeline in the page itself, with the backend's reading timed. */
-async function load(backend: BackendName): Promise<Parts> {
+async function load(backend: BackendName, name: DetectorName): Promise<Parts> {
   const loader = new AssetLoader({ base: assetsBase() });
   const card = await loadCard(loader);
   loader.expect(...modelIntegrities(card));
-  expectMediapipe(loader);
+  const files = loadModelFiles(loader, card);
   const reader = new PixelReader();
-  const [files, detector] = await Promise.all([
-    loadModelFiles(loader, card),
-    Detector.create({ base: assetsBase(), reader }, loader),
-  ]);
-  const { network } = await chooseNetwork(files, backend, loader);
+  if (name === 'mediapipe') {
+    expectMediapipe(loader);
+    const detector = timed(await loadMediapipe(loader));
+    const { network } = await chooseNetwork(files, backend, loader);
+    timeReading();
+    return { card, reader, detector: Detector.of(detector, reader), network };
+  }
+  expectGraph(loader);
+  const graph = loadGraph(loader);
+  const { network, companion } = await chooseNetwork(files, backend, loader, {
+    files: graph.files,
+    check: (own, on) => graph.check(own.run.bind(own), on),
+  });
+  if (companion === null) throw new Error('no graph');
+  timeReading();
+  const detector = timed(new GraphDetector(companion.run.bind(companion)));
+  return { card, reader, detector: Detector.of(detector, reader), network };
+}
+
+function timed(detector: ViewDetector): ViewDetector {
+  return {
+    isLost: false,
+    async detect(views) {
+      const begin = performance.now();
+      const found = await detector.detect(views);
+      detectorTime += performance.now() - begin;
+      return found;
+    },
+    close: () => detector.close(),
+  };
+}
+
+function timeReading(): void {
   const kernels = tf.backend();
   const read = kernels.read.bind(kernels);
   kernels.read = async (id) => {
@@ -60,18 +93,22 @@ async function load(backend: BackendName): Promise<Parts> {
     readTime = Math.max(readTime, performance.now() - start);
     return values;
   };
-  return { card, reader, detector, network };
 }
 
 /** Looks `times` times at a picture by its parts; each look's times. */
-export async function look(address: string, backend: BackendName, times: number): Promise<StageTimes[]> {
-  const { card, reader, detector, network } = await load(backend);
+export async function look(
+  address: string,
+  [backend, name]: readonly [BackendName, DetectorName],
+  times: number,
+): Promise<StageTimes[]> {
+  const { card, reader, detector, network } = await load(backend, name);
   const bitmap = await createImageBitmap(await (await fetch(address)).blob());
   const looks: StageTimes[] = [];
   for (let number = 0; number <= times; number++) {
     const begin = performance.now();
     const frame = await decodeImage(bitmap);
     const captured = performance.now();
+    detectorTime = 0;
     await reader.whileHeld(frame, async () => {
       const faces = await detector.detect(frame, 'photo');
       const detected = performance.now();
@@ -87,7 +124,8 @@ export async function look(address: string, backend: BackendName, times: number)
       const done = performance.now();
       looks.push({
         capture: captured - begin,
-        detection: detected - captured,
+        views: detected - captured - detectorTime,
+        detector: detectorTime,
         alignment: aligned - detected,
         network: done - aligned - readTime,
         readBack: readTime,

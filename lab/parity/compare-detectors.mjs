@@ -29,6 +29,9 @@ const LEAST_SCORE = 0.5;
 /** Of 99.9 % of the faces: of the keypoints in pixels of the view, of the age in years. */
 const ALLOWED = { keypoints: 0.05, years: 0.05 };
 
+/** Of these views alone ages are compared where the processor computes a GPU: a face takes a second there. */
+const AGES_ON_SOFTWARE = /** @type {import('../page/detector-parity.ts').ViewKind[]} */ (['close-up']);
+
 /**
  * Gives both detectors the same views of pictures, and prints how far they are apart.
  * @param {DetectorOptions} options
@@ -64,7 +67,7 @@ export async function compareDetectors(options) {
  * @param {readonly string[]} files
  */
 async function compareOn(page, backend, files) {
-  await page.evaluate(
+  const { software } = await page.evaluate(
     (name) => globalThis.lab.detectorParity.start(name),
     /** @type {BackendName} */ (backend),
   );
@@ -73,7 +76,13 @@ async function compareOn(page, backend, files) {
   const comparisons = [];
   for (let from = 0; from < files.length; from += BATCH) {
     const some = files.slice(from, from + BATCH);
-    comparisons.push(...(await page.evaluate((given) => globalThis.lab.detectorParity.compare(given), some)));
+    const given = { addresses: some, agesOf: software ? AGES_ON_SOFTWARE : null };
+    comparisons.push(
+      ...(await page.evaluate(
+        ({ addresses, agesOf }) => globalThis.lab.detectorParity.compare(addresses, agesOf),
+        given,
+      )),
+    );
     bar.update(Math.min(files.length, from + BATCH));
   }
   return comparisons;
@@ -96,7 +105,7 @@ function summary(comparisons) {
   /** @param {(pair: FaceDifference) => number | null} value */
   const spreadOf = (value) => {
     const values = pairs.map(value).filter((each) => each !== null);
-    return { most: quantile(values, 0.999) ?? 0, largest: max(values) ?? 0 };
+    return { compared: values.length, most: quantile(values, 0.999) ?? 0, largest: max(values) ?? 0 };
   };
   const views = sum(comparisons, (each) => each.views);
   return {
@@ -149,7 +158,7 @@ function alone(scores) {
   return scores.length === 0 ? '0' : `${scores.length} (scores to ${(max(scores) ?? 0).toFixed(4)})`;
 }
 
-/** @param {{ most: number, largest: number }} spreadOfValues */
-function inWords({ most, largest }) {
-  return `${most.toPrecision(2)} / ${largest.toPrecision(2)}`;
+/** @param {{ compared: number, most: number, largest: number }} spreadOfValues */
+function inWords({ compared, most, largest }) {
+  return compared === 0 ? '-' : `${most.toPrecision(2)} / ${largest.toPrecision(2)}`;
 }

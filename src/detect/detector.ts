@@ -1,6 +1,6 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
-import type { ReadBox } from '../pixels.ts';
+import type { Pixels, ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
@@ -17,9 +17,10 @@ import type { Region } from './regions.ts';
 import { ScaledPicture } from './scaled-picture.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
-/** Reads the pixels of boxes of a frame. */
+/** Reads the pixels of boxes of a frame, or has all of them. */
 interface FrameReader {
   read(frame: Frame, box: Box): ReturnType<ReadBox>;
+  heldPixels(frame: Frame): Pixels | null;
 }
 
 export interface DetectorOptions extends AssetLoaderOptions {
@@ -78,8 +79,14 @@ export class Detector {
    * gives the same faces in each.
    */
   regionsOf(photo: Frame): PhotoRegions {
-    const picture = new ScaledPicture(photo, (box) => this.reader.read(photo, box));
-    const view = (region: Region) => picture.view(region, VIEW_SIDE);
+    const { reader } = this;
+    const picture = new ScaledPicture(photo, (box) => reader.read(photo, box), reader.heldPixels(photo));
+    const made = new Map<Region, ImageData>();
+    const view = (region: Region) => {
+      const known = made.get(region) ?? picture.view(region, VIEW_SIDE);
+      made.set(region, known);
+      return known;
+    };
     return {
       detect: (regions) => this.run((detector) => detectionOf(detector, view, isFineFace)(regions)),
       hasFineDetail: (region, covered) => {

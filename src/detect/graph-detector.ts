@@ -78,9 +78,10 @@ const levels = Float32Array.from(
 );
 
 function fillInput(bytes: Uint8ClampedArray, input: Float32Array): void {
-  for (let from = 0, to = 0; from < bytes.length; from += 4) {
-    for (let channel = 0; channel < CHANNELS; channel++)
-      input[to++] = levels[bytes[from + channel] ?? 0] ?? 0;
+  for (let from = 0, to = 0; from < bytes.length; from += 4, to += CHANNELS) {
+    input[to] = levels[bytes[from] ?? 0] ?? 0;
+    input[to + 1] = levels[bytes[from + 1] ?? 0] ?? 0;
+    input[to + 2] = levels[bytes[from + 2] ?? 0] ?? 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import { meanOfFour, type Pixels } from '../pixels.ts';
+import { meanOfFour, type Pixels, wordsOf } from '../pixels.ts';
 
 /** A rectangle between pixel edges. */
 export interface Bounds {
@@ -53,26 +53,35 @@ export function sampleSquare(
 ): void {
   const columns = stepsOf(x, size / view.width, view.width, pixels.width, [bounds.left, bounds.right]);
   const rows = stepsOf(y, size / view.height, view.height, pixels.height, [bounds.top, bounds.bottom]);
-  const { width, data } = pixels;
+  const { width } = pixels;
+  const words = wordsOf(pixels);
+  const { data } = view;
+  // The loop that costs: a pixel is one word, and its channels stand one after another.
   for (let row = rows.from; row < rows.to; row++) {
     const upper = (rows.first[row] ?? 0) * width;
     const lower = (rows.second[row] ?? 0) * width;
     const down = rows.share[row] ?? 0;
-    for (let column = columns.from; column < columns.to; column++) {
+    let to = (row * view.width + columns.from) * 4;
+    for (let column = columns.from; column < columns.to; column++, to += 4) {
       const left = columns.first[column] ?? 0;
       const right = columns.second[column] ?? 0;
       const along = columns.share[column] ?? 0;
-      const to = (row * view.width + column) * 4;
-      for (let channel = 0; channel < 3; channel++) {
-        const a = data[(upper + left) * 4 + channel] ?? 0;
-        const b = data[(upper + right) * 4 + channel] ?? 0;
-        const c = data[(lower + left) * 4 + channel] ?? 0;
-        const d = data[(lower + right) * 4 + channel] ?? 0;
-        const above = a + (b - a) * along;
-        view.data[to + channel] = above + (c + (d - c) * along - above) * down;
-      }
+      const a = words[upper + left] ?? 0;
+      const b = words[upper + right] ?? 0;
+      const c = words[lower + left] ?? 0;
+      const d = words[lower + right] ?? 0;
+      const red = between(a & 255, b & 255, along);
+      data[to] = between(red, between(c & 255, d & 255, along), down);
+      const green = between((a >>> 8) & 255, (b >>> 8) & 255, along);
+      data[to + 1] = between(green, between((c >>> 8) & 255, (d >>> 8) & 255, along), down);
+      const blue = between((a >>> 16) & 255, (b >>> 16) & 255, along);
+      data[to + 2] = between(blue, between((c >>> 16) & 255, (d >>> 16) & 255, along), down);
     }
   }
+}
+
+function between(first: number, second: number, share: number): number {
+  return first + (second - first) * share;
 }
 
 /** Where the samples along one side lie: two neighbours and the share of the second; those `from` ... `to` - 1 count. */

@@ -19,13 +19,18 @@ const STRIP = 1 << 20;
 export class ScaledPicture {
   private readonly frame: Size;
   private readonly readBox: ReadBox;
+  private readonly whole: Pixels | null;
   /** The frame at 1/2, 1/4, ... of its size, as far as needed so far. */
   private readonly halves: Pixels[] = [];
 
-  /** @param readBox reads the frame, which must stay open and unchanged */
-  constructor(frame: Size, readBox: ReadBox) {
+  /**
+   * @param readBox reads the frame, which must stay open and unchanged
+   * @param whole all pixels of the frame where they are in memory: they are sampled where they lie, without a copy
+   */
+  constructor(frame: Size, readBox: ReadBox, whole: Pixels | null = null) {
     this.frame = frame;
     this.readBox = readBox;
+    this.whole = whole;
   }
 
   /**
@@ -58,8 +63,10 @@ export class ScaledPicture {
     const box = this.within({ x, y, size });
     if (box === null) return;
     const { width, height } = this.frame;
-    const bounds = { left: -box.x, top: -box.y, right: width - box.x, bottom: height - box.y };
-    sampleSquare(this.readBox(box), { x: x - box.x, y: y - box.y, size }, bounds, view);
+    const origin = this.whole === null ? box : { x: 0, y: 0 };
+    const bounds = { left: -origin.x, top: -origin.y, right: width - origin.x, bottom: height - origin.y };
+    const square = { x: x - origin.x, y: y - origin.y, size };
+    sampleSquare(this.whole ?? this.readBox(box), square, bounds, view);
   }
 
   /** The part of the region that is in the frame, with a pixel around it; null where there is none. */
@@ -83,6 +90,7 @@ export class ScaledPicture {
   }
 
   private halfOfFrame(): Pixels {
+    if (this.whole !== null) return halveRoundingDown(this.whole);
     const { width, height } = this.frame;
     const half = emptyHalf(width, height);
     const rows = 2 * Math.max(1, Math.floor(STRIP / width / 2));

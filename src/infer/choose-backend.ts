@@ -14,7 +14,7 @@ export interface RejectedBackend {
 
 /** A graph that is to run beside the network, on the same backend. */
 export interface Companion {
-  readonly files: GraphFiles;
+  readonly files: Promise<GraphFiles>;
   /** Throws where the backend computes the graph wrongly, so that the backend is rejected. */
   readonly check: (graph: Graph, backend: BackendName) => Promise<void>;
 }
@@ -36,7 +36,8 @@ const starts: Readonly<Record<BackendName, StartBackend>> = {
 
 /**
  * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and
- * reproduces the golden vectors, the companion's too. The backend starts while the files are still being fetched.
+ * reproduces the golden vectors, the companion's too. The backend starts while the files are still being fetched, and of the
+ * two graphs the one whose files come first is checked meanwhile.
  * @throws FaceCurveError `backend-unavailable` or `backend-wrong-results` for a forced backend, and for `auto` if none is left.
  */
 export async function chooseNetwork(
@@ -45,9 +46,9 @@ export async function chooseNetwork(
   loader: AssetLoader,
   companion: Companion | null | Promise<Companion | null> = null,
 ): Promise<ChosenNetwork> {
-  const loaded = Promise.all([files, companion]);
+  const loaded = Promise.all([files, Promise.resolve(companion).then((wanted) => wanted?.files)]);
   loaded.catch(() => undefined);
-  const run = async (name: BackendName) => startGraphs(loaded, await start(name, loader));
+  const run = async (name: BackendName) => startGraphs(files, companion, await start(name, loader));
   if (choice !== 'auto') return { ...(await run(choice)), rejected: [] };
   const rejected: RejectedBackend[] = [];
   for (const name of LADDER) {
@@ -83,24 +84,40 @@ async function start(name: BackendName, loader: AssetLoader): Promise<Backend> {
 
 /** Starts both graphs. The backend is stopped where one of them fails. */
 async function startGraphs(
-  loaded: Promise<readonly [ModelFiles, Companion | null]>,
+  files: ModelFiles | Promise<ModelFiles>,
+  wanted: Companion | null | Promise<Companion | null>,
   backend: Backend,
 ): Promise<Omit<ChosenNetwork, 'rejected'>> {
-  const [files, wanted] = await loaded.catch((error: unknown) => {
-    backend.stop();
-    throw error;
-  });
-  const network = await Network.create(files, backend);
-  if (wanted === null) return { network, companion: null };
-  let companion: Graph | undefined;
+  const [network, companion] = await Promise.allSettled([
+    startNetwork(files, backend),
+    startCompanion(wanted, backend),
+  ]);
+  if (network.status === 'fulfilled' && companion.status === 'fulfilled')
+    return { network: network.value, companion: companion.value };
+  // Before the backend is stopped.
+  if (companion.status === 'fulfilled') companion.value?.dispose();
+  if (network.status === 'rejected') backend.stop();
+  else network.value.dispose();
+  throw network.status === 'rejected' ? network.reason : (companion as PromiseRejectedResult).reason;
+}
+
+async function startNetwork(files: ModelFiles | Promise<ModelFiles>, backend: Backend): Promise<Network> {
+  return Network.create(await files, backend);
+}
+
+async function startCompanion(
+  wanted: Companion | null | Promise<Companion | null>,
+  backend: Backend,
+): Promise<Graph | null> {
+  const companion = await wanted;
+  if (companion === null) return null;
+  const [files] = await Promise.all([companion.files, backend.loadMoreKernels()]);
+  const graph = await Graph.load(files, backend);
   try {
-    await backend.loadMoreKernels();
-    companion = await Graph.load(wanted.files, backend);
-    await wanted.check(companion, backend.name);
-    return { network, companion };
+    await companion.check(graph, backend.name);
+    return graph;
   } catch (error) {
-    companion?.dispose();
-    network.dispose();
+    graph.dispose();
     throw error;
   }
 }

@@ -42,7 +42,7 @@ export class Network {
     this.heads = Object.keys(card.heads);
   }
 
-  /** @throws FaceCurveError `backend-wrong-results` if the golden vectors are not reproduced. */
+  /** @throws FaceCurveError `backend-wrong-results` if the golden vectors are not reproduced; the backend is then the caller's to stop. */
   static async create(files: ModelFiles, backend: Backend): Promise<Network> {
     let graph: Graph | undefined;
     try {
@@ -53,7 +53,6 @@ export class Network {
       return network;
     } catch (error) {
       graph?.dispose();
-      backend.stop();
       throw error;
     }
   }

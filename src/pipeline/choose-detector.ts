@@ -53,7 +53,7 @@ async function chooseGraph(
     throwScriptMissing,
   );
   expectGraph(loader);
-  const { files, check } = await loadGraph(loader);
+  const { files, check } = loadGraph(loader);
   return {
     info: { name: 'graph', reason },
     companion: { files, check: (graph, backend) => check(graph.run.bind(graph), backend) },

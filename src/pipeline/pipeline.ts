@@ -44,7 +44,7 @@ export interface PipelineOptions extends AssetLoaderOptions {
 /** What a pipeline is made of. It owns the detector and the graphs. */
 export interface PipelineParts {
   readonly card: ModelCard;
-  readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'holds'>;
+  readonly reader: Pick<PixelReader, 'read' | 'whileHeld' | 'heldPixels'>;
   readonly detector: Pick<Detector, 'detect' | 'regionsOf' | 'follow' | 'dispose'>;
   readonly detectorInfo: EstimatorInfo['detector'];
   readonly graphs: RunningGraphs;
@@ -82,16 +82,18 @@ export class Pipeline {
     const detector = chooseDetector(choice, { ...options, reader }, loader);
     detector.catch(() => undefined);
     try {
-      const card = await loadCard(loader, options.model);
-      checkEvidence(card);
-      loader.expect(...modelIntegrities(card));
-      const files = loadModelFiles(loader, card);
+      const card = loadCard(loader, options.model);
+      const files = card.then((known) => {
+        checkEvidence(known);
+        loader.expect(...modelIntegrities(known));
+        return loadModelFiles(loader, known);
+      });
       const companion = detector.then((found) => found.companion);
       const start = (own: AssetLoader) => chooseNetwork(files, backend, own, companion);
       const chosen = await start(loader);
       const { on, info } = await detector;
       const graphs = new RunningGraphs(chosen, () => start(new AssetLoader(options)), onRecovered);
-      return new Pipeline({ card, reader, detector: on(graphs), detectorInfo: info, graphs });
+      return new Pipeline({ card: await card, reader, detector: on(graphs), detectorInfo: info, graphs });
     } catch (error) {
       void detector.then(
         (found) => found.dispose(),
@@ -122,7 +124,7 @@ export class Pipeline {
 
   /** Whether a photo's bitmap may be given away, since its pixels are in memory. */
   holds(photo: Frame): boolean {
-    return this.parts.reader.holds(photo);
+    return this.parts.reader.heldPixels(photo) !== null;
   }
 
   /** The regions of a photo, for the search for faces. */

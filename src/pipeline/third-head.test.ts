@@ -158,7 +158,7 @@ async function pipelineWith(files: ModelFiles): Promise<Pipeline> {
   };
   return new Pipeline({
     card: files.card,
-    reader: { read: unused, whileHeld: unused, holds: unused },
+    reader: { read: unused, whileHeld: unused, heldPixels: unused },
     detector: { detect: unused, regionsOf: unused, follow: unused, dispose: () => undefined },
     detectorInfo: { name: 'mediapipe', reason: null },
     graphs: new RunningGraphs({ network, companion: null, rejected: [] }, unused),

@@ -32,9 +32,9 @@ export class PixelReader {
     }
   }
 
-  /** Whether the frame's bitmap is no longer needed, because its pixels are in memory. */
-  holds(frame: Frame): boolean {
-    return this.held?.frame === frame;
+  /** All pixels of the frame where they are in memory, so that its bitmap is no longer needed. */
+  heldPixels(frame: Frame): Pixels | null {
+    return this.held?.frame === frame ? this.held.pixels : null;
   }
 
   /**
@@ -42,7 +42,8 @@ export class PixelReader {
    * scale by themselves. Transparent pixels are laid on grey.
    */
   read(frame: Frame, box: Box): Pixels {
-    return this.held?.frame === frame ? cutOut(this.held.pixels, box) : this.readFromBrowser(frame, box);
+    const held = this.heldPixels(frame);
+    return held === null ? this.readFromBrowser(frame, box) : cutOut(held, box);
   }
 
   private readFromBrowser(frame: Frame, box: Box): Pixels {
