@@ -46,6 +46,9 @@ test('a whole visit asks no other origin for anything, and nothing at all once i
     for (const [name, buffer] of await readSamples()) {
       expect(await pickFile(page, { name, mimeType: 'image/jpeg', buffer })).toBe('result');
     }
+    await page.getByRole('button', { name: 'Change the picture' }).click();
+    await page.getByRole('button', { name: 'Let it run' }).click();
+    await expect(page.locator('.fool-swept p')).not.toBeEmpty();
     await mark('photos-done');
     await page
       .getByRole('button', { name: /camera/i })

@@ -4,6 +4,7 @@ export const lateParts = {
   timeline: () => import('./timeline-sheet.ts'),
   shortcuts: () => import('./shortcut-sheet.ts'),
   pictureAddress: () => import('./picture-address.ts'),
+  fool: () => import('./fool/index.ts'),
   quantileDots: () => import('../view/quantile-dots.ts'),
 };
 

@@ -1,14 +1,17 @@
-import type { BackendChoice, Box, DetectorChoice } from '../index.ts';
+import { toFaceCurveError } from '../errors.ts';
+import { type BackendChoice, type Box, createEstimator, type DetectorChoice } from '../index.ts';
 import { demoWordsFor } from '../languages/demo-words.ts';
 import { hasSharedPicture, receivePictures } from '../pwa/index.ts';
-import { cameraStill, PageLife, Session } from '../session/index.ts';
+import { PageLife, Session, videoStill } from '../session/index.ts';
 import { INTERVAL_SHARES } from '../view/index.ts';
 import { CameraControls } from './camera-controls.ts';
 import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
+import { FoolDoor } from './fool-door.ts';
 import { keepPage } from './keep-page.ts';
 import { lateParts, loadLateParts } from './late-parts.ts';
+import { LiveHint } from './live-hint.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
 import { listenForPictures } from './picture-input.ts';
@@ -61,11 +64,7 @@ const session: Session = new Session({
   announcer: results.announcer,
   words: () => words,
   library: async () => library,
-  settings: () => ({
-    backend: backendInAddress(),
-    detector: detectorInAddress() ?? usualDetector,
-    attributes: ['age', 'attractiveness'],
-  }),
+  settings: () => ({ ...settings(), attributes: ['age', 'attractiveness'] }),
   estimating: () => ({ explain: true }),
   draw: () => draw(),
   onReady: () => {
@@ -76,11 +75,13 @@ const session: Session = new Session({
   },
   onResult: ({ faces, time }, source) => {
     if (source !== 'picture') results.timeline.add(faces, session.screen.faces.face, time);
+    if (source === 'camera')
+      liveHint.see(session.screen.isInView ? session.screen.faces.face : undefined, time);
   },
 });
 
 const trail = new PictureTrail({ words, session, library });
-
+const liveHint = new LiveHint(words.language);
 const drawCrop = (canvas: HTMLCanvasElement, box: Box) => results.stage.drawCrop(canvas, box);
 const compareSheet = new CompareSheet({ words, tools: toolWords, drawCrop });
 const saveResult = new SaveResult({
@@ -89,6 +90,14 @@ const saveResult = new SaveResult({
   drawCrop,
   estimatorInfo: () => session.info,
   votesAreOn: () => results.votesSheet.isOn,
+});
+const foolDoor = new FoolDoor({
+  words,
+  drawCrop,
+  createEstimator: () => createEstimator({ ...settings(), attributes: ['age'], secondWorker: false }),
+  announce: (sentence) => results.announcer.say(sentence),
+  titleOf: (error) => words.errors[toFaceCurveError(error).code].title,
+  takeStill: () => takeStill(),
 });
 pageElement('compare-heading', HTMLElement).textContent = toolWords.compare.heading;
 
@@ -99,6 +108,7 @@ function draw(): void {
   drawCamera();
   drawFigure();
   compareSheet.show(faces.face);
+  foolDoor.show(session);
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
   samples.show(picture);
@@ -109,6 +119,7 @@ function drawCamera(): void {
   const { camera } = session;
   cameraButton.textContent = camera === null ? words.useCamera : words.stopCamera;
   cameraButton.dataset.on = String(camera !== null);
+  if (camera === null) liveHint.end();
   void cameraControls.show(camera === 'asking' ? null : camera, results.stage.isMirrored);
 }
 
@@ -120,13 +131,17 @@ function drawFigure(): void {
   document.documentElement.toggleAttribute('data-loaded', loading === 'ready');
 }
 
-/** Keeping the page's files for use offline is part of the loading, too. */
+/** Keeping the page's files for use offline is part of the loading, too, and so is what the page loads when it is quiet. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
   await samples.fetchAll();
   await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
   await loadLateParts();
   await requestFigure.start();
+}
+
+function settings() {
+  return { backend: backendInAddress(), detector: detectorInAddress() ?? usualDetector };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */
@@ -139,9 +154,9 @@ function detectorInAddress(): DetectorChoice | null {
   return new URLSearchParams(location.search).get('detector') as DetectorChoice | null;
 }
 
-/** The camera's present picture becomes the photo, and the camera goes off. @returns false where there is no picture */
+/** The present picture of camera or video becomes the photo. @returns false where there is none */
 function takeStill(): boolean {
-  const still = cameraStill(session, results.stage);
+  const still = videoStill(results.stage);
   if (still !== null) trail.openOwn([still]);
   return still !== null;
 }
@@ -165,7 +180,7 @@ const press = (id: string) => pageElement(id, HTMLButtonElement).click();
 listenForKeys({
   camera: () => cameraButton.click(),
   photo: () => fileInput.click(),
-  shutter: () => takeStill() || results.timeline.togglePlay(),
+  shutter: () => results.timeline.togglePlay() || takeStill(),
   previous: () => trail.step(-1),
   next: () => trail.step(1),
   view: () => nextView(),

@@ -2,14 +2,13 @@ import type { LabelDistribution } from '../index.ts';
 import type { ToolWords, Words } from '../languages/index.ts';
 import {
   drawAxis,
-  drawPin,
   FULL_HEIGHT,
   type HistogramLayout,
   layOutHistogram,
-  pinPlace,
   setAttributes,
   svgElement,
 } from '../view/index.ts';
+import { namedPin, SECOND_PIN_TOP } from '../view/named-pin.ts';
 
 export interface PairPlotOptions {
   readonly words: Words;
@@ -20,11 +19,6 @@ interface Pair {
   readonly first: LabelDistribution;
   readonly second: LabelDistribution;
 }
-
-/** The second pin stands lower than the first, so that their labels never overlap. */
-const SECOND_PIN_TOP = 24;
-/** Room for a pin's label, in CSS pixels. */
-const PIN_LABEL_WIDTH = 104;
 
 /** Two age curves on one axis and one scale, with their common part highlighted. */
 export class PairPlot {
@@ -69,8 +63,13 @@ export class PairPlot {
       `${name} ${words.number(expectation, 1)}`;
     const isFirstLower = first.expectation <= second.expectation;
     this.pins.replaceChildren(
-      pin(one, { label: label(compare.first, first), top: one.pin.top, toLeft: isFirstLower, width }),
-      pin(other, { label: label(compare.second, second), top: SECOND_PIN_TOP, toLeft: !isFirstLower, width }),
+      namedPin(one, { label: label(compare.first, first), top: one.pin.top, toLeft: isFirstLower, width }),
+      namedPin(other, {
+        label: label(compare.second, second),
+        top: SECOND_PIN_TOP,
+        toLeft: !isFirstLower,
+        width,
+      }),
     );
   }
 }
@@ -90,23 +89,4 @@ function pairBars(one: HistogramLayout, other: HistogramLayout): SVGElement[] {
       svgElement('rect', { x, y, width, height, rx: radius, 'data-whose': whose }),
     );
   });
-}
-
-interface PinDetails {
-  readonly label: string;
-  readonly top: number;
-  /** Puts the label on the left if there is room. */
-  readonly toLeft: boolean;
-  readonly width: number;
-}
-
-function pin(
-  { pin: { x }, baseline }: HistogramLayout,
-  { label, top, toLeft, width }: PinDetails,
-): SVGElement {
-  const fitsLeft = x - PIN_LABEL_WIDTH >= 0;
-  const fitsRight = x + PIN_LABEL_WIDTH <= width;
-  const group = svgElement('g', {});
-  drawPin(group, pinPlace(x, top, toLeft ? fitsLeft : !fitsRight), baseline, label);
-  return group;
 }

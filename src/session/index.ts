@@ -1,4 +1,3 @@
-export { cameraStill } from './camera-still.ts';
 export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
 export { ExpectationHistory, type HistoryPoint } from './expectation-history.ts';
 export type { SessionLibrary } from './library.ts';
@@ -20,3 +19,4 @@ export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
 export type { ResultSource, Shown, WaitingMode } from './shown.ts';
 export { VideoHistory } from './video-history.ts';
+export { videoStill } from './video-still.ts';

@@ -26,7 +26,7 @@ export interface TimelineLayout {
 
 /** CSS pixels above the uppermost line, and right of all lines, for their numbers. */
 const ABOVE = 18;
-const RIGHT = 30;
+export const RIGHT = 30;
 /** The scale changes in steps of this size, so that it changes seldom, and never shows less than the range. */
 const STEP = 10;
 const LEAST_RANGE = 20;

@@ -38,6 +38,9 @@ export const germanPage: PageWords = {
   showVotes: 'Zeigen, wie die Bewerter einer Studie stimmten',
   show: 'Zeigen',
   notThis: 'Was das nicht ist',
+  fool: 'Lässt es sich täuschen?',
+  foolOpen: 'Das Bild verändern',
+  foolClose: 'Schließen',
   reading: 'So liest man sie',
   readingText:
     'Jeder Balken ist ein Jahr, und seine Höhe zeigt, wie wahrscheinlich dieses Jahr ist. Die Nadel zeigt das Mittel der ' +
