@@ -13,6 +13,7 @@ const phone = { width: 390, height: 844, kilobytesASecond: 200, latency: 150, sl
 
 const devices = [
   { name: 'mid phone, 1.6 Mbit/s', query: '', ...phone },
+  { name: 'the same, weights compressed too', query: '', compressesAll: true, ...phone },
   { name: 'the same, with MediaPipe', query: '?detector=mediapipe', ...phone },
   {
     name: 'desktop, 40 Mbit/s',

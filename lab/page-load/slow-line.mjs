@@ -7,7 +7,7 @@ import { serveStatic } from '../../scripts/static-server.mjs';
 /** Bytes that are sent at once. */
 const PACKET = 8192;
 
-/** @typedef {{ kilobytesASecond: number, latency: number }} Line latency in milliseconds there and back */
+/** @typedef {{ kilobytesASecond: number, latency: number, compressesAll?: boolean }} Line latency in milliseconds there and back; compressesAll: weights too */
 /** @typedef {{ time: number, bytes: number, name: string }} Sent a packet of a file; time in milliseconds since 1970 */
 
 /**
@@ -16,7 +16,7 @@ const PACKET = 8192;
  * @param {string} folder
  * @param {Line} line
  */
-export async function serveOverLine(folder, { kilobytesASecond, latency }) {
+export async function serveOverLine(folder, { kilobytesASecond, latency, compressesAll = false }) {
   /** @type {Sent[]} */
   const sent = [];
   let lineFreeAt = 0;
@@ -25,7 +25,7 @@ export async function serveOverLine(folder, { kilobytesASecond, latency }) {
     async send(response, { type, content }) {
       await setTimeout(latency);
       const name = response.req.url ?? '';
-      const isText = /text|json|javascript|svg|wasm/.test(type);
+      const isText = compressesAll || /text|json|javascript|svg|wasm/.test(type);
       const bytes = Buffer.from(isText ? await compressed(content) : content);
       response.setHeader('content-type', type);
       if (isText) response.setHeader('content-encoding', 'gzip');
