@@ -15,8 +15,8 @@ async function freePort(): Promise<string> {
   return port;
 }
 
-/** Tests of a camera, whose pictures come in real time. Next to others they would run into their time limits. */
-const ALONE = [
+/** Tests of a camera, whose pictures come in real time: at most one for each core. */
+const CAMERAS = [
   'camera-controls',
   'camera-faults',
   'element-camera',
@@ -39,11 +39,11 @@ export default defineConfig({
     ['json', { outputFile: process.env.FACECURVE_TEST_REPORT ?? 'test-results/browser.json' }],
   ],
   globalSetup: './e2e/global-setup.ts',
-  // `npm test` runs the first project with three workers, since much of them is waiting; the second one with this one.
+  // `npm test` runs the first project with three workers, since much of them is waiting; the second one with two.
   workers: 1,
   projects: [
-    { name: 'together', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE },
+    { name: 'together', testIgnore: CAMERAS },
+    { name: 'cameras', testMatch: CAMERAS },
   ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
 import { mediapipeRequests, openHarness, sample } from './harness-page.ts';
 import { launchOptions } from './launch-options.ts';
@@ -19,45 +19,73 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, index) => Math.abs(value - (b[index] ?? Number.NaN))));
 }
 
-test.beforeEach(({ page }) => openHarness(page));
+interface Curves {
+  readonly age: number[];
+  readonly attractiveness: number[];
+}
 
-test('each forced backend gives the same curves of the same picture', async ({ page }) => {
-  test.setTimeout(300_000);
-  const curves: Record<string, { age: number[]; attractiveness: number[] }> = {};
-  for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
-    const info = await page.evaluate((name) => harness.library.create({ backend: name }), backend);
-    expect(info).toMatchObject({ backend, software: backend !== 'wasm', host: 'worker' });
-    const faces = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-    curves[backend] = { age: curveOf(faces, 'age'), attractiveness: curveOf(faces, 'attractiveness') };
-  }
-  for (const backend of ['webgl', 'webgpu']) {
-    for (const attribute of ['age', 'attractiveness'] as const) {
-      const reference = curves.wasm?.[attribute] ?? [];
-      expect(largestDifference(curves[backend]?.[attribute] ?? [], reference)).toBeLessThan(TOLERANCE);
-    }
-  }
-});
+/** The sample without what a larger picture is searched for in tiles: a GPU that the processor computes takes a second for a view. */
+const smallSample = (page: Page) => page.evaluate((url) => harness.library.smallCopy(url), sample('old'));
 
-test('with the graph each backend finds MediaPipe’s face, and fetches no byte of MediaPipe', async ({
-  page,
-}) => {
-  test.setTimeout(300_000);
+async function curves(page: Page, picture: string): Promise<Curves> {
+  const faces = await page.evaluate((url) => harness.library.estimateUrl(url), picture);
+  return { age: curveOf(faces, 'age'), attractiveness: curveOf(faces, 'attractiveness') };
+}
+
+function expectSame(found: Curves, expected: Curves): void {
+  for (const attribute of ['age', 'attractiveness'] as const) {
+    expect(largestDifference(found[attribute], expected[attribute])).toBeLessThan(TOLERANCE);
+  }
+}
+
+/** The curves by MediaPipe's detector and WebAssembly, with which those of all backends and detectors are compared. */
+async function referenceCurves(page: Page, picture: string): Promise<Curves> {
   const requests = mediapipeRequests(page);
   await page.evaluate(() => harness.library.create({ backend: 'wasm', detector: 'mediapipe' }));
-  const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-  const byMediapipe = curveOf(await estimate(), 'age');
+  const reference = await curves(page, picture);
   // The worker's code, its loader, its WebAssembly and its model: such requests are seen.
-  expect(requests.splice(0).length).toBeGreaterThan(2);
-  for (const backend of ['wasm', 'webgl', 'webgpu'] as const) {
-    const info = await page.evaluate(
-      (name) => harness.library.create({ backend: name, detector: 'graph' }),
-      backend,
-    );
-    expect(info).toMatchObject({ backend, detector: { name: 'graph', reason: null } });
-    expect(largestDifference(curveOf(await estimate(), 'age'), byMediapipe)).toBeLessThan(TOLERANCE);
-  }
-  expect(requests).toEqual([]);
-});
+  expect(requests.length).toBeGreaterThan(2);
+  return reference;
+}
+
+interface Choice {
+  readonly backend: 'wasm' | 'webgl' | 'webgpu';
+  readonly detector: 'mediapipe' | 'graph';
+}
+
+/** Starts the forced backend and detector, and expects the same curves as from any other. With the graph no byte of MediaPipe is fetched. */
+async function expectSameCurves(page: Page, { backend, detector }: Choice) {
+  const picture = await smallSample(page);
+  const reference = await referenceCurves(page, picture);
+  const requests = mediapipeRequests(page);
+  const info = await page.evaluate((options) => harness.library.create(options), { backend, detector });
+  expect(info).toMatchObject({
+    backend,
+    software: backend !== 'wasm',
+    host: 'worker',
+    detector: { name: detector, reason: null },
+  });
+  const found = await curves(page, picture);
+  expectSame(found, reference);
+  if (detector === 'graph') expect(requests).toEqual([]);
+  return { picture, found };
+}
+
+/** After a loss in the worker, which listens for `message`, the estimator gives the same curves and reports the loss once. */
+async function expectRecovery(page: Page, choice: Choice, message: string): Promise<void> {
+  await recordWorkers(page);
+  await openHarness(page);
+  const { picture, found } = await expectSameCurves(page, choice);
+  await page.evaluate((text) => recordedWorkers.at(-1)?.worker.postMessage(text), message);
+  expectSame(await curves(page, picture), found);
+  await curves(page, picture);
+  expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
+}
+
+// The longest tests of all: each takes a worker of its own.
+test.describe.configure({ mode: 'parallel' });
+
+test.beforeEach(({ page }) => openHarness(page));
 
 test('auto passes over GPUs that the processor computes and says why', async ({ page }) => {
   const info = await page.evaluate(() => harness.library.create({ backend: 'auto' }));
@@ -99,10 +127,10 @@ test('the union package of tfjs loads the model files by itself and computes the
 });
 
 for (const detector of ['mediapipe', 'graph'] as const) {
-  test(`a GPU device destroyed under the worker (${detector}): the estimator goes on, and says so once`, async ({
+  test(`WebGPU gives the same curves, and a device destroyed under the worker (${detector}) is reported once: the estimator goes on`, async ({
     page,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.context().route('**/worker-*.js', async (route) => {
       const response = await route.fetch();
       const withDestroyer = `{const request = GPUAdapter.prototype.requestDevice;
@@ -113,15 +141,7 @@ for (const detector of ['mediapipe', 'graph'] as const) {
       };}\n`;
       await route.fulfill({ response, body: withDestroyer + (await response.text()) });
     });
-    await recordWorkers(page);
-    await openHarness(page);
-    await page.evaluate((name) => harness.library.create({ backend: 'webgpu', detector: name }), detector);
-    const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-    const before = curveOf(await estimate(), 'age');
-    await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('destroy'));
-    expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
-    await estimate();
-    expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
+    await expectRecovery(page, { backend: 'webgpu', detector }, 'destroy');
   });
 }
 
@@ -130,10 +150,10 @@ for (const [backend, detector] of [
   ['webgl', 'mediapipe'],
   ['webgl', 'graph'],
 ] as const) {
-  test(`WebGL that is lost under detector and network (${backend}, ${detector}): the same answer, reported once`, async ({
+  test(`the same curves from ${backend} and ${detector}, and again after WebGL was lost under them, reported once`, async ({
     page,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await page.context().route('**/worker-*.js', async (route) => {
       const response = await route.fetch();
       const withLoss = `{const get = OffscreenCanvas.prototype.getContext;
@@ -150,32 +170,31 @@ for (const [backend, detector] of [
         });}\n`;
       await route.fulfill({ response, body: withLoss + (await response.text()) });
     });
-    await recordWorkers(page);
-    await openHarness(page);
-    await page.evaluate((options) => harness.library.create(options), { backend, detector });
-    const estimate = () => page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
-    const before = curveOf(await estimate(), 'age');
-    await page.evaluate(() => recordedWorkers.at(-1)?.worker.postMessage('lose'));
-    expect(largestDifference(curveOf(await estimate(), 'age'), before)).toBeLessThan(TOLERANCE);
-    await estimate();
-    expect(await page.evaluate(() => harness.library.recovered)).toEqual(['gpu-lost']);
+    await expectRecovery(page, { backend, detector }, 'lose');
   });
 }
+
+test('the graph on WebAssembly gives the same curves, and nothing of MediaPipe is fetched', async ({
+  page,
+}) => {
+  await expectSameCurves(page, { backend: 'wasm', detector: 'graph' });
+});
 
 test('300 frames leave as many tensors as there were', async ({ page }) => {
   const [before, after] = await page.evaluate(
     (url) => harness.library.tensorsOver(300, url, 'wasm'),
-    sample('old'),
+    await smallSample(page),
   );
   expect(before).toBeGreaterThan(0);
   expect(after).toBe(before);
 });
 
 test('four frames on each GPU backend leave as many tensors as there were', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
+  const picture = await smallSample(page);
   for (const backend of ['webgl', 'webgpu'] as const) {
     const [before, after] = await page.evaluate(([url, name]) => harness.library.tensorsOver(4, url, name), [
-      sample('old'),
+      picture,
       backend,
     ] as const);
     expect(after).toBe(before);

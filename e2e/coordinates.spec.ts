@@ -1,14 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
-import { openHarness } from './harness-page.ts';
 import { drawFile } from './pictures/canvas.ts';
 import { withOrientation } from './pictures/odd-files.ts';
-
-test.beforeEach(async ({ page }) => {
-  await openHarness(page);
-  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
-});
+import { test } from './shared-harness.ts';
 
 const sample = await readFile('public/samples/old.jpg');
 

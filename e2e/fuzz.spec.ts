@@ -1,23 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import fc from 'fast-check';
 import type { Outcome } from './harness/pictures.ts';
-import { openHarness } from './harness-page.ts';
 import { drawFile, drawPixels } from './pictures/canvas.ts';
 import { jpegSegments } from './pictures/jpeg-segments.ts';
 import { animatedGifFile, withOrientation } from './pictures/odd-files.ts';
 import { greyPng, png, turnedPng } from './pictures/png.ts';
+import { test } from './shared-harness.ts';
 
 /** Printed with a failure; FACECURVE_FUZZ_SEED repeats a run. */
 const seed = Number(process.env.FACECURVE_FUZZ_SEED ?? Date.now() % 2 ** 31);
 const sample = readFileSync('public/samples/old.jpg');
 const base64 = (file: Uint8Array) => Buffer.from(file).toString('base64');
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(() => {
   test.info().annotations.push({ type: 'seed', description: String(seed) });
   console.log(`seed ${seed}`);
-  await openHarness(page);
-  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
 });
 
 function estimate(page: Page, files: readonly Uint8Array[]): Promise<Outcome[]> {

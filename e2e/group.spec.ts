@@ -1,12 +1,11 @@
-import { expect, test } from '@playwright/test';
-import { openHarness, sample } from './harness-page.ts';
+import { expect } from '@playwright/test';
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 
 for (const side of [180, 235]) {
   test(`sixteen faces of ${side} px side by side are all found`, async ({ page }) => {
-    await openHarness(page);
-    await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
     const boxes = await page.evaluate(
       async ([urls, size]) => {
         const pictures = await Promise.all(

@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
-import { openHarness, sample } from './harness-page.ts';
+import { expect, type Page } from '@playwright/test';
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 /** A sample picture at `side` pixels, its corner at x, y. The face fills it. */
 interface Pasted {
@@ -43,11 +44,6 @@ function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
     [scene, pasted.map((part) => ({ ...part, address: sample(part.name) }))] as const,
   );
 }
-
-test.beforeEach(async ({ page }) => {
-  await openHarness(page);
-  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
-});
 
 for (const { size, near, far, ground } of [
   { size: [640, 480], near: 300, far: 60, ground: 'plain' },

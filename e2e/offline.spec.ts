@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAgeCurve, expectState, outcomeOf, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { mediapipeRequests } from './harness-page.ts';
@@ -14,14 +14,17 @@ async function middleSample(): Promise<{ name: string; mimeType: string; buffer:
   return { name: 'middle.jpg', mimeType: 'image/jpeg', buffer };
 }
 
-test('with the server gone, a new browser opens the page and the docs, and looks at a photo and the camera', async ({
+test('all is kept, the page is installable, and with the server gone a new browser opens it and the docs, and looks at a photo and the camera', async ({
   keptSite,
 }) => {
+  test.setTimeout(300_000);
   const address = await keptSite.serve();
   let page = await keptSite.startBrowser();
   await page.goto(address);
   await expectOffline(page, 'kept');
   await expect(page.locator('#requests')).toHaveText(/^0 requests/);
+  await test.step('every backend, worker and model is kept', () => expectAllKept(page, address));
+  await test.step('installable', () => expectInstallable(page, address));
   await keptSite.closeBrowser();
   await keptSite.stopServer();
   await expect(fetch(address)).rejects.toThrow();
@@ -45,11 +48,8 @@ test('with the server gone, a new browser opens the page and the docs, and looks
   await expect(page.getByRole('heading', { name: 'Offline', level: 1 })).toBeVisible();
 });
 
-test('every backend, worker and model of the site is kept', async ({ keptSite }) => {
-  const address = await keptSite.serve();
-  const page = await keptSite.startBrowser();
-  await page.goto(address);
-  await expectOffline(page, 'kept');
+/** Every backend, worker and model of the site is kept. */
+async function expectAllKept(page: Page, address: string): Promise<void> {
   const kept = await page.evaluate(async () => {
     const names = await caches.keys();
     const lists = names.map(async (name) => (await caches.open(name)).keys());
@@ -76,7 +76,7 @@ test('every backend, worker and model of the site is kept', async ({ keptSite })
     expect(paths.filter((name) => part.test(name)).length, String(part)).toBeGreaterThan(0);
   }
   expect(kept.every((url) => url.startsWith(address))).toBe(true);
-});
+}
 
 test('the open weights are not kept until a page has used them; then they work without the server', async ({
   keptSite,
@@ -117,7 +117,7 @@ async function fetchOpenWeights(): Promise<number[]> {
 }
 
 test('a page whose detector is the graph finds faces without the server, too', async ({ keptSite }) => {
-  const address = `${await keptSite.serve()}?lang=en&detector=graph`;
+  const address = `${await keptSite.serve()}?lang=en&detector=graph&sample=none`;
   let page = await keptSite.startBrowser();
   await page.goto(address);
   await expectOffline(page, 'kept');
@@ -188,12 +188,9 @@ test('with the storage full the page works, says so, and keeps itself once there
   await expect(toast).toBeHidden();
 });
 
-test('Chromium finds the page installable, and nothing wrong with its manifest', async ({ keptSite }) => {
-  const address = await keptSite.serve();
-  const page = await keptSite.startBrowser();
+/** Chromium finds the page installable, and nothing wrong with its manifest. */
+async function expectInstallable(page: Page, address: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  await page.goto(address);
-  await expectOffline(page, 'kept');
   const { url, errors, data = '{}' } = await devtools.send('Page.getAppManifest');
   expect(url).toBe(`${address}manifest.webmanifest`);
   expect(errors).toEqual([]);
@@ -209,7 +206,7 @@ test('Chromium finds the page installable, and nothing wrong with its manifest',
     }, src);
     expect(size, src).toBe(sizes);
   }
-});
+}
 
 interface Picture {
   readonly src: string;

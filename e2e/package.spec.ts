@@ -179,7 +179,7 @@ test('importing the package in Node does nothing and does not throw', () => {
     process.on('exit', () => console.log('done', process.getActiveResourcesInfo().filter((it) => it !== 'TTYWrap' && it !== 'PipeWrap')));`;
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   });
   expect(output.trim()).toBe('done []');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { addElement, eventsOf, openElementPage } from './element.ts';
-import { openHarness } from './harness-page.ts';
 import { heicStart, jpeg2000Start, tiffStart } from './pictures/rare-formats.ts';
+import { test as testLibrary } from './shared-harness.ts';
 
 /** Formats that Chromium does not open, and what it should say about each. */
 const formats = [
@@ -13,15 +13,16 @@ const formats = [
 for (const [name, file, remedy] of formats) {
   const error = { code: 'image-unsupported', remedy: expect.stringMatching(remedy) };
 
-  test(`${name}: the library says that the browser does not open it, and what does`, async ({ page }) => {
-    await openHarness(page);
-    await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
-    const [outcome] = await page.evaluate(
-      (files) => harness.pictures.estimateFiles(files),
-      [file.toString('base64')],
-    );
-    expect(outcome).toMatchObject({ ...error, message: `This browser cannot open ${name}.` });
-  });
+  testLibrary(
+    `${name}: the library says that the browser does not open it, and what does`,
+    async ({ page }) => {
+      const [outcome] = await page.evaluate(
+        (files) => harness.pictures.estimateFiles(files),
+        [file.toString('base64')],
+      );
+      expect(outcome).toMatchObject({ ...error, message: `This browser cannot open ${name}.` });
+    },
+  );
 
   test(`${name}: the element says so too`, async ({ page }) => {
     await openElementPage(page);

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
-import { openHarness, sample } from './harness-page.ts';
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 const SIDE = 800;
 const TURNS = [0, 45, 90, 135, 180, 225, 270, 315];
@@ -33,11 +34,6 @@ function placed(
 function apart(first: number, second: number): number {
   return Math.abs(((((first - second) % 360) + 540) % 360) - 180);
 }
-
-test.beforeEach(async ({ page }) => {
-  await openHarness(page);
-  await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
-});
 
 for (const name of NAMES) {
   test(`a face that lies or stands on its head has its roll, and its curve: ${name}`, async ({ page }) => {

@@ -13,9 +13,10 @@ export const reportFolder = path.join(projectFolder, 'test-results');
  * @property {boolean} [show] lets the output through from the start, not only when the step fails
  * @property {NodeJS.ProcessEnv} [environment]
  * @property {() => Promise<Tally>} [count] its tests; a step without tests counts only when it fails
+ * @property {(tally: Tally) => Promise<Tally>} [again] called when it failed: gives failed tests a second run by themselves
  */
 
-/** @typedef {{passed: number, failed: number}} Tally */
+/** @typedef {{passed: number, failed: number, onlyAlone?: readonly string[]}} Tally `onlyAlone` names tests that failed beside others */
 
 /** @param {string} file */
 export async function readJson(file) {
@@ -25,12 +26,15 @@ export async function readJson(file) {
 /** Runs steps one after another. @param {readonly Step[]} steps @returns {Promise<Tally[]>} */
 export async function runAll(steps) {
   const tallies = [];
-  for (const step of steps) tallies.push(await run(step));
+  for (const step of steps) {
+    const tally = await run(step);
+    tallies.push(tally.failed > 0 && step.again ? await step.again(tally) : tally);
+  }
   return tallies;
 }
 
 /** @param {Step} step @returns {Promise<Tally>} */
-async function run({ name, script, args, limitSeconds, show = false, environment, count }) {
+export async function run({ name, script, args, limitSeconds, show = false, environment, count }) {
   const started = performance.now();
   if (show) console.log(`${name} ...`);
   const file = path.join(projectFolder, script);
@@ -64,6 +68,9 @@ export async function attempt(prepare) {
 export function finish(tallies) {
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  for (const name of tallies.flatMap(({ onlyAlone = [] }) => onlyAlone)) {
+    console.log(`passed only when run by itself: ${name}`);
+  }
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exit(failed === 0 && passed > 0 ? 0 : 1);
 }

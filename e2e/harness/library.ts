@@ -134,6 +134,15 @@ export async function estimateSourcesElsewhere(url: string): Promise<Record<stri
 
 customElements.define('drawn-picture', class Drawn extends HTMLCanvasElement {}, { extends: 'canvas' });
 
+/** The address of a copy that is too small to be searched in tiles: the detector looks at it twice. */
+export async function smallCopy(url: string): Promise<string> {
+  const bitmap = await createImageBitmap(await fetchBlob(url), { resizeWidth: 300, resizeQuality: 'high' });
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return URL.createObjectURL(await canvas.convertToBlob());
+}
+
 let taken: ImageBitmap | undefined;
 
 /** Takes a picture for `estimateOften`, scaled to this width in pixels. */

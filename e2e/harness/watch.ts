@@ -51,6 +51,14 @@ export async function change(number: number, look: SceneLook): Promise<void> {
   await at(number).scene.show(look);
 }
 
+/** Resolves when the video shows the scene: a busy machine shows the frames before it late. */
+export async function untilShown(number: number): Promise<void> {
+  const { video } = at(number).scene;
+  const newFrame = () => new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  await newFrame();
+  await newFrame();
+}
+
 /** The updates so far, from the given one on. */
 export function updates(number: number, from = 0): Update[] {
   return at(number).updates.slice(from);
