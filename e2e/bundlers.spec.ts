@@ -113,8 +113,12 @@ test.describe('bundlers, with the packed package and no settings', () => {
     await expectWorkerFrom(page, path.join(folder, 'dist'));
   });
 
-  test('Vite 7 serves it in development', async ({ page }) => {
+  test('Vite 7 serves it in development, also where the page defines a part of `process`', async ({
+    page,
+  }) => {
     const folder = writePage('vite-development', { script: '/main.js' });
+    const config = "export default { define: { 'process.env.MINE': '1' } };";
+    writeFileSync(path.join(folder, 'vite.config.js'), config);
     const server = spawn(process.execPath, [vite, folder, '--host', '127.0.0.1', '--port', '0'], {
       cwd: workspace,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },

@@ -91,6 +91,51 @@ test('a frame without allow="camera" is told apart from a person’s no', async 
   }
 });
 
+test('a page whose header forbids the camera is told apart from a person’s no', async ({ pageWith }) => {
+  const page = await pageWith(fakeCameraArguments);
+  await page.route('**/element.html', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'permissions-policy': 'camera=()' } });
+  });
+  const element = await useCamera(page);
+  await expect(element.locator('.message-text')).toHaveText(/does not allow the camera/);
+  const [error] = await codes(page);
+  expect(error).toMatchObject({ code: 'camera-blocked' });
+});
+
+test('a camera that sends black pictures without saying so takes the last curve away', async ({
+  pageWith,
+}) => {
+  const page = await pageWith(fakeCameraArguments);
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [640, 480];
+      const context = canvas.getContext('2d');
+      const face = new Image();
+      face.src = '../../samples/middle.jpg';
+      await face.decode();
+      let isCovered = false;
+      addEventListener('cover', () => (isCovered = !isCovered));
+      const draw = () => {
+        context?.fillRect(0, 0, 640, 480);
+        if (!isCovered) context?.drawImage(face, 160, 80, 320, 320);
+        requestAnimationFrame(draw);
+      };
+      draw();
+      return canvas.captureStream();
+    };
+  });
+  const element = await useCamera(page);
+  await expect(element.locator('.age .say')).toHaveText(/8 in 10 faces/);
+  const cover = () => page.evaluate(() => dispatchEvent(new Event('cover')));
+  await cover();
+  await expect(element.locator('.message-remedy')).toHaveText(/nothing over the camera/);
+  await expect(element.locator('.age .say')).toHaveCount(0);
+  await cover();
+  await expect(element.locator('.age .say')).toHaveText(/8 in 10 faces/);
+});
+
 test('a muted camera is said in place of the last curve, which continues when pictures come again', async ({
   pageWith,
 }) => {

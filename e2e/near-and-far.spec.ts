@@ -8,6 +8,8 @@ interface Pasted {
   readonly x: number;
   readonly y: number;
   readonly side: number;
+  /** Whether it stands on its head. */
+  readonly isTurned?: boolean;
 }
 
 interface Scene {
@@ -31,9 +33,12 @@ function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
         }
       }
       context.imageSmoothingQuality = 'high';
-      for (const { address, x, y, side: pictureSide } of parts) {
+      for (const { address, x, y, side: pictureSide, isTurned } of parts) {
         const picture = await createImageBitmap(await harness.library.fetchBlob(address));
-        context.drawImage(picture, x, y, pictureSide, pictureSide);
+        const half = pictureSide / 2;
+        context.setTransform(1, 0, 0, 1, x + half, y + half);
+        if (isTurned) context.scale(-1, -1);
+        context.drawImage(picture, -half, -half, pictureSide, pictureSide);
       }
       return (await harness.library.current().estimate(canvas)).map(({ box }) => ({
         x: box.x + box.width / 2,
@@ -67,3 +72,21 @@ for (const { size, near, far, ground } of [
     expect(Math.abs((small?.y ?? 0) - (height * 0.05 + far / 2)), 'down').toBeLessThan(far * 0.3);
   });
 }
+
+test('faces of 47 px are found in a photo of 1920 x 1080, one of them on its head', async ({ page }) => {
+  const pasted = (['child', 'young', 'middle', 'old'] as const).map((name, place) => ({
+    name,
+    x: 150 + 430 * place,
+    y: place % 2 === 0 ? 150 : 660,
+    side: 50,
+    isTurned: place === 3,
+  }));
+  for (const detector of ['mediapipe', 'graph'] as const) {
+    await page.evaluate((name) => harness.library.create({ backend: 'wasm', detector: name }), detector);
+    const faces = await facesIn(page, { width: 1920, height: 1080, ground: 'detailed' }, pasted);
+    const heights = faces.map(({ height }) => Math.round(height));
+    expect(heights, detector).toHaveLength(4);
+    expect(Math.min(...heights), detector).toBeGreaterThan(40);
+    expect(Math.max(...heights), detector).toBeLessThan(55);
+  }
+});

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { expectCurve } from './element.ts';
@@ -283,4 +285,23 @@ test('an inlined script that was told no folder says which line to write', async
   } finally {
     await server.close();
   }
+});
+
+test('a page that a double click opened says that it needs a web server', async ({ page }, { outputDir }) => {
+  await cp(packageFolder, path.join(outputDir, 'facecurve'), { recursive: true });
+  await cp(path.join(samples, 'middle.jpg'), path.join(outputDir, 'photo.jpg'));
+  const file = path.join(outputDir, 'index.html');
+  const line =
+    '<!doctype html><script src="facecurve/facecurve.js"></script><face-curve src="photo.jpg"></face-curve>';
+  await writeFile(file, line);
+  await page.goto(pathToFileURL(file).href);
+  const remedy = page.locator('face-curve').locator('.message-remedy');
+  await expect(remedy).toHaveText(/Open the page through a web server/);
+  const error = await page.evaluate(() =>
+    window.facecurve?.createEstimator().catch(({ code, remedy }) => ({ code, remedy })),
+  );
+  expect(error).toMatchObject({
+    code: 'asset-missing',
+    remedy: expect.stringContaining('double click'),
+  });
 });

@@ -68,6 +68,34 @@ describe('a face of a photo', () => {
   });
 });
 
+describe('a place of a large photo that looks a little like a face', () => {
+  const large = { width: 1920, height: 1080 };
+  const small: DetectedFace = { ...face(0, 0.3), box: { x: 160, y: 150, width: 90, height: 90 } };
+
+  /** Every look around the place shows it: tiles a little, a close-up with its score. */
+  function lookingAt(closeUp: number | null) {
+    const asked: (number | undefined)[] = [];
+    const detect: DetectInRegions = async (regions, leastScore) => {
+      asked.push(leastScore);
+      return regions.map(({ size, x, y }) => {
+        if (size < 300 && closeUp !== null) return [{ ...small, score: closeUp, isFine: false }];
+        return leastScore !== undefined && x === 0 && y === 0 ? [{ ...small, isFine: false }] : [];
+      });
+    };
+    return { detect, asked };
+  }
+
+  it('is a face where a close-up shows one that is sure', async () => {
+    const { detect, asked } = lookingAt(0.9);
+    expect(await detectInPhoto(photo(detect), large)).toMatchObject([{ score: 0.9 }]);
+    expect(asked.filter((leastScore) => leastScore !== undefined)).toHaveLength(1);
+  });
+
+  it.each([0.7, null])('is none where a close-up shows %s', async (score) => {
+    expect(await detectInPhoto(photo(lookingAt(score).detect), large)).toEqual([]);
+  });
+});
+
 it('a face of a video that lies is followed in the view in which it is upright, by one look', async () => {
   const known = face(90, 0.9);
   const { detect, looks } = detector((turn) => (turn === 90 ? known : face(0, 0.7)));

@@ -1,5 +1,11 @@
 import type { Box, DetectedFace, PictureSize } from '../types.ts';
-import { headAround, isPortrait, isSureBehindPortrait, tilesBehindPortrait } from './behind-portrait.ts';
+import {
+  asksForUnsurePlaces,
+  headAround,
+  isPortrait,
+  isSureBehindPortrait,
+  tilesBehindPortrait,
+} from './behind-portrait.ts';
 import type { DetectInRegions, PhotoRegions, RegionFace } from './region-faces.ts';
 import {
   type Region,
@@ -11,6 +17,7 @@ import {
 } from './regions.ts';
 import { intersectionOverMinimum, isSameFace, suppressDuplicates } from './suppression.ts';
 import { TURNS, turnOf } from './turn.ts';
+import { isFace, isSureCloseUp, LEAST_UNSURE, placesToLookAt, tilesOfUnsurePlaces } from './unsure-places.ts';
 
 /** A photo is searched thoroughly, a video frame fast. */
 export type SearchEffort = 'photo' | 'video';
@@ -20,7 +27,7 @@ const SMALLEST_TILED_FRAME = 320;
 /** A close-up must show the face that it was made for: at least this overlap of the boxes. */
 const SAME_FACE = 0.3;
 /** A face less sure than this may lie or stand on its head: `docs/detector.md`. */
-const SURE = 0.78;
+const SURE = 0.82;
 /** What a turned view has to show in place of an upright one: a face so sure, and by so much surer: `docs/detector.md`. */
 const LEAST_TURNED = 0.7;
 const SURER = 0.05;
@@ -86,12 +93,25 @@ async function searchUprightPhoto(
   const tiles = isNear
     ? tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame)
     : levels.flat();
-  const inTiles = await detectWholeFaces(detect, tiles, frame);
-  const far = await refineAll(
-    detect,
-    inTiles.filter((face) => near.every((known) => !isSameFace(face, known))),
-  );
-  return [...near, ...(isNear ? far.filter(isSureBehindPortrait) : far)];
+  const finest = isNear && !asksForUnsurePlaces(frame) ? [] : tilesOfUnsurePlaces(tiles);
+  const others = tiles.slice(0, tiles.length - finest.length);
+  const inTiles = await detectWholeFaces(detect, others, frame);
+  const inFinest = await detectWholeFaces(detect, finest, frame, LEAST_UNSURE);
+  const found = [...inTiles, ...inFinest.filter(isFace)].filter((face) => isNewTo(near, face));
+  const far = await refineAll(detect, found);
+  const known = [...near, ...(isNear ? far.filter(isSureBehindPortrait) : far)];
+  return [...known, ...(await lookCloser(detect, placesToLookAt(inFinest, [...near, ...far], finest)))];
+}
+
+/** The faces that a close-up shows at places that looked a little like one. */
+async function lookCloser(detect: DetectInRegions, places: readonly RegionFace[]): Promise<RegionFace[]> {
+  const close = await detectCloseUp(detect, places);
+  const faces = close.filter((face) => face !== null);
+  return (await turnUnsure(detect, faces)).filter(isSureCloseUp);
+}
+
+function isNewTo(known: readonly DetectedFace[], face: DetectedFace): boolean {
+  return known.every((other) => !isSameFace(face, other));
 }
 
 /** Stops at the first regions that show a face: a near face costs one detection, not five. */
@@ -108,8 +128,9 @@ async function detectWholeFaces(
   detect: DetectInRegions,
   regions: readonly Region[],
   frame: PictureSize,
+  leastScore?: number,
 ): Promise<RegionFace[]> {
-  const detected = await detect(regions);
+  const detected = await detect(regions, leastScore);
   return regions.flatMap((region, index) =>
     (detected[index] ?? []).filter((face) => !isCut(face.box, region, frame)),
   );

@@ -4,7 +4,7 @@ import type { Pixels, ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
-import { hasFineDetail } from './fine-detail.ts';
+import { hasFineDetail, isCovered } from './fine-detail.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
 import {
   boxInView,
@@ -88,14 +88,12 @@ export class Detector {
       return known;
     };
     return {
-      detect: (regions) => this.run((detector) => detectionOf(detector, view, isFineFace)(regions)),
+      detect: (...asked) => this.run((detector) => detectionOf(detector, view, isFineFace)(...asked)),
       hasFineDetail: (region, covered) => {
         const inView = (box: Box) => boxInView(box, region);
-        return hasFineDetail(
-          view(region),
-          inView({ x: 0, y: 0, width: photo.width, height: photo.height }),
-          covered.map(inView),
-        );
+        const within = inView({ x: 0, y: 0, width: photo.width, height: photo.height });
+        const heads = covered.map(inView);
+        return !isCovered(VIEW_SIDE, within, heads) && hasFineDetail(view(region), within, heads);
       },
     };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasFineDetail } from './fine-detail.ts';
+import { hasFineDetail, isCovered } from './fine-detail.ts';
 
 const SIDE = 128;
 const whole = { x: 0, y: 0, width: SIDE, height: SIDE };
@@ -62,5 +62,21 @@ describe('hasFineDetail', () => {
     expect(hasFineDetail(there, whole, [{ x: 48, y: 48, width: 20, height: 20 }])).toBe(false);
     expect(hasFineDetail(there, whole, [{ x: 90, y: 48, width: 20, height: 20 }])).toBe(true);
     expect(hasFineDetail(there, { x: 68, y: 0, width: 60, height: SIDE }, [])).toBe(false);
+  });
+});
+
+describe('isCovered', () => {
+  const head = { x: 15, y: 15, width: 98, height: 98 };
+
+  it('is true where no window fits between the head and the edges of the view or of the frame', () => {
+    expect(isCovered(SIDE, whole, [head])).toBe(true);
+    expect(isCovered(SIDE, { x: 10, y: -50, width: 500, height: 500 }, [{ ...head, x: 25 }])).toBe(true);
+  });
+
+  it('is false where a window fits on one side', () => {
+    expect(isCovered(SIDE, whole, [])).toBe(false);
+    for (const room of [{ x: 16 }, { y: 16 }, { width: 97 }, { height: 97 }]) {
+      expect(isCovered(SIDE, whole, [{ ...head, ...room }])).toBe(false);
+    }
   });
 });

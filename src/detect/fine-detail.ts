@@ -39,6 +39,18 @@ export function hasFineDetail(view: Pixels, within: Box, covered: readonly Box[]
   return false;
 }
 
+/** Whether one of the covered boxes leaves no room for a window beside it, in a square view of `side` pixels. */
+export function isCovered(side: number, within: Box, covered: readonly Box[]): boolean {
+  const left = Math.max(0, within.x);
+  const top = Math.max(0, within.y);
+  const right = Math.min(side, within.x + within.width);
+  const bottom = Math.min(side, within.y + within.height);
+  return covered.some(({ x, y, width, height }) => {
+    const room = Math.max(x - left, y - top, right - x - width, bottom - y - height);
+    return room < CELL * WINDOW;
+  });
+}
+
 /** Whether the smaller eigenvalue of the window's structure tensor is large enough. */
 function isDetailed(
   { across, down, both }: GradientPowers,
@@ -59,26 +71,41 @@ function isDetailed(
   return a > 0 && b > 0 && a * b > c * c;
 }
 
-function gradientPowers({ width, height, data }: Pixels, cells: number): GradientPowers {
-  const luminance = new Int16Array(width * height);
-  for (let at = 0; at < luminance.length; at++) {
-    luminance[at] = ((data[4 * at] ?? 0) + 2 * (data[4 * at + 1] ?? 0) + (data[4 * at + 2] ?? 0)) >> 2;
-  }
+function gradientPowers(view: Pixels, cells: number): GradientPowers {
+  const luminance = luminanceOf(view);
   const across = new Float64Array(cells * cells);
   const down = new Float64Array(cells * cells);
   const both = new Float64Array(cells * cells);
-  // The last row and column have no next one.
-  for (let y = 0; y < Math.min(height - 1, cells * CELL); y++) {
-    for (let x = 0; x < Math.min(width - 1, cells * CELL); x++) {
-      const at = y * width + x;
-      const here = luminance[at] ?? 0;
-      const right = (luminance[at + 1] ?? 0) - here;
-      const below = (luminance[at + width] ?? 0) - here;
-      const cell = Math.floor(y / CELL) * cells + Math.floor(x / CELL);
-      across[cell] = (across[cell] ?? 0) + right * right;
-      down[cell] = (down[cell] ?? 0) + below * below;
-      both[cell] = (both[cell] ?? 0) + right * below;
+  for (let row = 0, cell = 0; row < cells; row++) {
+    for (let column = 0; column < cells; column++, cell++) {
+      // The last row and column have no next one.
+      const right = Math.min(view.width - 1, CELL * (column + 1));
+      const bottom = Math.min(view.height - 1, CELL * (row + 1));
+      let [a, b, c] = [0, 0, 0];
+      for (let y = CELL * row; y < bottom; y++) {
+        const end = y * view.width + right;
+        for (let at = y * view.width + CELL * column; at < end; at++) {
+          const here = luminance[at] as number;
+          const along = (luminance[at + 1] as number) - here;
+          const below = (luminance[at + view.width] as number) - here;
+          a += along * along;
+          b += below * below;
+          c += along * below;
+        }
+      }
+      across[cell] = a;
+      down[cell] = b;
+      both[cell] = c;
     }
   }
   return { across, down, both };
+}
+
+function luminanceOf({ width, height, data }: Pixels): Int16Array {
+  const luminance = new Int16Array(width * height);
+  for (let at = 0, from = 0; at < luminance.length; at++, from += 4) {
+    luminance[at] =
+      ((data[from] as number) + 2 * (data[from + 1] as number) + (data[from + 2] as number)) >> 2;
+  }
+  return luminance;
 }

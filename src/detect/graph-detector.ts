@@ -29,14 +29,22 @@ export class GraphDetector implements ViewDetector {
     this.run = run;
   }
 
-  async detect(views: readonly View[]): Promise<DetectedFace[][]> {
+  async detect(views: readonly View[], leastScore = detectorCard.leastScore): Promise<DetectedFace[][]> {
     const maps = await mapsOf(this.run, views);
-    return maps.map((ofView) =>
-      mergeOverlapping(facesInMaps(ofView, detectorCard), detectorCard.overlap).map(withWholeBox),
-    );
+    return maps.map((ofView) => {
+      const faces = mergedFaces(ofView, detectorCard.leastScore);
+      if (leastScore === detectorCard.leastScore) return faces;
+      const unsure = mergedFaces(ofView, leastScore).filter(({ score }) => score < detectorCard.leastScore);
+      return [...faces, ...unsure];
+    });
   }
 
   close(): void {}
+}
+
+function mergedFaces(maps: readonly FaceMap[], leastScore: number): DetectedFace[] {
+  const faces = facesInMaps(maps, { ...detectorCard, leastScore });
+  return mergeOverlapping(faces, detectorCard.overlap).map(withWholeBox);
 }
 
 /** The graph's maps for each of the views. */

@@ -73,6 +73,18 @@ test('the detector gives each view its own faces: one large, then two small, box
   expect(two?.[0]?.box.width).toBeLessThan(50);
 });
 
+test('with a lower least score the faces are the same, and places less sure come after them', async () => {
+  const detector = new GraphDetector(graph());
+  const faces = await detector.detect([view, view]);
+  const withPlaces = await detector.detect([view, view], 0.01);
+  for (const [index, ofView] of faces.entries()) {
+    const places = withPlaces[index]?.slice(ofView.length) ?? [];
+    expect(withPlaces[index]?.slice(0, ofView.length)).toEqual(ofView);
+    expect(places.length).toBeGreaterThan(0);
+    for (const { score } of places) expect(score).toBeLessThan(0.5);
+  }
+});
+
 test('many views go through the graph in batches, bytes as numbers from -1 to 1', async () => {
   const batches: number[] = [];
   let input = new Float32Array();

@@ -3,7 +3,7 @@ import { isWasmForbidden } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { DetectedFace } from '../types.ts';
 import { keypointsFrom } from './keypoints.ts';
-import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
+import { FACE_SCORE, VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
 export interface MediapipeFiles {
   /** Address of MediaPipe's module loader script. */
@@ -23,8 +23,6 @@ interface FactoryScope {
 
 /** MediaPipe tells the console of each start; what goes wrong is thrown as well. */
 const silence = () => undefined;
-
-const LEAST_CONFIDENCE = 0.5;
 
 /** MediaPipe's FaceDetector (BlazeFace, short range). Owns its WebAssembly. */
 export class MediapipeDetector implements ViewDetector {
@@ -51,7 +49,7 @@ export class MediapipeDetector implements ViewDetector {
         {
           baseOptions: { modelAssetBuffer: files.model, delegate: 'CPU' },
           runningMode: 'IMAGE',
-          minDetectionConfidence: LEAST_CONFIDENCE,
+          minDetectionConfidence: FACE_SCORE,
           minSuppressionThreshold: 0.3,
           canvas,
         },
@@ -67,8 +65,31 @@ export class MediapipeDetector implements ViewDetector {
     }
   }
 
-  async detect(views: readonly ImageData[]): Promise<DetectedFace[][]> {
-    return views.map((view) => this.detector.detect(view).detections.flatMap(toFace));
+  async detect(views: readonly ImageData[], leastScore = FACE_SCORE): Promise<DetectedFace[][]> {
+    if (leastScore === FACE_SCORE) return views.map((view) => this.detectOne(view));
+    const places = await this.detectFrom(leastScore, views);
+    // Unsure places move the faces that they overlap, so a view with a face is looked at once more without them.
+    return places.map((all, index) => {
+      const unsure = all.filter(({ score }) => score < FACE_SCORE);
+      const view = views[index];
+      return unsure.length === all.length || view === undefined
+        ? unsure
+        : [...this.detectOne(view), ...unsure];
+    });
+  }
+
+  private detectOne(view: ImageData): DetectedFace[] {
+    return this.detector.detect(view).detections.flatMap(toFace);
+  }
+
+  /** Another least score takes about the time of one detection to set. */
+  private async detectFrom(leastScore: number, views: readonly ImageData[]): Promise<DetectedFace[][]> {
+    await this.detector.setOptions({ minDetectionConfidence: leastScore });
+    try {
+      return views.map((view) => this.detectOne(view));
+    } finally {
+      await this.detector.setOptions({ minDetectionConfidence: FACE_SCORE });
+    }
   }
 
   /** True after the browser took the WebGL away (a crash of the GPU's process). */

@@ -10,8 +10,11 @@ export interface RegionFace extends DetectedFace {
   readonly isFine: boolean;
 }
 
-/** Finds the faces in each of the regions, in their order. */
-export type DetectInRegions = (regions: readonly Region[]) => Promise<readonly (readonly RegionFace[])[]>;
+/** Finds the faces in each of the regions, in their order; with `leastScore` also places that look a little like a face. */
+export type DetectInRegions = (
+  regions: readonly Region[],
+  leastScore?: number,
+) => Promise<readonly (readonly RegionFace[])[]>;
 
 /** A photo as the search for faces uses it. */
 export interface PhotoRegions {
@@ -35,9 +38,10 @@ export function detectionOf(
   viewOf: (region: Region) => ImageData,
   isFine: (face: DetectedFace, region: Region) => boolean,
 ): DetectInRegions {
-  return async (regions) => {
+  return async (regions, leastScore) => {
     if (regions.length === 0) return [];
-    const found = await detector.detect(regions.map((region) => turnUpright(viewOf(region), region.turn)));
+    const views = regions.map((region) => turnUpright(viewOf(region), region.turn));
+    const found = await detector.detect(views, leastScore);
     return regions.map((region, index) =>
       (found[index] ?? []).map((inView) => {
         const face = placeInPicture(turnBack(inView, VIEW_SIDE, region.turn), region);

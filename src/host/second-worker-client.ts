@@ -32,7 +32,7 @@ export class SecondWorkerClient {
   /** A helper for one photo, which is sent with the first call. */
   helperFor(photo: SharedPhoto, wishes: Wishes): PhotoHelper<SentEstimate> {
     return {
-      detect: (regions) => this.detect(photo, regions),
+      detect: (...asked) => this.detect(photo, ...asked),
       estimate: (faces) => this.estimate(photo, faces, wishes),
     };
   }
@@ -40,8 +40,9 @@ export class SecondWorkerClient {
   private async detect(
     photo: SharedPhoto,
     regions: readonly Region[],
+    leastScore?: number,
   ): Promise<readonly (readonly RegionFace[])[]> {
-    const answer = await this.call(photo, (call) => ({ type: 'detect', call, regions }));
+    const answer = await this.call(photo, (call) => ({ type: 'detect', call, regions, leastScore }));
     if (answer.type !== 'detected') throw new FaceCurveError('internal', 'Expected detected faces.');
     return answer.faces;
   }

@@ -9,7 +9,12 @@ export type SecondWorkerRequest =
   { readonly type: 'hold'; readonly bitmap: ImageBitmap } | SecondWorkerCall | { readonly type: 'release' };
 
 export type SecondWorkerCall =
-  | { readonly type: 'detect'; readonly call: number; readonly regions: readonly Region[] }
+  | {
+      readonly type: 'detect';
+      readonly call: number;
+      readonly regions: readonly Region[];
+      readonly leastScore: number | undefined;
+    }
   | {
       readonly type: 'estimate';
       readonly call: number;

@@ -62,7 +62,8 @@ export class SecondWorkerServer {
     if (this.photo === null) throw new FaceCurveError('internal', 'There is no photo to work on.');
     const { call } = request;
     const { frame, detect } = this.photo;
-    if (request.type === 'detect') return { type: 'detected', call, faces: await detect(request.regions) };
+    if (request.type === 'detect')
+      return { type: 'detected', call, faces: await detect(request.regions, request.leastScore) };
     const wishes = { ...request.wishes, finish: packEstimate };
     return {
       type: 'estimated',

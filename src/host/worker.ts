@@ -3,6 +3,10 @@
 const early: MessageEvent[] = [];
 self.onmessage = (event: MessageEvent) => early.push(event);
 
+// tfjs takes `process` for the global object where it finds no `global`. Vite's development server makes a `process` in workers
+// for defines such as `process.env.MODE`; Nuxt has one.
+Object.assign(globalThis, { global: globalThis });
+
 import('./worker-main.ts').then(
   ({ receive }) => {
     self.onmessage = receive;

@@ -71,6 +71,8 @@ export interface Words {
   readonly cameraMuted: Message;
   readonly cameraOff: Message;
   readonly cameraLeft: Message;
+  /** The page was opened from a disk by double click, and may not read the files next to it. */
+  readonly openedFromDisk: Message;
 
   readonly withheld: Readonly<Record<Withheld['withheld'], Message>>;
   readonly quality: Readonly<Record<QualityReason, (quality: Quality) => Message>>;

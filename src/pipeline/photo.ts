@@ -5,8 +5,11 @@ import type { FaceReading } from './face-reading.ts';
 import { inTwo } from './in-two.ts';
 import type { FoundFace, Pipeline } from './pipeline.ts';
 
-/** From this many parts on (regions to search, faces to read) sharing the work is faster than doing all of it here. */
-const LEAST_SHARED = 2;
+/**
+ * From this many parts on sharing the work is faster than doing all of it here: faces to read, and regions to search, for which
+ * the second worker scales the whole photo once more.
+ */
+const LEAST_SHARED = { faces: 2, regions: 9 };
 
 /** Does parts of the work on one photo somewhere else, with the same results as here. */
 export interface PhotoHelper<Result> {
@@ -51,16 +54,28 @@ export async function estimatePhoto<Result>(
   let parts = 0;
   const share = <Part, Result>(
     all: readonly Part[],
+    least: number,
     here: (parts: readonly Part[]) => Promise<readonly Result[]>,
-    elsewhere: ((parts: readonly Part[]) => Promise<readonly Result[]>) | undefined,
+    elsewhere: ((parts: readonly Part[]) => Promise<readonly Result[]>) | null | undefined,
   ) => {
     parts = Math.max(parts, all.length);
-    return elsewhere === undefined || all.length < LEAST_SHARED ? here(all) : inTwo(all, here, elsewhere);
+    return !elsewhere || all.length < least ? here(all) : inTwo(all, here, elsewhere);
   };
   const faces = await workOnPhoto(pipeline, frame, {
-    detectWith: (detect) => (regions) => share(regions, detect, helper?.detect),
+    detectWith: (detect) => (regions, leastScore) =>
+      share(
+        regions,
+        LEAST_SHARED.regions,
+        (ours) => detect(ours, leastScore),
+        helper && ((theirs) => helper.detect(theirs, leastScore)),
+      ),
     read: (all) =>
-      share(all, (ours) => estimateFaces(pipeline, frame, ours, { ...wishes, finish }), helper?.estimate),
+      share(
+        all,
+        LEAST_SHARED.faces,
+        (ours) => estimateFaces(pipeline, frame, ours, { ...wishes, finish }),
+        helper?.estimate,
+      ),
   });
   return { faces, parts };
 }

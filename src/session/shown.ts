@@ -34,8 +34,13 @@ export function messageOf(shown: Shown, words: Words): Message | null {
       if (shown.source === 'muted-camera') return words.cameraMuted;
       return shown.source === 'camera' ? words.noFaceInView : words.noFace;
     case 'failure':
-      return words.errors[shown.error.code];
+      return isKeptFromDisk(shown.error) ? words.openedFromDisk : words.errors[shown.error.code];
     default:
       return null;
   }
+}
+
+/** Whether a file is missing because the page itself was opened from a disk. */
+function isKeptFromDisk({ code }: FaceCurveError): boolean {
+  return globalThis.location?.protocol === 'file:' && (code === 'asset-missing' || code === 'image-missing');
 }

@@ -1,4 +1,4 @@
-import { assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
+import { accessRemedy, assertBrowser, FaceCurveError, throwIfAborted } from '../errors.ts';
 import { kindOf } from './kind-of.ts';
 
 /**
@@ -49,7 +49,9 @@ async function fetchPicture(
   }
   throw new FaceCurveError('image-missing', `The picture could not be fetched${statusOf(response)}.`, {
     file: url,
-    remedy: 'Check the address; the page’s policy (CSP connect-src, img-src) must allow it.',
+    remedy:
+      (response === null ? accessRemedy(undefined) : undefined) ??
+      'Check the address; the page’s policy (CSP connect-src, img-src) must allow it.',
   });
 }
 

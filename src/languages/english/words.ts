@@ -92,6 +92,11 @@ export function englishWords({ numbers, parts }: Speech): Words {
       text: 'The camera was turned off when you left the page.',
       remedy: 'You can turn it on again at any time.',
     },
+    openedFromDisk: {
+      title: 'The page needs a web server',
+      text: 'A page that is opened by double click may not read the files next to it.',
+      remedy: 'Open the page through a web server: its address then begins with http.',
+    },
 
     withheld: {
       'may-be-minor': {
@@ -122,7 +127,7 @@ export function englishWords({ numbers, parts }: Speech): Words {
     noFaceInView: {
       title: 'No face in view',
       text: 'The camera sees no face right now.',
-      remedy: 'Move to the middle, with light on your face.',
+      remedy: 'Move to the middle, with light on your face and nothing over the camera.',
     },
     noFaceTag: 'no face found',
     whereItLooks: 'where the network looks',

@@ -98,6 +98,11 @@ export function germanWords({ numbers, parts }: Speech): Words {
       text: 'Die Kamera wurde ausgeschaltet, als Sie die Seite verließen.',
       remedy: 'Sie können die Kamera jederzeit wieder einschalten.',
     },
+    openedFromDisk: {
+      title: 'Die Seite braucht einen Webserver',
+      text: 'Eine Seite, die per Doppelklick geöffnet ist, darf die Dateien neben sich nicht lesen.',
+      remedy: 'Öffnen Sie die Seite über einen Webserver: Ihre Adresse beginnt dann mit http.',
+    },
 
     withheld: {
       'may-be-minor': {
@@ -128,7 +133,7 @@ export function germanWords({ numbers, parts }: Speech): Words {
     noFaceInView: {
       title: 'Kein Gesicht zu sehen',
       text: 'Die Kamera sieht gerade kein Gesicht.',
-      remedy: 'Rücken Sie in die Mitte, mit Licht im Gesicht.',
+      remedy: 'Rücken Sie in die Mitte, mit Licht im Gesicht und freier Kamera.',
     },
     noFaceTag: 'kein Gesicht gefunden',
     whereItLooks: 'wohin das Netz schaut',
