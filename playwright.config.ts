@@ -22,6 +22,7 @@ const CAMERAS = [
   'camera-faults',
   'element-camera',
   'element-documents',
+  'moments',
   'timeline',
   'turned-video',
   'watch',

@@ -2,15 +2,32 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import { projectFolder } from '../../scripts/run-command.mjs';
+import { attachWorkers } from '../attach-workers.mjs';
+import { writeMeasured } from '../measured-section.mjs';
 import { serveOverLine } from './slow-line.mjs';
 
 const site = path.join(projectFolder, 'dist', 'site');
 
-/** "Slow 4G" as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back. */
+/** "Slow 4G" as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back, and a processor that is four times slower. */
+const phone = { width: 390, height: 844, kilobytesASecond: 200, latency: 150, slowdown: 4 };
+
 const devices = [
-  { name: 'phone, slow 4G', width: 390, height: 844, kilobytesASecond: 200, latency: 150 },
-  { name: 'desktop, 40 Mbit/s', width: 1280, height: 900, kilobytesASecond: 5000, latency: 40 },
+  { name: 'mid phone, 1.6 Mbit/s', query: '', ...phone },
+  { name: 'the same, weights compressed too', query: '', compressesAll: true, ...phone },
+  { name: 'the same, with MediaPipe', query: '?detector=mediapipe', ...phone },
+  {
+    name: 'desktop, 40 Mbit/s',
+    query: '',
+    width: 1280,
+    height: 900,
+    kilobytesASecond: 5000,
+    latency: 40,
+    slowdown: 1,
+  },
 ];
+
+/** Files of less than so many bytes are counted together in the list of files. */
+const SMALL_FILE = 20_000;
 
 /** Runs in the page before its scripts: gathers what the browser reports. */
 function gather() {
@@ -57,29 +74,34 @@ function gather() {
  */
 async function measurePage(browser, device) {
   const { origin, sent, close } = await serveOverLine(site, device);
-  const { width, height } = device;
+  const { width, height, query, slowdown } = device;
   const context = await browser.newContext({ viewport: { width, height }, serviceWorkers: 'block' });
   try {
     const page = await context.newPage();
+    await slowDown(await context.newCDPSession(page), slowdown);
     await page.addInitScript(gather);
-    await page.goto(`${origin}/`);
+    await page.goto(`${origin}/${query}`);
     await page.locator('html[data-state="result"]').waitFor({ timeout: 240_000 });
     const measured = await page.evaluate(() => ({
       .../** @type {{measured: ReturnType<typeof gather>}} */ (/** @type {unknown} */ (globalThis)).measured,
       begin: performance.timeOrigin,
     }));
     const bytesUntil = (/** @type {number} */ time) =>
-      sent.filter((each) => each.time <= time).reduce((sum, { bytes }) => sum + bytes, 0);
+      sent.filter((each) => each.time <= measured.begin + time).reduce((sum, { bytes }) => sum + bytes, 0);
+    const seconds = (/** @type {number} */ time) => `${(time / 1000).toFixed(1)} s`;
     return {
-      'KB at first paint': (bytesUntil(measured.begin + measured.firstPaint) / 1000).toFixed(0),
-      'first paint, ms': measured.firstPaint.toFixed(0),
-      'largest paint, ms': measured.largestPaint.toFixed(0),
-      'usable, ms': measured.usable.toFixed(0),
-      'layout shift': measured.shift.toFixed(4),
-      'blocked, ms': measured.blocked.toFixed(0),
-      'ready, s': (measured.ready / 1000).toFixed(1),
-      "the sample's curve, s": (measured.curve / 1000).toFixed(1),
-      'MB in all': (bytesUntil(Number.POSITIVE_INFINITY) / 1e6).toFixed(1),
+      table: {
+        'first paint': seconds(measured.firstPaint),
+        'largest paint until the curve': seconds(measured.largestPaint),
+        'transferred before the first paint': `${(bytesUntil(measured.firstPaint) / 1000).toFixed(0)} KB`,
+        'usable: every button answers': seconds(measured.usable),
+        'layout shift until the curve': measured.shift.toFixed(4),
+        'main thread blocked until the curve': seconds(measured.blocked),
+        'network, detector and backend loaded': seconds(measured.ready),
+        "the sample's curve": seconds(measured.curve),
+        'transferred before the curve': `${(bytesUntil(measured.curve) / 1e6).toFixed(1)} MB`,
+      },
+      files: filesOf(sent, measured),
     };
   } finally {
     await context.close();
@@ -88,16 +110,70 @@ async function measurePage(browser, device) {
 }
 
 /**
+ * Slows the page down, and its workers as they start.
+ * @param {import('playwright').CDPSession} session
+ * @param {number} rate
+ */
+async function slowDown(session, rate) {
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+  const { ask } = await attachWorkers(session);
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    // A worker's throttling is refused by some versions; then the table says what is slowed down.
+    if (targetInfo.type === 'worker') void ask(sessionId, 'Emulation.setCPUThrottlingRate', { rate });
+  });
+}
+
+/**
+ * The files until the curve, in the order in which they were complete.
+ * @param {import('./slow-line.mjs').Sent[]} sent
+ * @param {{ begin: number, curve: number }} measured
+ */
+function filesOf(sent, { begin, curve }) {
+  /** @type {Map<string, { bytes: number, end: number }>} */
+  const files = new Map();
+  for (const { name, bytes, time } of sent) {
+    if (time > begin + curve) continue;
+    files.set(name, { bytes: (files.get(name)?.bytes ?? 0) + bytes, end: time - begin });
+  }
+  const [large, small] = [true, false].map((isLarge) =>
+    [...files].filter(([, { bytes }]) => bytes >= SMALL_FILE === isLarge),
+  );
+  const rows = (large ?? []).map(([name, { bytes, end }]) => [
+    `\`${path.posix.basename(name.split('?')[0] ?? '') || 'index.html'}\``,
+    (bytes / 1000).toFixed(0),
+    (end / 1000).toFixed(1),
+  ]);
+  const rest = (small ?? []).reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  return [...rows, [`${small?.length ?? 0} smaller files`, (rest / 1000).toFixed(0), '']];
+}
+
+/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+function markdownTable(head, rows) {
+  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/**
  * Prints Lighthouse's measures, taken from the browser's own performance entries, for a phone on a slow line and for a
  * desktop. Times are those of this machine; bytes, layout shift and the order of things are the same everywhere.
+ * @param {{ table?: string }} options table: a Markdown file
  */
-export async function measurePageLoad() {
+export async function measurePageLoad({ table }) {
   const browser = await chromium.launch({ executablePath: await findBrowser() });
   try {
-    /** @type {Record<string, Record<string, string>>} */
-    const table = {};
-    for (const device of devices) table[device.name] = await measurePage(browser, device);
-    console.table(table);
+    /** @type {Awaited<ReturnType<typeof measurePage>>[]} */
+    const measured = [];
+    for (const device of devices) measured.push(await measurePage(browser, device));
+    const [first] = measured;
+    const names = Object.keys(first?.table ?? {});
+    const figures = names.map((name) => [name, ...measured.map((each) => Object(each.table)[name] ?? '')]);
+    const text = [
+      markdownTable(['', ...devices.map(({ name }) => name)], figures),
+      'The files of the first column, in the order in which they were complete:',
+      markdownTable(['file', 'KB', 'complete at, s'], first?.files ?? []),
+    ].join('\n\n');
+    console.log(text);
+    if (table !== undefined) writeMeasured(table, text);
   } finally {
     await browser.close();
   }

@@ -7,7 +7,8 @@ import { serveStatic } from '../../scripts/static-server.mjs';
 /** Bytes that are sent at once. */
 const PACKET = 8192;
 
-/** @typedef {{ kilobytesASecond: number, latency: number }} Line latency in milliseconds there and back */
+/** @typedef {{ kilobytesASecond: number, latency: number, compressesAll?: boolean }} Line latency in milliseconds there and back; compressesAll: weights too */
+/** @typedef {{ time: number, bytes: number, name: string }} Sent a packet of a file; time in milliseconds since 1970 */
 
 /**
  * A static host that compresses text, behind a line that all requests share. The line is made here, since DevTools slow
@@ -15,15 +16,16 @@ const PACKET = 8192;
  * @param {string} folder
  * @param {Line} line
  */
-export async function serveOverLine(folder, { kilobytesASecond, latency }) {
-  /** @type {{ time: number, bytes: number }[]} */
+export async function serveOverLine(folder, { kilobytesASecond, latency, compressesAll = false }) {
+  /** @type {Sent[]} */
   const sent = [];
   let lineFreeAt = 0;
   const server = await serveStatic({
     folders: { '/': folder },
     async send(response, { type, content }) {
       await setTimeout(latency);
-      const isText = /text|json|javascript|svg|wasm/.test(type);
+      const name = response.req.url ?? '';
+      const isText = compressesAll || /text|json|javascript|svg|wasm/.test(type);
       const bytes = Buffer.from(isText ? await compressed(content) : content);
       response.setHeader('content-type', type);
       if (isText) response.setHeader('content-encoding', 'gzip');
@@ -33,7 +35,7 @@ export async function serveOverLine(folder, { kilobytesASecond, latency }) {
         lineFreeAt = Math.max(now, lineFreeAt) + packet.length / kilobytesASecond;
         await setTimeout(lineFreeAt - now);
         response.write(packet);
-        sent.push({ time: Date.now(), bytes: packet.length });
+        sent.push({ time: Date.now(), bytes: packet.length, name });
       }
       response.end();
     },

@@ -15,9 +15,6 @@ const MIRROR_ICON = 'M12 3v18M9 7.5 3.5 16.5H9ZM15 7.5l5.5 9H15Z';
 /** Two arrows in a circle. */
 const SWITCH_ICON = 'M4 11a8 8 0 0 1 14.3-4L20 9M20 4v5h-5M20 13a8 8 0 0 1-14.3 4L4 15M4 20v-5h5';
 
-/** A camera with its lens. */
-const STILL_ICON = 'M4 8h4l1.6-2.5h4.8L16 8h4v11H4ZM12 16.4a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4Z';
-
 /** The controls over the running camera's video: that it is on, which camera it is, whether it is mirrored, and a shutter. */
 export class CameraControls {
   readonly element: HTMLElement;
@@ -38,7 +35,13 @@ export class CameraControls {
     this.picker = htmlElement('select', { class: 'camera-picker', 'aria-label': words.which });
     this.switchButton = iconButton(words.switchFacing, SWITCH_ICON);
     this.mirrorButton = iconButton(words.mirrored, MIRROR_ICON);
-    this.stillButton = iconButton(words.still, STILL_ICON);
+    this.stillButton = htmlElement('button', {
+      type: 'button',
+      class: 'camera-shutter',
+      'aria-label': words.still,
+      title: words.still,
+      'aria-keyshortcuts': 'Space',
+    });
     this.element = htmlElement(
       'div',
       { class: 'camera-controls', role: 'group', 'aria-label': words.controls, hidden: true },

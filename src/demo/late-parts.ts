@@ -1,6 +1,8 @@
 /** The parts of the page that are loaded when they are used, or in a quiet moment after the first estimate. */
 export const lateParts = {
   pictureRow: () => import('./picture-row.ts'),
+  timeline: () => import('./timeline-sheet.ts'),
+  shortcuts: () => import('./shortcut-sheet.ts'),
   pictureAddress: () => import('./picture-address.ts'),
   share: () => import('./share.ts'),
   fool: () => import('./fool/index.ts'),

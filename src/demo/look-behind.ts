@@ -1,4 +1,4 @@
-import { isAbort, toFaceCurveError } from '../errors.ts';
+import { FaceCurveError, isAbort, toFaceCurveError } from '../errors.ts';
 import type { FaceEstimate } from '../index.ts';
 import type {
   LookedAt,
@@ -20,7 +20,7 @@ export interface LookBehindOptions {
   readonly onLooked: () => void;
 }
 
-/** Looks at the pictures of the row one after another, behind the one that is shown. */
+/** Looks at the pictures of the row one after another, and at the first frames of its videos, behind the one that is shown. */
 export class LookBehind {
   private readonly options: LookBehindOptions;
   private isLooking = false;
@@ -43,14 +43,14 @@ export class LookBehind {
   }
 
   private next(): LookedAt<PictureSource> | undefined {
-    return this.options.list.own.find(({ outcome, source }) => outcome === null && !isVideo(source));
+    return this.options.list.own.find(({ outcome }) => outcome === null);
   }
 
   /** Null where the estimator is gone, for whatever reason: the next change of the row begins again. */
   private async look({ id, source }: LookedAt<PictureSource>): Promise<Outcome | null> {
     const { session, library, canvasOf } = this.options;
     try {
-      const frame = await library.decodeImage(source);
+      const frame = await (isVideo(source) ? firstFrame(source, library) : library.decodeImage(source));
       try {
         const faces = await (await session.estimator()).estimate(frame);
         const face = faces[mainFace(faces)];
@@ -64,6 +64,25 @@ export class LookBehind {
       if (isAbort(error) || session.loading === 'failed') return null;
       return { kind: 'failed', error: toFaceCurveError(error) };
     }
+  }
+}
+
+/** @throws FaceCurveError `image-unsupported` for a video that the browser cannot play */
+async function firstFrame(file: Blob, { decodeImage }: LookBehindOptions['library']): Promise<BitmapFrame> {
+  const video = document.createElement('video');
+  const address = URL.createObjectURL(file);
+  video.muted = true;
+  video.preload = 'auto';
+  video.src = address;
+  try {
+    await new Promise((resolve, reject) => {
+      video.addEventListener('loadeddata', resolve);
+      video.addEventListener('error', () => reject(new FaceCurveError('image-unsupported', 'No video.')));
+    });
+    return await decodeImage(video);
+  } finally {
+    video.removeAttribute('src');
+    URL.revokeObjectURL(address);
   }
 }
 

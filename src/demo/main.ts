@@ -17,7 +17,7 @@ import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { FoolDoor } from './fool-door.ts';
 import { keepPage } from './keep-page.ts';
-import { loadLateParts } from './late-parts.ts';
+import { lateParts, loadLateParts } from './late-parts.ts';
 import { LiveHint } from './live-hint.ts';
 import { pageElement } from './page-elements.ts';
 import { pageStateOf, writePageState } from './page-state.ts';
@@ -27,6 +27,8 @@ import { RequestFigure } from './request-figure.ts';
 import { Results } from './results.ts';
 import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
+import { listenForKeys } from './shortcuts.ts';
+import { lineIsSlow } from './slow-line.ts';
 
 const { words: table, toolWords, pageWords } = await demoWordsFor(pageLanguage());
 const words = withRemedy(table, toolWords.page.noticeRemedy);
@@ -53,6 +55,7 @@ const results = new Results({
   words,
   tools: toolWords,
   onSelect: (index) => session.screen.select(index),
+  onHold: (face) => session.screen.hold(face),
   onChoosePhoto: () => fileInput.click(),
   onReadNotice: () => {
     session.readNotice();
@@ -69,6 +72,8 @@ pageElement('stage', HTMLElement).append(cameraControls.element);
 
 const requestFigure = new RequestFigure(() => drawFigure());
 const library = demoLibrary((times) => requestFigure.add(times));
+/** The graph finds the same faces with a tenth of the bytes. It stays for the whole visit. */
+const usualDetector: DetectorChoice = lineIsSlow() ? 'graph' : 'auto';
 const session: Session = new Session({
   stage: results.stage,
   announcer: results.announcer,
@@ -86,9 +91,9 @@ const session: Session = new Session({
     void keepThenCount();
   },
   onResult: ({ faces, time }, source) => {
-    if (source !== 'camera') return;
-    results.timeline.add(faces, time);
-    liveHint.see(session.screen.isInView ? session.screen.faces.face : undefined, time);
+    if (source !== 'picture') results.timeline.add(faces, session.screen.faces.face, time);
+    if (source === 'camera')
+      liveHint.see(session.screen.isInView ? session.screen.faces.face : undefined, time);
   },
 });
 
@@ -160,7 +165,8 @@ function withRemedy(table: Words, remedy: string): Words {
 }
 
 function settings() {
-  return { backend: backendInAddress(), detector: detectorInAddress(), model: modelInAddress() };
+  const detector = detectorInAddress() ?? usualDetector;
+  return { backend: backendInAddress(), detector, model: modelInAddress() };
 }
 
 /** `?backend=` forces one; the estimator checks the name. */
@@ -169,8 +175,8 @@ function backendInAddress(): BackendChoice {
 }
 
 /** `?detector=` likewise. */
-function detectorInAddress(): DetectorChoice {
-  return (new URLSearchParams(location.search).get('detector') ?? 'auto') as DetectorChoice;
+function detectorInAddress(): DetectorChoice | null {
+  return new URLSearchParams(location.search).get('detector') as DetectorChoice | null;
 }
 
 /** `?model=open` likewise. */
@@ -178,10 +184,11 @@ function modelInAddress(): ModelName {
   return (new URLSearchParams(location.search).get('model') ?? 'default') as ModelName;
 }
 
-/** The present picture of camera or video becomes the photo. */
-function takeStill(): void {
+/** The present picture of camera or video becomes the photo. @returns false where there is none */
+function takeStill(): boolean {
   const still = videoStill(results.stage);
   if (still !== null) trail.openOwn([still]);
+  return still !== null;
 }
 
 photoButton.addEventListener('click', () => fileInput.click());
@@ -196,6 +203,29 @@ listenForPictures({
   onDragging: (isOver) => document.documentElement.toggleAttribute('data-dragging', isOver),
 });
 receivePictures((pictures) => trail.openOwn(pictures));
+
+const showKeys = () =>
+  void lateParts.shortcuts().then(({ openShortcutSheet }) => openShortcutSheet(words.language));
+const press = (id: string) => pageElement(id, HTMLButtonElement).click();
+listenForKeys({
+  camera: () => cameraButton.click(),
+  photo: () => fileInput.click(),
+  shutter: () => results.timeline.togglePlay() || takeStill(),
+  previous: () => trail.step(-1),
+  next: () => trail.step(1),
+  view: () => nextView(),
+  where: () => press('where'),
+  votes: () => press('votes-switch'),
+  keys: showKeys,
+});
+pageElement('show-keys', HTMLButtonElement).addEventListener('click', showKeys);
+
+/** Chooses the next of the curve's views. */
+function nextView(): void {
+  const inputs = [...pageElement('age-view', HTMLElement).querySelectorAll('input')];
+  const next = (inputs.findIndex(({ checked }) => checked) + 1) % inputs.length;
+  inputs[next]?.click();
+}
 
 new PageLife({
   onHidden: () => session.leaveCamera(),

@@ -100,8 +100,9 @@ export class PictureRow {
       'aria-current': String(isChosen),
       'aria-label': this.words.picture(place, this.saidOf(entry)),
     });
-    item.dataset.outcome = isVideo(entry.source) ? 'video' : (outcome?.kind ?? 'waiting');
-    age.textContent = outcome?.kind === 'curve' ? this.yearsOf(outcome.expectation) : '';
+    const isFilm = isVideo(entry.source) && outcome?.kind !== 'failed';
+    item.dataset.outcome = isFilm ? 'video' : (outcome?.kind ?? 'waiting');
+    age.textContent = outcome?.kind === 'curve' && !isFilm ? this.yearsOf(outcome.expectation) : '';
     if (isChosen) item.append(this.remove);
     else if (this.remove.parentElement === item) this.remove.remove();
   }
@@ -130,9 +131,9 @@ export class PictureRow {
 
   private saidOf({ source, outcome }: LookedAt<PictureSource>): string {
     const { words } = this;
+    if (outcome?.kind === 'failed') return this.options.words.errors[outcome.error.code].title;
     if (isVideo(source)) return words.video;
     if (outcome === null) return words.waiting;
-    if (outcome.kind === 'failed') return this.options.words.errors[outcome.error.code].title;
     return outcome.kind === 'none' ? words.noCurve : words.looksAbout(this.yearsOf(outcome.expectation));
   }
 

@@ -44,10 +44,12 @@ export class PictureTrail {
     this.draw();
   }
 
-  /** Goes to the own picture so many places further in the row. */
-  step(places: number): void {
+  /** Goes to the own picture so many places further in the row. @returns false where there is none */
+  step(places: number): boolean {
     const { place } = this.history;
-    if (typeof place === 'number') this.go(this.list.neighbour(place, places)?.id);
+    const next = typeof place === 'number' ? this.list.neighbour(place, places) : undefined;
+    this.go(next?.id);
+    return next !== undefined;
   }
 
   /** Looks at the pictures that wait in the row, now that the notice was read. */

@@ -1,4 +1,4 @@
-import type { Box } from '../index.ts';
+import type { Box, FaceEstimate } from '../index.ts';
 import type { ToolWords, Words } from '../languages/index.ts';
 import { type AgeReading, ageReading, type Session, showMarks } from '../session/index.ts';
 import { Announcer, Stage } from '../view/index.ts';
@@ -6,7 +6,7 @@ import { AgeSheet } from './age-sheet.ts';
 import { FacesSheet } from './faces-sheet.ts';
 import type { Action } from './message-panel.ts';
 import { pageElement } from './page-elements.ts';
-import { TimelineSheet } from './timeline-sheet.ts';
+import { TimelinePlace } from './timeline-place.ts';
 import { VotesSheet } from './votes-sheet.ts';
 import { WhereItLooks } from './where-it-looks.ts';
 
@@ -14,6 +14,7 @@ export interface ResultsOptions {
   readonly words: Words;
   readonly tools: ToolWords;
   readonly onSelect: (index: number) => void;
+  readonly onHold: (face: FaceEstimate | null) => void;
   readonly onChoosePhoto: () => void;
   readonly onReadNotice: () => void;
 }
@@ -22,7 +23,7 @@ export interface ResultsOptions {
 export class Results {
   readonly stage: Stage;
   readonly announcer = new Announcer(pageElement('status', HTMLElement));
-  readonly timeline: TimelineSheet;
+  readonly timeline: TimelinePlace;
   readonly votesSheet: VotesSheet;
   private readonly options: ResultsOptions;
   private readonly ageSheet: AgeSheet;
@@ -44,7 +45,12 @@ export class Results {
     );
     this.ageSheet = new AgeSheet(words, tools.age);
     this.votesSheet = new VotesSheet(words, tools.votes);
-    this.timeline = new TimelineSheet(tools.timeline, words.number);
+    this.timeline = new TimelinePlace({
+      words,
+      timeline: tools.timeline,
+      video: this.stage.video,
+      onHold: options.onHold,
+    });
     const drawCrop = (canvas: HTMLCanvasElement, box: Box) => this.stage.drawCrop(canvas, box);
     this.facesSheet = new FacesSheet({ words, ageRange: tools.age.range, onSelect, drawCrop });
   }
@@ -56,17 +62,10 @@ export class Results {
     const reading = ageReading(screen, words);
     showMarks(this.stage, screen, words);
     this.ageSheet.show(reading, this.actionsFor(reading, session));
-    this.votesSheet.show(faces.face);
+    this.votesSheet.show(screen.held ?? faces.face);
     this.facesSheet.show(faces.all, faces.selected);
     this.whereItLooks.show(faces.all, size);
-    this.drawTimeline(session);
-  }
-
-  private drawTimeline({ screen: { shown, faces }, camera }: Session): void {
-    const { timeline } = this;
-    if (shown.mode === 'asking') timeline.begin();
-    else if (camera === null) timeline.end();
-    if (faces.face !== undefined) timeline.follow(faces.face.id);
+    this.timeline.show(session);
   }
 
   /** What the user can do about a message. */

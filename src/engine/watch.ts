@@ -30,17 +30,20 @@ export async function* watchVideo(
   const end = new WatchEnd(video, signal);
   let isFirst = true;
   let last = Number.NEGATIVE_INFINITY;
+  let sampled = video.currentTime;
   try {
     while (!end.hasCome) {
       await untilVisible(video, end.signal);
       await untilTime(last + interval, end.signal);
-      // A paused video has one frame, and never a new one.
-      if (!isFirst || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
+      // A paused video has one frame, and a new one only where somebody seeks in it.
+      const wasSought = video.paused && !video.seeking && video.currentTime !== sampled;
+      if (!(isFirst || wasSought) || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) {
         await untilNewFrame(video, end.signal);
       }
       if (end.hasCome && !(isFirst && isOver(video))) break;
       isFirst = false;
       last = performance.now();
+      sampled = video.currentTime;
       const update = await sampleUnlessOver(sample, signal);
       if (update === null) return;
       yield update;

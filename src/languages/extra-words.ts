@@ -30,10 +30,8 @@ export interface ExtraWords {
   readonly scrub: {
     readonly slider: string;
     readonly at: (seconds: number) => string;
-    readonly ago: (seconds: number) => string;
     readonly play: string;
     readonly pause: string;
-    readonly video: (range: string) => string;
   };
   /** On a picture that is passed on. */
   readonly share: {

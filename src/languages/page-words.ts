@@ -49,6 +49,7 @@ export type PageSentence =
   | 'frame'
   | 'limits'
   | 'limitsText'
+  | 'keys'
   | 'openNote'
   | 'weights'
   | 'weightsDefault'

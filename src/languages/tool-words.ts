@@ -33,6 +33,8 @@ export interface ToolWords {
   readonly timeline: {
     readonly heading: (points: readonly TimelinePoint[]) => string;
     readonly aloud: (points: readonly TimelinePoint[]) => string;
+    /** The heading and the description of a video's timeline. */
+    readonly film: (points: readonly TimelinePoint[]) => string;
     readonly secondsAgo: (seconds: number) => string;
     readonly now: string;
   };

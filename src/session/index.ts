@@ -1,5 +1,5 @@
 export type { EstimatorSettings, LoadingStage } from './estimator-keeper.ts';
-export { ExpectationHistory } from './expectation-history.ts';
+export { ExpectationHistory, type HistoryPoint } from './expectation-history.ts';
 export type { SessionLibrary } from './library.ts';
 export { type LookedAt, LookedAtList, MOST_KEPT, type Outcome } from './looked-at.ts';
 export { PageLife } from './page-life.ts';
@@ -18,4 +18,5 @@ export { Session } from './session.ts';
 export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
 export type { ResultSource, Shown, WaitingMode } from './shown.ts';
+export { VideoHistory } from './video-history.ts';
 export { videoStill } from './video-still.ts';

@@ -39,9 +39,14 @@ export interface Failure {
 }
 
 export function ageReading(
-  { shown, faces }: Pick<SessionScreen, 'shown' | 'faces'>,
+  {
+    shown,
+    faces,
+    held = null,
+  }: Pick<SessionScreen, 'shown' | 'faces'> & Partial<Pick<SessionScreen, 'held'>>,
   words: Words,
 ): AgeReading {
+  if (held !== null && !('withheld' in held.age)) return { kind: 'curve', age: held.age, place: faces.place };
   const message = messageOf(shown, words);
   if (message !== null) {
     const failure = shown.mode === 'failure' ? shown : undefined;

@@ -1,6 +1,6 @@
 import type { WatchUpdate } from '../index.ts';
 import type { Words } from '../languages/index.ts';
-import type { PictureSize } from '../types.ts';
+import type { FaceEstimate, PictureSize } from '../types.ts';
 import { type Announcer, messageText, spokenResult } from '../view/index.ts';
 import { ABSENCE_PATIENCE } from './absence.ts';
 import { messageOf, type ResultSource, type Shown } from './shown.ts';
@@ -22,6 +22,7 @@ export class SessionScreen {
   private current: Shown = { mode: 'empty' };
   private pictureSize: PictureSize = { width: 1, height: 1 };
   private isFaceInView = false;
+  private heldFace: FaceEstimate | null = null;
   private lastSeen = Number.NEGATIVE_INFINITY;
 
   constructor(options: SessionScreenOptions) {
@@ -42,14 +43,32 @@ export class SessionScreen {
     return this.isFaceInView;
   }
 
+  /** A face of a moment before, which is shown in the place of the newest one; null where none is held. */
+  get held(): FaceEstimate | null {
+    return this.heldFace;
+  }
+
+  hold(face: FaceEstimate | null): void {
+    this.heldFace = face;
+    this.options.draw();
+  }
+
   /** Shows something else than faces. */
   show(shown: Shown): void {
     const before = this.current.mode;
     this.faces.clear();
-    if (shown.mode !== 'no-face') this.lastSeen = Number.NEGATIVE_INFINITY;
+    if (shown.mode !== 'no-face') {
+      this.lastSeen = Number.NEGATIVE_INFINITY;
+      this.heldFace = null;
+    }
     this.current = shown;
     this.options.draw();
     this.announce(before);
+  }
+
+  /** The notice stands before the faces that are there already. */
+  showNotice(): void {
+    if (this.current.mode !== 'notice') this.show({ mode: 'notice' });
   }
 
   /** The camera gives no picture. A video that waits for a tap keeps its button. */

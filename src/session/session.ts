@@ -10,7 +10,7 @@ import { loadedPicture, type PictureSource } from './picture-source.ts';
 import type { SessionOptions } from './session-options.ts';
 import { SessionScreen } from './session-screen.ts';
 import { isLasting, type ResultSource, type Shown } from './shown.ts';
-import { startVideo } from './video-run.ts';
+import { startVideo, untilSought } from './video-run.ts';
 
 /** One picture or one camera at a time: a new picture or the camera ends what went on before. */
 export class Session {
@@ -21,11 +21,11 @@ export class Session {
   private readonly keeper: EstimatorKeeper;
   private job = new AbortController();
   private isWorking = false;
-  private isPlaying = false;
   private isLoadingAhead = false;
   private wasAsked = false;
   private cameraState: Camera | 'asking' | null = null;
   private opened: PictureSource | null = null;
+  private playing: VideoSource | null = null;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -47,6 +47,11 @@ export class Session {
   /** The picture that was opened last; null where there is none. */
   get picture(): PictureSource | null {
     return this.opened;
+  }
+
+  /** The video that was opened last; null where there is none. */
+  get video(): VideoSource | null {
+    return this.playing;
   }
 
   /** True from the beginning of a picture or camera until its first result. */
@@ -83,8 +88,7 @@ export class Session {
       await loading;
     } catch (error) {
       // A picture or camera that waits for the estimator reports the failure itself.
-      const retry = () => void this.load();
-      if (!this.isWorking && !isAbort(error)) this.showFailure(toFaceCurveError(error), retry);
+      if (!this.isWorking && !isAbort(error)) this.showFailure(toFaceCurveError(error), () => this.load());
     } finally {
       this.isLoadingAhead = false;
     }
@@ -135,8 +139,7 @@ export class Session {
     const { stage, library, estimating } = this.options;
     const signal = this.begin('camera');
     // The chosen camera may be gone for good: another try takes the default one.
-    const { facing } = choice;
-    const retry = () => void this.useCamera({ facing });
+    const retry = () => void this.useCamera({ facing: choice.facing });
     this.cameraState = 'asking';
     stage.clear();
     this.screen.show({ mode: 'asking', isLong: false });
@@ -164,25 +167,25 @@ export class Session {
     }
   }
 
-  /** Plays a video's file, or a stream, with the curves of the faces in it. What was seen last stays when it has ended. */
+  /** Plays a video's file, or a stream, once the network is there. After its end it can be sought in, and played again. */
   async openVideo(source: VideoSource): Promise<void> {
     const { stage, estimating } = this.options;
     const signal = this.begin(source);
-    this.isPlaying = true;
+    this.playing = source;
     stage.clear();
     this.screen.show(this.waiting());
     try {
-      // First: a file would play on while the network loads.
       const estimator = await this.estimator();
       signal.throwIfAborted();
       await this.play(source, { mirrored: false });
-      signal.throwIfAborted();
-      this.screen.show(this.waiting());
-      for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
-        if (signal.aborted) return;
-        this.take(update, 'video');
-      }
-      this.isPlaying = false;
+      do {
+        signal.throwIfAborted();
+        if (this.isWorking) this.screen.show(this.waiting());
+        for await (const update of estimator.watch(stage.video, { ...estimating(), signal })) {
+          if (signal.aborted) return;
+          this.take(update, 'video');
+        }
+      } while (await untilSought(stage.video, signal));
     } catch (error) {
       this.fail(error, signal, () => void this.openVideo(source));
     }
@@ -209,7 +212,7 @@ export class Session {
 
   /** Frees camera and estimator; what is shown stays. @returns whether something was going on that should begin again */
   rest(): boolean {
-    const wasBusy = this.isWorking || this.isPlaying;
+    const wasBusy = this.isWorking || (this.playing !== null && !this.options.stage.video.ended);
     this.leaveCamera();
     this.interrupt();
     this.keeper.release();
@@ -246,7 +249,7 @@ export class Session {
   private interrupt(): void {
     this.job.abort();
     this.isWorking = false;
-    this.isPlaying = false;
+    this.playing = null;
     this.cameraState = null;
     this.notice.end();
   }
@@ -264,22 +267,19 @@ export class Session {
   }
 
   private hearProgress(progress: LoadProgress): void {
-    const { mode } = this.screen.shown;
+    const isWaiting = ['loading', 'estimating'].includes(this.screen.shown.mode);
     const view = this.keeper.progress;
     // A message is not covered by news of the loading.
-    if (view !== null && (mode === 'loading' || mode === 'estimating')) {
-      this.screen.show({ mode: 'loading', progress: view });
-    }
+    if (view !== null && isWaiting) this.screen.show({ mode: 'loading', progress: view });
     this.options.onProgress?.(progress);
   }
 
   private take(update: WatchUpdate, source: ResultSource): void {
     const { screen, options } = this;
     this.isWorking = false;
-    if (this.notice.holds(update, source, () => this.take(update, source))) {
-      if (screen.shown.mode !== 'notice') screen.show({ mode: 'notice' });
-      return;
-    }
+    const isHeld = this.notice.holds(update, source, () => this.take(update, source));
+    if (isHeld) screen.showNotice();
+    if (isHeld) return;
     screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
     options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
   }

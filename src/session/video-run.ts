@@ -21,6 +21,17 @@ export async function startVideo(
   }
 }
 
+/** Resolves with true when a video that has ended is played or sought in again, with false when the signal aborts. */
+export function untilSought(video: HTMLVideoElement, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(false);
+    signal.addEventListener('abort', () => resolve(false), { once: true });
+    for (const type of ['play', 'seeked']) {
+      video.addEventListener(type, () => resolve(true), { once: true, signal });
+    }
+  });
+}
+
 function paused(cause: unknown): FaceCurveError {
   return new FaceCurveError('camera-paused', 'The browser starts the video only within a tap.', {
     remedy: 'Call video.play() in the handler of a click.',

@@ -13,4 +13,5 @@ export { phraseNodes } from './phrase-nodes.ts';
 export { drawAxis, drawPin } from './plot-parts.ts';
 export { messageText, reasonFor, spokenAge, spokenResult } from './spoken.ts';
 export { Stage, type StageParts, type VideoSource } from './stage.ts';
-export { Timeline } from './timeline.ts';
+export { TIMELINE_SPAN, Timeline, type TimelineView } from './timeline.ts';
+export { pointAt } from './timeline-layout.ts';

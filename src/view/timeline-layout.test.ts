@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TimelinePoint } from '../languages/index.ts';
-import { layOutTimeline, timelineRange } from './timeline-layout.ts';
+import { layOutTimeline, pointAt, timelineRange } from './timeline-layout.ts';
 
 const size = { width: 630, height: 126, span: 30_000 };
 const point = (time: number, expectation: number, half = 6): TimelinePoint => ({
@@ -40,4 +40,13 @@ it('breaks where a face was away', () => {
   expect(line.match(/M/g)).toHaveLength(2);
   expect(band.match(/Z/g)).toHaveLength(2);
   expect(layOutTimeline([...points, null], 5000, size).head).toBeNull();
+});
+
+it('has its head at the moment that is shown, at the point that is nearest to it', () => {
+  const points = [point(0, 40), point(10_000, 50), null, point(20_000, 60)];
+  const { pin, head, right } = layOutTimeline(points, 30_000, size, 10_900);
+  expect(pin).toBeCloseTo((right * 10.9) / 30, 6);
+  expect(head?.x).toBeCloseTo(right / 3, 6);
+  expect(layOutTimeline(points, 30_000, size, 15_000).head).toBeNull();
+  expect(pointAt(points, 20_500)?.expectation).toBe(60);
 });

@@ -16,7 +16,11 @@ export interface TimelineLayout {
   /** SVG paths; empty if there is nothing to draw. */
   readonly band: string;
   readonly line: string;
-  /** Position of the newest point; null if the line is broken there. */
+  /** The right edge of the line. */
+  readonly right: number;
+  /** Where the moment lies that is shown. */
+  readonly pin: number;
+  /** Position of the point of that moment; null if the line is broken there. */
   readonly head: { readonly x: number; readonly y: number } | null;
 }
 
@@ -30,19 +34,43 @@ const MOST_LABEL = 100;
 /** About this many horizontal lines. */
 const MOST_LINES = 2;
 
-/** Lays out a line with its band for a size. The newest moment is at the right; null breaks line and band. */
+/** Milliseconds that a point may lie from the moment for which it stands. */
+const NEAR = 1500;
+
+/** The point of a moment, or one that is near; null where there is none. */
+export function pointAt<Point extends TimelinePoint>(
+  points: readonly (Point | null)[],
+  time: number,
+): Point | null {
+  let best: Point | null = null;
+  let least = NEAR;
+  for (const point of points) {
+    const distance = point === null ? Number.POSITIVE_INFINITY : Math.abs(point.time - time);
+    if (distance > least) continue;
+    best = point;
+    least = distance;
+  }
+  return best;
+}
+
+/**
+ * Lays out a line with its band for a size; null breaks line and band.
+ * @param end the moment at the right, in milliseconds
+ * @param shown the moment that is shown
+ */
 export function layOutTimeline(
   points: readonly (TimelinePoint | null)[],
-  now: number,
+  end: number,
   { width, height, span }: TimelineSize,
+  shown = end,
 ): TimelineLayout {
   const baseline = height - BELOW;
   const [low, high] = timelineRange(points);
   const right = width - RIGHT;
-  const x = (time: number) => right - ((now - time) / span) * right;
+  const x = (time: number) => right - ((end - time) / span) * right;
   const y = (label: number) => baseline - ((label - low) / (high - low)) * (baseline - ABOVE);
   const stretches = stretchesOf(points);
-  const newest = points.at(-1);
+  const point = shown === end ? points.at(-1) : pointAt(points, shown);
   return {
     baseline,
     lines: ticks(low, high, MOST_LINES).map((label) => ({ label, y: y(label) })),
@@ -56,7 +84,9 @@ export function layOutTimeline(
     line: stretches
       .map((stretch) => path(stretch.map(({ time, expectation }) => [x(time), y(expectation)] as const)))
       .join(''),
-    head: newest ? { x: x(newest.time), y: y(newest.expectation) } : null,
+    right,
+    pin: x(shown),
+    head: point ? { x: x(point.time), y: y(point.expectation) } : null,
   };
 }
 

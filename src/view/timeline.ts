@@ -1,19 +1,44 @@
-import type { TimelinePoint, ToolWords, Words } from '../languages/index.ts';
+import type { TimelinePoint, Words } from '../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import type { PlotSize } from './histogram.ts';
+import { LineSlider } from './line-slider.ts';
 import { layOutTimeline, type TimelineLayout } from './timeline-layout.ts';
 
-/** Milliseconds that a timeline shows. */
+/** Milliseconds that a camera's timeline shows. */
 export const TIMELINE_SPAN = 30_000;
+/** Milliseconds that an arrow key moves. */
+const ARROW_STEP = 500;
 
-/** The estimates of the last half minute: the expectation as a line, its 80 % interval as a band. */
+/** What a timeline shows besides its points. Times are in milliseconds. */
+export interface TimelineView {
+  readonly begin: number;
+  readonly end: number;
+  /** The moment that is shown. */
+  readonly shown: number;
+  /** Words below the two edges. */
+  readonly edges: readonly [begin: string, end: string];
+  readonly aloud: string;
+  /** The moment that is shown, in words. */
+  readonly moment: string;
+}
+
+export interface TimelineOptions {
+  readonly number: Words['number'];
+  readonly slider: string;
+  /** The user moves to this moment. */
+  readonly onMove: (time: number) => void;
+  /** The user lets go. */
+  readonly onRelease: () => void;
+}
+
+/** Estimates over time: the expectation as a line, its 80 % interval as a band, and a line that can be moved along them. */
 export class Timeline {
   readonly element: HTMLElement;
-  private readonly number: Words['number'];
-  private readonly words: ToolWords['timeline'];
+  private readonly options: TimelineOptions;
   private readonly lines = svgElement('g', { class: 'lines' });
   private readonly band = svgElement('path', { class: 'timeline-band' });
   private readonly line = svgElement('path', { class: 'timeline-line' });
+  private readonly pin = svgElement('line', { class: 'pin timeline-pin', y1: 6 });
   private readonly head = svgElement('circle', { class: 'timeline-head', r: 4 });
   private readonly axis = svgElement('g', { class: 'axis' });
   private readonly picture = svgElement(
@@ -22,47 +47,68 @@ export class Timeline {
     this.lines,
     this.band,
     this.line,
+    this.pin,
     this.head,
     this.axis,
   );
+  private readonly slider: LineSlider;
 
-  constructor(words: ToolWords['timeline'], number: Words['number']) {
-    this.words = words;
-    this.number = number;
-    this.element = htmlElement('div', { class: 'histogram timeline' }, this.picture);
+  constructor(options: TimelineOptions) {
+    this.options = options;
+    this.slider = new LineSlider(options.onMove);
+    const slider = this.slider.element;
+    setAttributes(slider, { step: ARROW_STEP });
+    this.element = htmlElement('div', { class: 'histogram timeline' }, this.picture, slider);
+    for (const type of ['pointerup', 'pointercancel', 'blur']) {
+      slider.addEventListener(type, () => options.onRelease());
+    }
+    slider.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') options.onRelease();
+    });
   }
 
-  /** @param now milliseconds, the moment at the right */
-  draw(points: readonly (TimelinePoint | null)[], now: number, { width, height }: PlotSize): void {
-    const layout = layOutTimeline(points, now, { width, height, span: TIMELINE_SPAN });
-    setAttributes(this.picture, {
-      width,
-      height,
-      viewBox: `0 0 ${width} ${height}`,
-      'aria-label': this.words.aloud(points.filter((point) => point !== null)),
-    });
+  draw(points: readonly (TimelinePoint | null)[], view: TimelineView, { width, height }: PlotSize): void {
+    const { begin, end, shown, aloud } = view;
+    const layout = layOutTimeline(points, end, { width, height, span: end - begin }, shown);
+    setAttributes(this.picture, { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-label': aloud });
     setAttributes(this.band, { d: layout.band });
     setAttributes(this.line, { d: layout.line });
+    setAttributes(this.pin, {
+      x1: layout.pin,
+      x2: layout.pin,
+      y2: layout.baseline,
+      visibility: shown === end ? 'hidden' : 'visible',
+    });
     setAttributes(this.head, {
       cx: layout.head?.x ?? 0,
       cy: layout.head?.y ?? 0,
       visibility: layout.head === null ? 'hidden' : 'visible',
     });
-    this.drawLines(layout, width);
+    this.drawLines(layout, view.edges, width);
+    this.placeSlider(layout, view);
   }
 
-  private drawLines({ lines, baseline }: TimelineLayout, width: number): void {
-    const { words } = this;
+  private drawLines({ lines, baseline }: TimelineLayout, [begin, end]: TimelineView['edges'], width: number) {
     this.lines.replaceChildren(
       ...lines.flatMap(({ y, label }) => [
         svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
-        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.number(label)),
+        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.options.number(label)),
       ]),
     );
     const y = baseline + 21;
     this.axis.replaceChildren(
-      svgElement('text', { x: 0, y }, words.secondsAgo(TIMELINE_SPAN / 1000)),
-      svgElement('text', { x: width, y, 'text-anchor': 'end' }, words.now),
+      svgElement('text', { x: 0, y }, begin),
+      svgElement('text', { x: width, y, 'text-anchor': 'end' }, end),
+    );
+  }
+
+  private placeSlider(
+    { right, baseline }: TimelineLayout,
+    { begin, end, shown, moment }: TimelineView,
+  ): void {
+    this.slider.place(
+      { firstX: 0, lastX: right, baseline },
+      { min: begin, max: end, value: shown, name: this.options.slider, text: moment },
     );
   }
 }

@@ -18,10 +18,8 @@ export function englishExtra({ number, plural }: Numbers): ExtraWords {
     scrub: {
       slider: 'Moment',
       at: (count) => `at ${seconds(count)}`,
-      ago: (count) => `${seconds(count)} ago`,
       play: 'Play',
       pause: 'Pause',
-      video: (range) => (range === '' ? 'The video' : `The video: ${range}`),
     },
     shortcuts: {
       heading: 'Keys',

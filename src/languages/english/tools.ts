@@ -51,6 +51,7 @@ export function englishTools({ numbers, parts }: Speech): ToolWords {
           `${wentBetween(points)}. 8 in 10 faces with the current curve are ${between([low ?? 0, high ?? 0])}.`
         );
       },
+      film: (points) => (points.length === 0 ? 'The video' : `The video: ${wentBetween(points)}`),
       secondsAgo: (seconds) => `${number(seconds)} seconds ago`,
       now: 'now',
     },

@@ -2,8 +2,8 @@ import type { ExtraWords } from '../extra-words.ts';
 import type { Numbers } from '../numbers.ts';
 
 export function germanExtra({ number, plural }: Numbers): ExtraWords {
-  const seconds = (count: number, many: string) =>
-    `${number(count)} ${plural(count, { one: 'Sekunde', other: many })}`;
+  const seconds = (count: number) =>
+    `${number(count)} ${plural(count, { one: 'Sekunde', other: 'Sekunden' })}`;
   return {
     looked: {
       heading: (count) => `${number(count)} Bilder dieses Besuchs`,
@@ -18,11 +18,9 @@ export function germanExtra({ number, plural }: Numbers): ExtraWords {
     share: { madeHere: 'Auf meinem Gerät berechnet' },
     scrub: {
       slider: 'Zeitpunkt',
-      at: (count) => `bei ${seconds(count, 'Sekunden')}`,
-      ago: (count) => `vor ${seconds(count, 'Sekunden')}`,
+      at: (count) => `bei ${seconds(count)}`,
       play: 'Abspielen',
       pause: 'Anhalten',
-      video: (range) => (range === '' ? 'Das Video' : `Das Video: ${range}`),
     },
     shortcuts: {
       heading: 'Tasten',

@@ -62,6 +62,7 @@ export const germanPage: PageWords = {
     'Ein Gesicht, das wie etwa 34 aussieht, kann ein anderes Alter haben. Dies ist keine Alterskontrolle und kein Mittel, ' +
     'um Menschen einzustellen oder in eine Rangfolge zu bringen. Die Stimmen zeigen den Geschmack der 360 Bewerter einer ' +
     'Studie mit ihren blinden Flecken. Für ein Gesicht, das unter 18 sein könnte, werden sie nie gezeigt.',
+  keys: 'Tastenkürzel',
   openNote: 'Mit den offenen Gewichten geschätzt. Sie kennen nur Alter und sind weniger genau.',
   weights: 'Die benutzten Gewichte',
   weightsDefault:

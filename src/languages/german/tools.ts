@@ -51,6 +51,7 @@ export function germanTools({ numbers, parts }: Speech): ToolWords {
           `${wentBetween(points)}. 8 von 10 Gesichtern mit der jetzigen Kurve sind ${between([low ?? 0, high ?? 0])}.`
         );
       },
+      film: (points) => (points.length === 0 ? 'Das Video' : `Das Video: ${wentBetween(points)}`),
       secondsAgo: (seconds) => `vor ${number(seconds)} Sekunden`,
       now: 'jetzt',
     },
