@@ -42,7 +42,7 @@ function pages(name: keyof typeof PAGES): UserConfig {
   ];
   return {
     base: './',
-    plugins: [graphOperations(), ...(name === 'site' ? ofSite : [])],
+    plugins: [graphOperations({ keepLoaders: name === 'harness' }), ...(name === 'site' ? ofSite : [])],
     worker: {
       format: 'es',
       plugins: () => [graphOperations(), collectModules(modules)],

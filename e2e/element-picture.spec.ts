@@ -1,6 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { addElement, ageNumber, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
 
+/** Width and height of the samples. */
+const SAMPLE_SIDE = 512;
+
 test.beforeEach(({ page }) => openElementPage(page));
 
 type Kind = 'File' | 'Blob' | 'img' | 'canvas' | 'VideoFrame' | 'ImageBitmap' | 'address' | 'URL';
@@ -46,9 +49,13 @@ test('the property picture takes pictures of every kind, one after another', asy
       await setPicture(page, kind, name);
       results += 1;
       const { faces, source, width } = await resultOf(page, results);
-      expect({ source, width, faces: faces.length }).toEqual({ source: 'picture', width: 640, faces: 1 });
+      expect({ source, width, faces: faces.length }).toEqual({
+        source: 'picture',
+        width: SAMPLE_SIDE,
+        faces: 1,
+      });
       await expect(ageNumber(page)).toHaveText(String(Math.round(Number(faces[0]?.age))));
-      await expect(element.locator('canvas[part=picture]')).toHaveJSProperty('width', 640);
+      await expect(element.locator('canvas[part=picture]')).toHaveJSProperty('width', SAMPLE_SIDE);
     });
   }
 });
@@ -57,7 +64,10 @@ test('the property picture takes an image that still loads, in its natural size'
   const element = await addElement(page);
   await setPicture(page, 'img');
   const { faces, width } = await resultOf(page);
-  expect({ width, frame: faces[0]?.frame }).toEqual({ width: 320, frame: { width: 320, height: 320 } });
+  expect({ width, frame: faces[0]?.frame }).toEqual({
+    width: SAMPLE_SIDE / 2,
+    frame: { width: SAMPLE_SIDE / 2, height: SAMPLE_SIDE / 2 },
+  });
   // All pixels of the file are shown.
   await expect(element.locator('canvas[part=picture]')).toHaveJSProperty('width', 640);
 });

@@ -20,15 +20,16 @@ const USED_INPUT = '\0used-tfjs-input';
  * Removes the operations of tfjs-converter that our graphs do not use, 36 KB after compression: tfjs-converter has no entry
  * point for single operations. A graph with another operation fails its golden vectors, and so every browser test, at once.
  * Of the ways in which tfjs-core loads a graph, the one from memory is left: we fetch and check the files ourselves.
+ * @param {{ keepLoaders?: boolean }} [options] `keepLoaders`: for a test that loads our graph by tfjs alone
  * @returns {import('vite').Plugin}
  */
-export function graphOperations() {
+export function graphOperations({ keepLoaders = false } = {}) {
   return {
     name: 'facecurve-graph-operations',
     apply: 'build',
     enforce: 'pre',
     resolveId(source, importer) {
-      if (source === './io/io' && importer?.includes('tfjs-core')) return USED_INPUT;
+      if (!keepLoaders && source === './io/io' && importer?.includes('tfjs-core')) return USED_INPUT;
       if (!importer?.includes('tfjs-converter')) return null;
       if (source.endsWith('tfjs-core/dist/ops/ops_for_converter')) return USED_OPERATIONS;
       const [, kind, category] = /\/(op_list|executors)\/(\w+?)(?:_executor)?$/.exec(source) ?? [];

@@ -72,6 +72,8 @@ pageElement('stage', HTMLElement).append(cameraControls.element);
 
 const requestFigure = new RequestFigure(() => drawFigure());
 const library = demoLibrary((times) => requestFigure.add(times));
+/** The sample with which the page begins by itself. */
+let beginning: HTMLImageElement | null = null;
 /** The graph finds the same faces with a tenth of the bytes. It stays for the whole visit. */
 const usualDetector: DetectorChoice = lineIsSlow() ? 'graph' : 'auto';
 const session: Session = new Session({
@@ -86,8 +88,8 @@ const session: Session = new Session({
   draw: () => draw(),
   onReady: () => {
     // Not before: the sample would take its share of the line from the network.
-    const sample = session.isInUse ? null : samples.pictureNamed(first);
-    if (sample !== null) trail.beginWith(sample);
+    beginning = session.isInUse ? null : samples.pictureNamed(first);
+    if (beginning !== null) trail.beginWith(beginning);
     void keepThenCount();
   },
   onResult: ({ faces, time }, source) => {
@@ -131,6 +133,7 @@ function draw(): void {
   saveResult.show(faces.face === undefined ? null : { face: faces.face, picture: size });
   pageElement('compare-sheet', HTMLElement).hidden = !compareSheet.isInUse;
   samples.show(picture);
+  document.documentElement.toggleAttribute('data-beginning', picture !== null && picture === beginning);
   writePageState(session);
 }
 

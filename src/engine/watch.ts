@@ -205,17 +205,25 @@ async function untilTime(time: number, signal: AbortSignal): Promise<void> {
 /** Milliseconds between checks of the video's clock, where the browser does not report frames. */
 const POLL_PERIOD = 30;
 
+/** Seconds that a video's clock goes on without news of a frame until the news counts as lost. */
+const LOST_NEWS = 1;
+
 function untilNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  const { currentTime } = video;
   return until(signal, (done) => {
     if ('requestVideoFrameCallback' in HTMLVideoElement.prototype) {
       const handle = video.requestVideoFrameCallback(done);
       const endMoves = onMove(video, done);
+      // Chromium at times brings no news of a video that came back from a closed window.
+      const timer = setInterval(() => {
+        if (!video.ownerDocument.hidden && video.currentTime - currentTime > LOST_NEWS) done();
+      }, TRACKS_PERIOD);
       return () => {
         video.cancelVideoFrameCallback(handle);
         endMoves();
+        clearInterval(timer);
       };
     }
-    const { currentTime } = video;
     const timer = setInterval(() => {
       const hasFrame = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
       if (hasFrame && video.currentTime !== currentTime) done();
