@@ -1,8 +1,8 @@
 """Golden vectors of the detector's graph: `python -m facecurve_train.detector_golden`.
 
-TFLite's own interpreter (`pip install -r training/requirements-detector.txt`) answers two views of synthetic faces: averages
-that are the golden crops of our network, one large, then both small. Writes models/blazeface/golden.json;
-`node scripts/build/detector/write-graph.mjs` writes the graph and the card.
+TFLite's own interpreter (`pip install -r training/requirements-detector.txt`) answers two views of synthetic
+faces: averages that are the golden crops of our network, one large, then both small. Writes
+models/blazeface/golden.json; `node scripts/build/detector/write-graph.mjs` writes the graph and the card.
 """
 
 import argparse
