@@ -1,3 +1,5 @@
+import { decodeImage } from '../index.ts';
+
 /** The parts of the page that are loaded when they are used, or in a quiet moment after the first estimate. */
 export const lateParts = {
   pictureRow: () => import('./picture-row.ts'),
@@ -11,5 +13,7 @@ export const lateParts = {
 
 /** Loads all of them, so that later none counts as a request. A part that fails is loaded again when it is used. */
 export async function loadLateParts(): Promise<void> {
-  await Promise.allSettled(Object.values(lateParts).map((load) => load()));
+  // What is no picture makes the library load what names the format of a file that does not open.
+  const noPicture = decodeImage(new Blob(['no picture']));
+  await Promise.allSettled([noPicture, ...Object.values(lateParts).map((load) => load())]);
 }
