@@ -15,7 +15,7 @@ export const KEYS: readonly (readonly [key: string, name: ShortcutName])[] = [
 
 /** Fields in which a key is text or a choice. */
 const TYPED_IN =
-  'input:not([type="radio"], [type="checkbox"], [type="button"]), select, textarea, [contenteditable], dialog';
+  'input:not([type="radio"], [type="checkbox"], [type="button"]), select, textarea, [contenteditable]';
 /** Parts of the page that use the arrows and the space bar themselves. */
 const CONTROLS = 'input, button, a, summary, video';
 const KEPT_OFF = 'facecurve-keys-off';

@@ -43,7 +43,8 @@ export async function* watchVideo(
       if (end.hasCome && !(isFirst && isOver(video))) break;
       isFirst = false;
       last = performance.now();
-      sampled = video.currentTime;
+      // A video that seeks on still has the frame of before.
+      sampled = video.seeking ? Number.NaN : video.currentTime;
       const update = await sampleUnlessOver(sample, signal);
       if (update === null) return;
       yield update;
