@@ -1,16 +1,9 @@
 import { expect, type Page } from '@playwright/test';
+import type { PageState } from '../src/demo/page-state.ts';
 import type { PictureFile } from './pictures/odd-files.ts';
 
 /** The state of the demo, an attribute of its root element. */
-export type DemoState =
-  | 'loading'
-  | 'ready'
-  | 'working'
-  | 'result'
-  | 'no-face'
-  | 'error'
-  | 'camera'
-  | 'notice';
+export type DemoState = PageState;
 
 export async function expectState(page: Page, state: DemoState): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-state', state);

@@ -42,7 +42,7 @@ test('back through the browser’s own cache it is as it was left, and looks on'
   }
 });
 
-test('left in the middle of its work it frees the worker, and begins anew when it is shown again', async ({
+test('a page that is left in the middle of an estimate frees the worker, and starts again when it is shown again', async ({
   page,
 }) => {
   await openElementPage(page);

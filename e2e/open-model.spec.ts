@@ -134,7 +134,7 @@ test.describe('in the element', () => {
     await expect(element.locator('.figure')).toHaveCount(1);
   });
 
-  test('another model begins anew; one that there is none of is a typed error', async ({ page }) => {
+  test('another model starts the element again; an unknown model is a typed error', async ({ page }) => {
     const element = await addElement(page, { src: sampleAddress('old'), attributes: 'age attractiveness' });
     expect((await resultOf(page)).faces[0]?.attractiveness).not.toBe('not-in-model');
     const choose = (model: string) =>

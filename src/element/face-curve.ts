@@ -38,7 +38,7 @@ import { adoptSheet, styles } from './styles.ts';
  * @csspart sentence - The sentence next to the number, or the text of a message.
  * @csspart plot - The plot of a curve.
  * @csspart key - The legend of the bars' strengths.
- * @csspart view-switch - The control that switches between the two views.
+ * @csspart view-switch - The control that switches between the views.
  * @csspart message-title - The title of a message.
  * @csspart progress - The progress bar while files are loaded or a picture is estimated.
  * @csspart status - The announcements for screen readers; invisible.

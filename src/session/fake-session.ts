@@ -150,3 +150,15 @@ export async function settled(): Promise<void> {
 export function asEstimator(estimator: FakeEstimator): Estimator {
   return estimator as unknown as Estimator;
 }
+
+/** A session whose estimator is loaded. */
+export async function loadedSession(more: Parameters<typeof fakeSession>[0] = {}) {
+  const fakes = fakeSession(more);
+  const estimator = new FakeEstimator();
+  void fakes.session.load();
+  await settled();
+  fakes.starts[0]?.result.resolve(asEstimator(estimator));
+  await settled();
+  fakes.modes.length = 0;
+  return { ...fakes, estimator };
+}

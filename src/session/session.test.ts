@@ -8,6 +8,7 @@ import {
   fakeFace,
   fakeSession,
   frameWith,
+  loadedSession,
   settled,
 } from './fake-session.ts';
 
@@ -20,18 +21,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals();
 });
-
-/** A session whose estimator is loaded. */
-async function loadedSession() {
-  const fakes = fakeSession();
-  const estimator = new FakeEstimator();
-  void fakes.session.load();
-  await settled();
-  fakes.starts[0]?.result.resolve(asEstimator(estimator));
-  await settled();
-  fakes.modes.length = 0;
-  return { ...fakes, estimator };
-}
 
 /** A loaded session whose camera runs. */
 async function watchingSession() {
@@ -290,104 +279,5 @@ describe('a video', () => {
     expect(session.isBusy).toBe(false);
     expect(session.rest()).toBe(true);
     expect(session.rest()).toBe(false);
-  });
-});
-
-describe('the notice before the first own curve', () => {
-  /** A loaded session that shows the notice for everything but samples. */
-  async function noticingSession() {
-    const fakes = fakeSession({ withNotice: (opened) => opened !== sample });
-    const estimator = new FakeEstimator();
-    void fakes.session.load();
-    await settled();
-    fakes.starts[0]?.result.resolve(asEstimator(estimator));
-    await settled();
-    return { ...fakes, estimator };
-  }
-  const sample = new Blob(['sample']);
-  const kept = new Map<string, string>();
-  beforeEach(() => {
-    kept.clear();
-    vi.stubGlobal('localStorage', {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-    });
-  });
-
-  it('holds the faces of an own picture until it is read, and is kept', async () => {
-    const { session, estimator, results, said } = await noticingSession();
-    void session.openPicture(photo);
-    await settled();
-    expect(session.screen.shown.mode).toBe('notice');
-    expect(said.at(-1)).toContain(words.notice.title);
-    estimator.answer.resolve([fakeFace()]);
-    await settled();
-    expect(session.screen.shown.mode).toBe('notice');
-    expect(session.screen.faces.all).toEqual([]);
-    expect(results).toEqual([]);
-    session.readNotice();
-    expect(session.screen.faces.all).toHaveLength(1);
-    expect(results).toHaveLength(1);
-    expect([...kept.keys()]).toEqual(['facecurve-notice']);
-    void session.openPicture(photo);
-    await settled();
-    expect(session.screen.faces.all).toHaveLength(1);
-  });
-
-  it('leaves a sample alone, and comes with the next own picture', async () => {
-    const { session, estimator } = await noticingSession();
-    estimator.answer.resolve([fakeFace()]);
-    void session.openPicture(photo);
-    await settled();
-    void session.openPicture(sample);
-    await settled();
-    expect(session.screen.shown.mode).toBe('faces');
-    expect(session.notice.isOpen).toBe(false);
-    void session.openPicture(photo);
-    await settled();
-    expect(session.screen.shown.mode).toBe('notice');
-  });
-
-  it('lets the estimate go on when it is read before, and does not hide that there is no face', async () => {
-    const { session, estimator } = await noticingSession();
-    void session.openPicture(photo);
-    await settled();
-    session.readNotice();
-    expect(session.screen.shown.mode).toBe('estimating');
-    kept.clear();
-    const other = await noticingSession();
-    void other.session.openPicture(photo);
-    await settled();
-    other.estimator.answer.resolve([]);
-    await settled();
-    expect(other.session.screen.shown.mode).toBe('no-face');
-    estimator.answer.resolve([fakeFace()]);
-    await settled();
-    expect(session.screen.shown.mode).toBe('faces');
-  });
-
-  it('holds the newest frame of a camera, and comes once where nothing can be kept', async () => {
-    vi.stubGlobal('localStorage', {
-      getItem: () => null,
-      setItem: () => {
-        throw new DOMException('refused', 'SecurityError');
-      },
-    });
-    const { session, cameras, estimator } = await noticingSession();
-    const camera = new FakeCamera();
-    void session.useCamera();
-    await settled();
-    expect(session.screen.shown.mode).toBe('asking');
-    cameras[0]?.resolve(camera.camera);
-    await settled();
-    await estimator.see(frameWith([fakeFace(10)], 1));
-    await estimator.see(frameWith([fakeFace(10), fakeFace(90)], 2));
-    expect(session.screen.shown.mode).toBe('notice');
-    session.readNotice();
-    expect(session.screen.faces.all).toHaveLength(2);
-    session.stop();
-    void session.openPicture(photo);
-    await settled();
-    expect(session.screen.shown.mode).toBe('estimating');
   });
 });

@@ -20,7 +20,7 @@ export const IMPORTED_BY_SCRIPT = {
   ),
 };
 
-/** Such an import as it comes out, before it knows where the script is. */
+/** Beginning of such an import's address in the built file, until the script fills in its own folder. */
 const PREFIX = 'facecurve-script:';
 const MODULE_IMPORT = /import\(\s*[`'"]facecurve-script:([^`'"]+)[`'"]\s*\)/g;
 

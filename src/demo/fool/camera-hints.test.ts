@@ -42,7 +42,7 @@ describe('LastingHint', () => {
     }
   });
 
-  it('begins anew with the next camera', () => {
+  it('starts again with the next camera', () => {
     const hint = new LastingHint();
     hint.see('light', 0);
     hint.see('light', 1500);

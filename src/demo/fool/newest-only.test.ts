@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NewestOnly } from './newest-only.ts';
 
-it('runs one task at a time, and of those that wait the newest', async () => {
+it('runs one task at a time; of the waiting tasks only the newest runs', async () => {
   const asking = new NewestOnly();
   const ran: string[] = [];
   const ends: (() => void)[] = [];

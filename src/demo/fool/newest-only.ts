@@ -1,4 +1,4 @@
-/** Runs one task at a time. Of those that come meanwhile only the newest is run. */
+/** Runs one task at a time. Tasks that arrive while one runs replace each other, so only the newest runs next. */
 export class NewestOnly {
   private isRunning = false;
   private next: (() => Promise<void>) | null = null;
