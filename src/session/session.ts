@@ -278,8 +278,7 @@ export class Session {
     const { screen, options } = this;
     this.isWorking = false;
     const isHeld = this.notice.holds(update, source, () => this.take(update, source));
-    if (isHeld) screen.showNotice();
-    if (isHeld) return;
+    if (isHeld) return screen.showNotice();
     screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
     options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
   }
