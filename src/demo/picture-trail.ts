@@ -91,8 +91,13 @@ export class PictureTrail {
   private async loadRow(): Promise<void> {
     if (this.isRowWanted) return;
     this.isRowWanted = true;
-    const { PictureRow } = await lateParts.pictureRow();
-    this.row = new PictureRow({
+    const part = await lateParts.pictureRow().catch(() => null);
+    if (part === null) {
+      // The next change tries again.
+      this.isRowWanted = false;
+      return;
+    }
+    this.row = new part.PictureRow({
       ...this.options,
       list: this.list,
       onChoose: (id) => this.go(id),

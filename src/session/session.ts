@@ -278,7 +278,8 @@ export class Session {
     const { screen, options } = this;
     this.isWorking = false;
     const isHeld = this.notice.holds(update, source, () => this.take(update, source));
-    if (isHeld) return screen.showNotice();
+    if (isHeld) screen.showNotice();
+    if (isHeld) return;
     screen.showFaces(update, { source, isMirrored: options.stage.isMirrored });
     options.onResult?.({ ...update, faces: screen.isInView ? [...screen.faces.all] : [] }, source);
   }
