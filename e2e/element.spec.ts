@@ -279,19 +279,21 @@ test('a picture of more than 4096 pixels: result, marks and map refer to its nat
   });
   expect(shares[0]).toBeCloseTo((3000 + 900) / 5000, 1);
   expect(shares[1]).toBeCloseTo((400 + 900) / 2500, 1);
-  // The strongest place of the map lies on the face.
-  const strongest = await element.evaluate(({ shadowRoot }) => {
-    const canvas = shadowRoot?.querySelector<HTMLCanvasElement>('canvas[part=explanation]');
-    const { width, height } = canvas ?? { width: 0, height: 0 };
-    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
-    let best = 0;
-    for (let pixel = 0; pixel < width * height; pixel++) {
-      if ((data[4 * pixel + 3] ?? 0) > (data[4 * best + 3] ?? 0)) best = pixel;
-    }
-    return [(best % width) / width, Math.floor(best / width) / height];
-  });
-  expect(strongest[0]).toBeGreaterThan(0.6);
-  expect(strongest[0]).toBeLessThan(0.96);
-  expect(strongest[1]).toBeGreaterThan(0.16);
-  expect(strongest[1]).toBeLessThan(0.88);
+  // The strongest place of the map lies on the face. What draws maps is loaded with the first one.
+  const strongest = () =>
+    element.evaluate(({ shadowRoot }) => {
+      const canvas = shadowRoot?.querySelector<HTMLCanvasElement>('canvas[part=explanation]');
+      const { width, height } = canvas ?? { width: 0, height: 0 };
+      const { data } = canvas?.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+      let best = 0;
+      for (let pixel = 0; pixel < width * height; pixel++) {
+        if ((data[4 * pixel + 3] ?? 0) > (data[4 * best + 3] ?? 0)) best = pixel;
+      }
+      return [(best % width) / width, Math.floor(best / width) / height];
+    });
+  await expect.poll(async () => (await strongest())[0]).toBeGreaterThan(0.6);
+  const [across, down] = await strongest();
+  expect(across).toBeLessThan(0.96);
+  expect(down).toBeGreaterThan(0.16);
+  expect(down).toBeLessThan(0.88);
 });
