@@ -15,7 +15,7 @@ async function open(browser: Browser, baseURL: string | undefined): Promise<Page
 
 /** Leaves the page as `openElementPage` gives it, apart from the keeper. */
 async function empty(page: Page): Promise<void> {
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.mouse.move(0, 0);
   await page.evaluate(() => {
