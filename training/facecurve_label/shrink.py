@@ -23,8 +23,16 @@ def shrunk(image: Image.Image) -> Image.Image:
     width, height = (max(1, round_half_up(side * scale)) for side in image.size)
     halvings = round_half_up(math.log2(1 / scale))
     for _ in range(halvings):
-        image = image.resize((max(1, image.width // 2), max(1, image.height // 2)), Image.Resampling.BOX)
+        image = _half(image)
     return _bilinear(image, width, height)
+
+
+def _half(image: Image.Image) -> Image.Image:
+    width, height = image.size
+    if width % 2 == height % 2 == 0:
+        # The same means, without the memory of a picture that is halved in one direction.
+        return image.reduce(2)
+    return image.resize((max(1, width // 2), max(1, height // 2)), Image.Resampling.BOX)
 
 
 def _bilinear(image: Image.Image, width: int, height: int) -> Image.Image:
