@@ -1,6 +1,11 @@
-"""Photos beyond the page's size, scaled as Chromium does at `resizeQuality: 'medium'`."""
+"""Photos beyond the page's size, scaled as Chromium's `createImageBitmap` does at `resizeQuality: 'medium'`.
+
+Chromium (Skia) keeps halves of the photo, takes four pixels for each new one from the two halves around the
+wanted size, and mixes both. Its sums are fused; here about one value in 50,000 differs by one level.
+"""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,50 +15,93 @@ from facecurve_label.geometry import round_half_up
 
 # Longer side in pixels beyond which the page decodes a photo smaller.
 LONGEST_SIDE = 4096
-# Rows that are scaled at a time, which bounds memory.
+# Skia takes halves that are finer by so many halvings than the wanted size.
+FINER = 0.5
+# Rows that are worked on at a time, which bounds memory.
 STRIP = 64
 
 
 def shrunk(image: Image.Image) -> Image.Image:
-    """An image -> one of at most 4096 px on its longer side: the nearest halving, then bilinear."""
+    """RGB or RGBA -> the same, with at most 4096 px on its longer side."""
     longer = max(image.size)
     if longer <= LONGEST_SIDE:
         return image
+    if image.mode == "RGBA":
+        # A transparent pixel's colour does not count.
+        return shrunk(image.convert("RGBa")).convert("RGBA")
     scale = LONGEST_SIDE / longer
     width, height = (max(1, round_half_up(side * scale)) for side in image.size)
-    halvings = round_half_up(math.log2(1 / scale))
-    for _ in range(halvings):
-        image = _half(image)
-    return _bilinear(image, width, height)
-
-
-def _half(image: Image.Image) -> Image.Image:
-    width, height = image.size
-    if width % 2 == height % 2 == 0:
-        # The same means, without the memory of a picture that is halved in one direction.
-        return image.reduce(2)
-    return image.resize((max(1, width // 2), max(1, height // 2)), Image.Resampling.BOX)
-
-
-def _bilinear(image: Image.Image, width: int, height: int) -> Image.Image:
-    """One sample of four pixels for each new pixel."""
+    wanted = max(0.0, math.log2(math.sqrt((image.width / width) * (image.height / height))) - FINER)
+    for _ in range(math.floor(wanted)):
+        image = half(image)
+    share = np.float32(wanted - math.floor(wanted))
+    coarser = half(image) if share > 0 else None
     result = Image.new(image.mode, (width, height))
-    left, right, along = _places(width, image.width)
-    upper, lower, down = _places(height, image.height)
-    for top in range(0, height, STRIP):
-        rows = slice(top, min(height, top + STRIP))
-        first, last = int(upper[rows][0]), int(lower[rows][-1])
-        part = np.asarray(image.crop((0, first, image.width, last + 1))).astype(np.float32)
-        above, below = part[upper[rows] - first], part[lower[rows] - first]
-        mixed = above + (below - above) * down[rows, np.newaxis, np.newaxis]
-        start, end = mixed[:, left], mixed[:, right]
-        scaled = start + (end - start) * along[:, np.newaxis]
-        result.paste(Image.fromarray((scaled + 0.5).astype(np.uint8), image.mode), (0, top))
+    for rows in _strips(height):
+        scaled = _sampled(image, width, height, rows)
+        if coarser is not None:
+            scaled += (_sampled(coarser, width, height, rows) - scaled) * share
+        _paste(result, (scaled + np.float32(0.5)).astype(np.uint8), rows.start)
     return result
 
 
-def _places(count: int, length: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Where the samples along a side lie: two neighbours and the share of the second."""
-    position = np.clip((np.arange(count) + 0.5) * length / count - 0.5, 0, length - 1)
-    first = np.floor(position).astype(np.int64)
-    return first, np.minimum(first + 1, length - 1), (position - first).astype(np.float32)
+def half(image: Image.Image) -> Image.Image:
+    """Means, rounded down, of 2 x 2 pixels; along an odd side of three pixels, the middle one twice."""
+    width, height = (max(1, side // 2) for side in image.size)
+    result = Image.new(image.mode, (width, height))
+    for rows in _strips(height):
+        last = min(image.height, 2 * rows.stop + image.height % 2)
+        pixels = np.asarray(image.crop((0, 2 * rows.start, image.width, last))).astype(np.uint16)
+        down, divided_down = _summed(pixels, image.height % 2)
+        across, divided = _summed(down.swapaxes(0, 1), image.width % 2)
+        means = across.swapaxes(0, 1) >> (divided + divided_down)
+        _paste(result, means.astype(np.uint8), rows.start)
+    return result
+
+
+def _summed(values: NDArray[np.uint16], is_odd: int) -> tuple[NDArray[np.uint16], int]:
+    """Sums of neighbours along the first axis, and the power of two by which they are divided for the
+    mean.
+    """
+    if len(values) == 1:
+        return values, 0
+    if not is_odd:
+        return values[0::2] + values[1::2], 1
+    return values[0:-2:2] + 2 * values[1:-1:2] + values[2::2], 2
+
+
+def _sampled(image: Image.Image, width: int, height: int, rows: slice) -> NDArray[np.float32]:
+    """Rows of an image at another size, bilinear -> [rows, width, channels], in single precision as Skia
+    has it.
+    """
+    left, right, along = _places(np.arange(width), width, image.width)
+    upper, lower, down = _places(np.arange(rows.start, rows.stop), height, image.height)
+    first = int(upper[0])
+    part = np.asarray(image.crop((0, first, image.width, int(lower[-1]) + 1))).astype(np.float32)
+    above, below = part[upper - first], part[lower - first]
+    mixed = above + (below - above) * down[:, np.newaxis, np.newaxis]
+    start, end = mixed[:, left], mixed[:, right]
+    return start + (end - start) * along[:, np.newaxis]
+
+
+def _places(
+    targets: NDArray[np.int64], count: int, length: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+    """Where the samples along a side of `length` pixels lie: two neighbours and the share of the second."""
+    step = np.float32(length) / np.float32(count)
+    position = (targets.astype(np.float32) + np.float32(0.5)) * step - np.float32(0.5)
+    first = np.floor(position)
+    share = position - first
+    left = first.astype(np.int64)
+    return np.clip(left, 0, length - 1), np.clip(left + 1, 0, length - 1), share
+
+
+def _strips(height: int) -> Iterator[slice]:
+    return (slice(top, min(height, top + STRIP)) for top in range(0, height, STRIP))
+
+
+def _paste(image: Image.Image, pixels: NDArray[np.uint8], top: int) -> None:
+    height, width = pixels.shape[:2]
+    image.paste(
+        Image.frombytes(image.mode, (width, height), np.ascontiguousarray(pixels).tobytes()), (0, top)
+    )
