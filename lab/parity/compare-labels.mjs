@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { projectFolder, runCommand } from '../../scripts/run-command.mjs';
 import { findSetFolders, readFaceSet, spread } from '../face-set.mjs';
 import { findPython } from '../find-python.mjs';
 import { withLab } from '../lab-page.mjs';
+import { writeMeasured } from '../measured-section.mjs';
 import { progressBar } from '../progress-bar.mjs';
 
 /** @typedef {import('../page/label.ts').LabelledPicture} LabelledPicture */
@@ -19,10 +20,13 @@ import { progressBar } from '../progress-bar.mjs';
  * @property {number} count pictures
  * @property {string} model
  * @property {string} [json]
+ * @property {string} [table] Markdown page whose section gets the figures
  */
 
 /** Photos of many faces that are made of the pictures: faces of each, and the sides of their cells in turn. */
 const GROUP = { faces: 16, sides: [160, 320, 320, 1200] };
+/** Heading of the page's section that gets the figures. */
+const SECTION = 'The same answer';
 /** Pictures of the sets for each such photo. */
 const PICTURES_A_GROUP = 32;
 
@@ -49,7 +53,11 @@ export async function compareLabels(options) {
     const pictures = await labelInPage(path.resolve(options.data), files, work, options.model);
     const answers = path.join(work, 'answers.json');
     await writeFile(answers, JSON.stringify({ pictures }));
-    return await compareInPython(answers, options);
+    const section = path.join(work, 'section.md');
+    const code = await compareInPython(answers, section, options);
+    if (options.table !== undefined)
+      writeMeasured(options.table, readFileSync(section, 'utf8').trim(), SECTION);
+    return code;
   } finally {
     await rm(work, { recursive: true });
   }
@@ -102,10 +110,20 @@ function labelInPage(data, files, work, model) {
   });
 }
 
-/** @param {string} answers @param {LabelOptions} options */
-async function compareInPython(answers, { model, json }) {
+/** @param {string} answers @param {string} section file for Markdown @param {LabelOptions} options */
+async function compareInPython(answers, section, { model, json }) {
   const folder = path.join(projectFolder, 'models', model === 'open' ? 'facecurve-open' : 'facecurve');
-  const program = ['-m', 'facecurve_label.parity', answers, '--model', folder, '--detector', detector];
+  const program = [
+    '-m',
+    'facecurve_label.parity',
+    answers,
+    '--model',
+    folder,
+    '--detector',
+    detector,
+    '--section',
+    section,
+  ];
   const { code } = await runCommand(
     [
       await findPython(['mediapipe', 'onnxruntime']),

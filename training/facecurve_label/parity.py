@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -148,21 +149,22 @@ def compare_all(
 
 
 def decoding(pictures: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """How far Pillow's pixels are from the page's, in levels of 255."""
-    means, largest = [], []
+    """How far Pillow's pixels are from the page's; photos that both scale down are counted apart."""
+    counts = {
+        kind: {"pictures": 0, "equal": 0, "values": 0, "apart": 0, "most": 0} for kind in ("whole", "scaled")
+    }
     for picture in pictures:
         ours, theirs = (np.asarray(opened(picture).image, np.int16) for opened in (file_photo, page_photo))
         if ours.shape != theirs.shape:
             raise ValueError(f"{picture['file']}: {ours.shape[:2]} pixels, in the page {theirs.shape[:2]}")
         gap = np.abs(ours - theirs)
-        means.append(float(gap.mean()))
-        largest.append(int(gap.max()))
-    return {
-        "pictures": len(means),
-        "equal_pictures": sum(level == 0 for level in largest),
-        "mean_levels": float(np.mean(means)),
-        "most_levels": max(largest),
-    }
+        count = counts["whole" if picture["width"] == picture["pixelWidth"] else "scaled"]
+        count["pictures"] += 1
+        count["equal"] += not gap.any()
+        count["values"] += gap.size
+        count["apart"] += int(np.count_nonzero(gap))
+        count["most"] = max(count["most"], int(gap.max()))
+    return counts
 
 
 def table(rows: dict[str, dict[str, Any]]) -> str:
@@ -197,34 +199,48 @@ def table(rows: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def section(figures: dict[str, dict[str, Any]], apart: dict[str, Any]) -> str:
+    """Markdown: the table, and what it says."""
+    whole, scaled = apart["whole"], apart["scaled"]
+    share = 1e6 * scaled["apart"] / max(1, scaled["values"])
+    sentences = [
+        "In the first row Python looks at the pixels that the page has decoded.",
+        "In the second row Pillow decodes the files, so this row holds the differences of decoding too:",
+        f"{whole['equal']} of {whole['pictures']} pictures have the same pixels to the last bit,",
+        f"and the others are off by at most {whole['most']} of 255 levels.",
+        f"{scaled['pictures']} photos have more than 4096 px on a side, and the page scales them.",
+        f"There {share:.0f} values of a million are off, by at most {scaled['most']}.",
+    ]
+    return f"{table(figures)}\n\n{textwrap.fill(' '.join(sentences), 140)}\n"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", type=Path, help="what lab/parity/compare-labels.mjs wrote")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--detector", type=Path, required=True)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--section", type=Path, help="file for Markdown")
     options = parser.parse_args()
     pictures = json.loads(options.answers.read_text())["pictures"]
     readable = [picture for picture in pictures if picture["error"] is None]
     with FaceLabeller(options.model, options.detector) as labeller:
         of_pixels, _ = compare_all(labeller, readable, page_photo)
         of_files, seconds = compare_all(labeller, pictures, file_photo)
-        stages = labeller.seconds
     figures = {"the page's": of_pixels.figures(), "decoded by Pillow": of_files.figures()}
     apart = decoding(readable)
-    print(f"\n{table(figures)}\n")
-    print(
-        f"Decoding: {apart['equal_pictures']} of {apart['pictures']} pictures are equal to the last bit; "
-        f"mean difference {apart['mean_levels']:.4f} levels, largest {apart['most_levels']}."
-    )
+    text = section(figures, apart)
+    print(f"\n{text}")
     page_seconds = sum(picture["milliseconds"] for picture in pictures) / 1000
     print(f"Seconds: the page {page_seconds:.1f} without decoding, Python {seconds:.1f} with decoding.")
     for name, each in figures.items():
         for problem in each["errors_apart"]:
             print(f"{name} pixels: {problem}")
-    report = {"pixels": figures, "decoding": apart, "seconds": seconds, "stages": stages}
+    if options.section is not None:
+        options.section.write_text(text)
     if options.json is not None:
-        options.json.write_text(json.dumps({**report, "page_seconds": page_seconds}, indent=2) + "\n")
+        report = {"pixels": figures, "decoding": apart, "seconds": seconds, "page_seconds": page_seconds}
+        options.json.write_text(json.dumps(report, indent=2) + "\n")
     if is_near(figures["the page's"]):
         return 0
     print(
