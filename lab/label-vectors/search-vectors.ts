@@ -32,8 +32,8 @@ const SCENES: readonly Scene[] = [
       { x: 0.2, y: 0.3, side: 0.05, score: 0.86 },
       { x: 1.1, y: 0.2, side: 0.03, score: 0.66 },
       { x: 0.25, y: 0.8, side: 0.03, score: 0.4 },
-      { x: 0.3, y: 0.6, side: 0.075, score: 0.56 },
-      { x: 0.1, y: 0.1, side: 0.075, score: 0.56 },
+      { x: 0.3, y: 0.6, side: 0.1, score: 0.56 },
+      { x: 0.1, y: 0.1, side: 0.1, score: 0.56 },
     ],
   },
   {
