@@ -60,26 +60,29 @@ test('a lazy element below the fold loads nothing until it is near, then it is a
   }
 });
 
+test('a lazy element in a scrolled box starts when the box shows its surroundings', async ({
+  freshPage: page,
+}) => {
+  await addSpace(page);
+  await page.evaluate(() => {
+    const box = document.createElement('div');
+    box.style.cssText = 'height: 300px; overflow: auto';
+    box.innerHTML = '<div style="height: 3000px"></div>';
+    document.body.prepend(box);
+  });
+  await addElement(page, lazy);
+  await page.evaluate(() => {
+    const [box, element] = [document.querySelector('div'), document.querySelector('face-curve')];
+    if (element !== null) box?.append(element);
+  });
+  await untilObserved(page);
+  expect(await eventsOf(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector('div')?.scrollTo(0, 2500));
+  await resultOf(page);
+});
+
 test.describe('a lazy element', () => {
   test.beforeEach(({ page }) => addSpace(page));
-
-  test('in a scrolled box starts when the box shows its surroundings', async ({ page }) => {
-    await page.evaluate(() => {
-      const box = document.createElement('div');
-      box.style.cssText = 'height: 300px; overflow: auto';
-      box.innerHTML = '<div style="height: 3000px"></div>';
-      document.body.prepend(box);
-    });
-    await addElement(page, lazy);
-    await page.evaluate(() => {
-      const [box, element] = [document.querySelector('div'), document.querySelector('face-curve')];
-      if (element !== null) box?.append(element);
-    });
-    await untilObserved(page);
-    expect(await eventsOf(page)).toEqual([]);
-    await page.evaluate(() => document.querySelector('div')?.scrollTo(0, 2500));
-    await resultOf(page);
-  });
 
   test('starts when it is made eager', async ({ page }) => {
     await addElement(page, lazy);
