@@ -6,6 +6,7 @@ photos are read by the actor that looks at them and never pass through Ray.
 
 import contextlib
 import logging
+import math
 import resource
 import sys
 import threading
@@ -72,7 +73,8 @@ class LabelActor:
     def label(self, part: int) -> int:
         """Labels a part and returns its number.
 
-        Waits for the answers of the desk, so that it knows of a file before the file can do harm."""
+        Waits for the answers of the desk, so that it knows of a file before the file can do harm.
+        """
         if self.failure is not None:
             raise self.failure
         caution = ray.get(self.desk.start.remote(part))
@@ -112,11 +114,16 @@ def label_parts(
         batch_format="pyarrow",
         compute=pool,
         num_cpus=1,
-        num_gpus=machine.gpus / actors if machine.gpus else None,
+        num_gpus=gpu_share(machine.gpus, actors),
     )
     with watched(desk, show):
         done = [part for batch in batches_of(labelled) for part in batch["part"].to_pylist()]
     return Ended(ray.get(desk.progress.remote()), done)
+
+
+def gpu_share(gpus: int, actors: int) -> float | None:
+    """The part of a GPU for each actor; Ray takes at most four digits of it."""
+    return min(1.0, math.floor(10_000 * gpus / actors) / 10_000) if gpus else None
 
 
 def configure() -> None:
