@@ -54,7 +54,7 @@ def shown_progress(total: int, kept: int) -> Iterator[Callable[[Progress], None]
 
 @contextlib.contextmanager
 def only_writer() -> Iterator[TextIO]:
-    """Gives stderr to the caller alone: what others write to stdout or stderr, also native code, is dropped."""
+    """Gives stderr to the caller alone. What others write to stdout or stderr, also native code, is lost."""
     sys.stdout.flush()
     sys.stderr.flush()
     kept = {stream: os.dup(stream) for stream in (1, 2)}
