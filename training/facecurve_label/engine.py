@@ -1,7 +1,7 @@
 """Labels the parts of a run with a pool of actors on Ray Data.
 
-A block of the data set is one part, named by its number. So Ray Data schedules, watches and repeats parts;
-photos are read by the actor that looks at them and never pass through Ray.
+A block of the data set is the number of one part, or of a few in a very large run. So Ray Data schedules,
+watches and repeats parts; photos are read by the actor that looks at them and never pass through Ray.
 """
 
 import contextlib
@@ -26,6 +26,7 @@ from facecurve_label.ledger import Ledger, Progress
 from facecurve_label.machine import Machine
 from facecurve_label.part_labeller import PartLabeller, Task
 
+MOST_BLOCKS = 10_000  # Ray Data takes about a millisecond to make each
 SECONDS_BETWEEN_LOOKS = 0.5
 MOST_FAILED_STARTS = 8  # of actors in a row, for example on nodes that go away
 
@@ -77,6 +78,11 @@ class LabelActor:
         """
         if self.failure is not None:
             raise self.failure
+        if self.labeller.output.has(part):
+            # An actor has died after it had written this part.
+            files = len(self.labeller.output.files_of(part))
+            ray.get(self.desk.finish.remote(part, files, 0, {}, memory_of_process()))
+            return part
         caution = ray.get(self.desk.start.remote(part))
         report = self.labeller.label_part(
             part, caution, lambda files: ray.get(self.desk.begin.remote(part, files))
@@ -102,8 +108,9 @@ def label_parts(
     """
     configure()
     desk = desk_here(task)
-    data = ray.data.from_arrow([pa.table({"part": [part]}) for part in parts])
-    actors = min(machine.actors(), len(parts))
+    blocks = blocks_of(parts)
+    data = ray.data.from_arrow(blocks)
+    actors = min(machine.actors(), len(blocks))
     pool = ray.data.ActorPoolStrategy(
         min_size=1, initial_size=actors, max_size=actors, max_tasks_in_flight_per_actor=1
     )
@@ -119,6 +126,12 @@ def label_parts(
     with watched(desk, show):
         done = [part for batch in batches_of(labelled) for part in batch["part"].to_pylist()]
     return Ended(ray.get(desk.progress.remote()), done)
+
+
+def blocks_of(parts: Sequence[int], most: int = MOST_BLOCKS) -> list[pa.Table]:
+    """All parts, in `most` blocks at most."""
+    size = -(-len(parts) // most)
+    return [pa.table({"part": list(parts[start : start + size])}) for start in range(0, len(parts), size)]
 
 
 def gpu_share(gpus: int, actors: int) -> float | None:

@@ -3,7 +3,7 @@ from pathlib import Path
 from label_made import SAMPLES
 from PIL import Image
 
-from facecurve_label.engine import gpu_share
+from facecurve_label.engine import blocks_of, gpu_share
 from facecurve_label.ledger import Progress
 from facecurve_label.made_photos import Making
 from facecurve_label.measure import Measured, table_of
@@ -26,6 +26,12 @@ def test_a_line_of_the_table_has_rate_memory_and_shares() -> None:
     progress = Progress(100, 120, {"detect": 3.0, "network": 1.0}, 5.0, 25.0, 0, 400_000_000)
     line = table_of([Measured(2, 100, 30.0, 20.0, progress)]).splitlines()[-1]
     assert line == "| 2 | 5.0 | 30 s | 400 MB | 0 % | 0 % | 0 % | 75 % | 0 % | 25 % | 0 % |"
+
+
+def test_a_very_large_run_has_few_blocks() -> None:
+    blocks = [block["part"].to_pylist() for block in blocks_of(range(3, 10), 3)]
+    assert blocks == [[3, 4, 5], [6, 7, 8], [9]]
+    assert len(blocks_of(range(7))) == 7
 
 
 def test_actors_share_gpus() -> None:
