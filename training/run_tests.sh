@@ -21,13 +21,19 @@ if [ ! -x "$python" ]; then
   "$base" -m venv .venv
 fi
 
-# The stamp holds the list that was installed last, so that a changed list is installed and an unchanged one is not.
-if ! cmp -s requirements.txt .venv/requirements.stamp; then
-  if ! "$python" -m pip install --quiet --disable-pip-version-check -r requirements.txt; then
-    echo "training: the packages in requirements.txt could not be installed; see pip's message above" >&2
+# The stamp holds the lists that were installed last, so that a changed list is installed and an unchanged one is not.
+lists="requirements.txt requirements-label.txt"
+if ! cat $lists | cmp -s - .venv/requirements.stamp; then
+  if ! "$python" -m pip install --quiet --disable-pip-version-check $(printf -- '-r %s ' $lists); then
+    echo "training: the packages in $lists could not be installed; see pip's message above" >&2
     exit 1
   fi
-  cp requirements.txt .venv/requirements.stamp
+  cat $lists > .venv/requirements.stamp
+fi
+
+if [ ! -e ../public/assets/models/detector/blaze_face_short_range.tflite ]; then
+  echo "training: the face detector's file is missing; run 'npm install' and 'npm run assets', then this again" >&2
+  exit 1
 fi
 
 "$python" -m ruff check --quiet .

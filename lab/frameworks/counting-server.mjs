@@ -12,6 +12,7 @@ import { gzip } from 'node:zlib';
  * @property {Buffer} content
  * @property {number} status
  * @property {string} destination what the browser wanted it for: `script`, `worker`, `empty` for `fetch`
+ * @property {boolean} isPrefetch whether the page is done and the browser asks ahead of use
  * @property {string} referrer address of the page, module or worker that asked
  */
 
@@ -53,6 +54,7 @@ export async function countingServer(origin, edit = (text) => text) {
       content,
       status: answer.status,
       destination: `${request.headers['sec-fetch-dest'] ?? ''}`,
+      isPrefetch: request.headers['sec-purpose'] === 'prefetch',
       referrer: request.headers.referer ?? '',
     });
   });

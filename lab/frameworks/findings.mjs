@@ -4,6 +4,8 @@
 
 /** How much more than the plain page a page may transfer. */
 const MOST = 1.1;
+/** Bytes of a script that a framework may ask for ahead of use, when the page is idle: Nuxt does so for each `import()` of a page's modules. */
+const LARGEST_PREFETCH = 8192;
 
 /** A build or a server that complains about facecurve; `(!)` is Rollup's mark. */
 const COMPLAINT =
@@ -67,6 +69,7 @@ function unusedScripts(sent, { ran }, content) {
   }
   return sent
     .filter(({ type, path }) => /javascript/.test(type) && !ofPage.has(path) && !ofWorkers.has(path))
+    .filter(({ isPrefetch, bytes }) => !isPrefetch || bytes > LARGEST_PREFETCH)
     .filter((script) => content.isOfPackage(`${script.content}`))
     .map(({ path }) => path);
 }

@@ -13,6 +13,7 @@ const answer = (path: string, text: string, more: object = {}) => ({
   content: Buffer.from(text),
   status: 200,
   destination: 'script',
+  isPrefetch: false,
   referrer: 'http://localhost/',
   ...more,
 });
@@ -28,6 +29,16 @@ const good = { visit, sent, output: '' };
 
 test('a page like the plain page has no problem', () => {
   expect(problemsOf(good, good, content)).toEqual([]);
+});
+
+test('a small script that the framework asks for ahead of use is no problem, a large one is', () => {
+  const ahead = (bytes: number) => ({
+    ...good,
+    sent: [...sent, answer('/german.js', 'facecurve', { isPrefetch: true, bytes })],
+  });
+  const plain = { ...good, sent: [...sent, answer('/photo.bin', '', { bytes: 1e6 })] };
+  expect(problemsOf(ahead(5000), plain, content)).toEqual([]);
+  expect(problemsOf(ahead(50_000), plain, content)).toEqual(['/german.js was fetched and did not run']);
 });
 
 test('each way of being worse than the plain page is a problem', () => {

@@ -1,5 +1,5 @@
 import { boxArea, intersectionArea } from '../box.ts';
-import type { Pixels } from '../pixels.ts';
+import { type Pixels, wordsOf } from '../pixels.ts';
 import type { Box } from '../types.ts';
 
 /** Pixels a side of a cell, over which gradients are summed. */
@@ -72,40 +72,44 @@ function isDetailed(
 }
 
 function gradientPowers(view: Pixels, cells: number): GradientPowers {
+  const { width } = view;
   const luminance = luminanceOf(view);
   const across = new Float64Array(cells * cells);
   const down = new Float64Array(cells * cells);
   const both = new Float64Array(cells * cells);
-  for (let row = 0, cell = 0; row < cells; row++) {
-    for (let column = 0; column < cells; column++, cell++) {
-      // The last row and column have no next one.
-      const right = Math.min(view.width - 1, CELL * (column + 1));
-      const bottom = Math.min(view.height - 1, CELL * (row + 1));
-      let [a, b, c] = [0, 0, 0];
-      for (let y = CELL * row; y < bottom; y++) {
-        const end = y * view.width + right;
-        for (let at = y * view.width + CELL * column; at < end; at++) {
-          const here = luminance[at] as number;
-          const along = (luminance[at + 1] as number) - here;
-          const below = (luminance[at + view.width] as number) - here;
-          a += along * along;
-          b += below * below;
-          c += along * below;
-        }
+  // The last row and column have no next one.
+  const bottom = Math.min(view.height - 1, CELL * cells);
+  const right = Math.min(width - 1, CELL * cells);
+  for (let y = 0; y < bottom; y++) {
+    let cell = Math.floor(y / CELL) * cells;
+    let here = luminance[y * width] as number;
+    for (let x = 0; x < right; cell++) {
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      for (const end = Math.min(right, x + CELL); x < end; x++) {
+        const next = luminance[y * width + x + 1] as number;
+        const along = next - here;
+        const below = (luminance[(y + 1) * width + x] as number) - here;
+        a += along * along;
+        b += below * below;
+        c += along * below;
+        here = next;
       }
-      across[cell] = a;
-      down[cell] = b;
-      both[cell] = c;
+      across[cell] = (across[cell] as number) + a;
+      down[cell] = (down[cell] as number) + b;
+      both[cell] = (both[cell] as number) + c;
     }
   }
   return { across, down, both };
 }
 
-function luminanceOf({ width, height, data }: Pixels): Int16Array {
-  const luminance = new Int16Array(width * height);
-  for (let at = 0, from = 0; at < luminance.length; at++, from += 4) {
-    luminance[at] =
-      ((data[from] as number) + 2 * (data[from + 1] as number) + (data[from + 2] as number)) >> 2;
+function luminanceOf(view: Pixels): Int16Array {
+  const words = wordsOf(view);
+  const luminance = new Int16Array(words.length);
+  for (let at = 0; at < luminance.length; at++) {
+    const word = words[at] as number;
+    luminance[at] = ((word & 255) + 2 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) >> 2;
   }
   return luminance;
 }

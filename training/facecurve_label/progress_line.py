@@ -1,0 +1,80 @@
+"""Shows how far a run is: one line that is rewritten on a terminal, a line now and then elsewhere."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import TextIO
+
+from facecurve_label.ledger import Progress
+
+BAR = 30  # characters
+SECONDS_BETWEEN_LINES = 30.0
+
+
+class ProgressLine:
+    """total: files of the run; kept: those that an earlier call has finished."""
+
+    def __init__(self, total: int, kept: int, out: TextIO) -> None:
+        self.total, self.kept, self.out = total, kept, out
+        self.is_terminal = self.out.isatty()
+        self.last_line = -SECONDS_BETWEEN_LINES
+        self.width = 0
+
+    def show(self, files: int, begun: float | None, now: float) -> None:
+        """files: done by this call; begun, now: seconds of one clock."""
+        if begun is None:
+            return
+        if not self.is_terminal and time.monotonic() - self.last_line < SECONDS_BETWEEN_LINES:
+            return
+        self.last_line = time.monotonic()
+        line = line_of(self.kept + files, self.total, files / max(now - begun, 1e-3))
+        ends = ("\r", "") if self.is_terminal else ("", "\n")
+        self.out.write(f"{ends[0]}{line.ljust(self.width)}{ends[1]}")
+        self.out.flush()
+        self.width = len(line)
+
+    def end(self) -> None:
+        """Leaves the line, so that what is printed next starts on its own."""
+        if self.is_terminal and self.width:
+            self.out.write("\n")
+
+
+@contextlib.contextmanager
+def shown_progress(total: int, kept: int) -> Iterator[Callable[[Progress], None]]:
+    """Shows progress, and hides what Ray's native code writes to the terminal; Ray's logs have it too."""
+    sys.stderr.flush()
+    terminal, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    with os.fdopen(terminal, "w", closefd=False) as out:
+        line = ProgressLine(total, kept, out)
+        os.dup2(nowhere, 2)
+        try:
+            yield lambda progress: line.show(progress.files, progress.begun, time.monotonic())
+        finally:
+            line.end()
+            out.flush()
+            os.dup2(terminal, 2)
+    os.close(terminal)
+    os.close(nowhere)
+
+
+def line_of(done: int, total: int, rate: float) -> str:
+    """rate: files a second."""
+    filled = round(BAR * done / total)
+    bar = "#" * filled + "." * (BAR - filled)
+    left = f"  {duration((total - done) / rate)} left" if rate > 0 and done < total else ""
+    return f"[{bar}] {done:,} of {total:,} files  {rate:.1f} a second{left}"
+
+
+def duration(seconds: float) -> str:
+    """'45 s', '12 min', '3 h 5 min', '4 d 2 h'."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{round(seconds)} s"
+    if minutes < 90:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {minutes} min"
+    return f"{hours // 24} d {hours % 24} h"

@@ -1,0 +1,73 @@
+"""Views, crops and quality are those of the page to the last bit, on vectors that the page's code exports."""
+
+import numpy as np
+import pytest
+from made_picture import VECTORS, pixels_of, sha256
+from PIL import Image
+
+from facecurve_label.align import crop_of, crop_to_photo, needed_box
+from facecurve_label.fine_detail import has_fine_detail, is_covered
+from facecurve_label.geometry import KEYPOINT_NAMES, Box
+from facecurve_label.quality import judge_quality
+from facecurve_label.regions import Region
+from facecurve_label.scaled_picture import ScaledPicture
+from facecurve_label.turn import turn_upright
+
+CROP_SIDE = 96
+
+
+@pytest.fixture(
+    params=VECTORS["pictures"],
+    ids=lambda vector: "{width}x{height}".format(**vector["picture"]),
+    scope="module",
+)
+def vector(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def image(vector) -> Image.Image:
+    pixels = pixels_of(vector["picture"])
+    assert sha256(pixels) == vector["pixels"]
+    return Image.fromarray(pixels)
+
+
+def keypoints_of(numbers):
+    return dict(zip(KEYPOINT_NAMES, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
+
+
+def test_views_are_equal_byte_by_byte_and_show_the_same_detail(vector, image):
+    picture = ScaledPicture(image)
+    for expected in vector["views"]:
+        region = Region(*expected["region"])
+        view = turn_upright(picture.view(region), region.turn)
+        assert sha256(view) == expected["sha256"], region
+        within = Box(10.5, 0, 100, 128)
+        for detail in expected["detail"]:
+            covered = [Box(*box) for box in detail["covered"]]
+            assert is_covered(len(view), within, covered) == detail["isCovered"]
+            assert has_fine_detail(view, within, covered) == detail["hasDetail"], (region, covered)
+
+
+def test_crops_are_equal_byte_by_byte(vector, image):
+    for expected in vector["crops"]:
+        keypoints = keypoints_of(expected["keypoints"])
+        transform = crop_to_photo(keypoints, CROP_SIDE)
+        assert (transform and list(transform)) == expected["transform"]
+        box = transform and needed_box(transform, CROP_SIDE, *image.size)
+        assert (box and list(box)) == expected["box"]
+        crop = crop_of(image, keypoints, CROP_SIDE)
+        assert (None if crop is None else sha256(crop)) == expected["sha256"], keypoints
+
+
+def test_quality_is_equal(vector, image):
+    crops = [expected for expected in vector["crops"] if expected["quality"] is not None]
+    for expected in crops:
+        keypoints, wanted = keypoints_of(expected["keypoints"]), expected["quality"]
+        quality, reasons = judge_quality(keypoints, crop_of(image, keypoints, CROP_SIDE))
+        assert (quality.usable, list(reasons)) == (wanted["usable"], wanted["reasons"])
+        assert (quality.eye_distance, quality.brightness) == (wanted["eyeDistance"], wanted["brightness"])
+        # Libraries round powers, arc tangents and their like differently in the last bit.
+        measured = [quality.sharpness, quality.yaw, quality.pitch, quality.roll]
+        named = [wanted[name] for name in ("sharpness", "yaw", "pitch", "roll")]
+        np.testing.assert_allclose(measured, named, rtol=1e-12)
