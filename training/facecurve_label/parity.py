@@ -216,8 +216,8 @@ def section(figures: dict[str, dict[str, Any]], apart: dict[str, Any]) -> str:
             _paragraph(HELD),
             table(figures),
             _paragraph(
-                f"""In the first row Python looks at the pixels that the page has decoded. In the second row Pillow
-                decodes the files, so this row holds the differences of decoding too: {whole["equal"]} of
+                f"""In the first row Python looks at the pixels that the page has decoded. In the second row
+                Pillow decodes the files, so this row holds what decoding changes too: {whole["equal"]} of
                 {whole["pictures"]} pictures have the same pixels to the last bit (largest difference
                 {whole["most"]} of 255 levels). {scaled["pictures"]} photos have more than 4096 px on a side,
                 and the page scales them: {share:.2g} values of a million differ (largest difference
