@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { expect, type Page } from '@playwright/test';
+import { addElement, resultOf, sampleAddress } from './element.ts';
 import { faintTexts } from './faint-texts.ts';
+import { test } from './shared-element-page.ts';
 
 /** Runs in the page: finds boxes that reach out of their container. */
 function reachingOut(): string[] {
@@ -23,7 +24,6 @@ function reachingOut(): string[] {
 
 async function openWithFace(page: Page, attributes: Readonly<Record<string, string>> = {}) {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openElementPage(page);
   const given = { src: sampleAddress('old'), curves: 'age attractiveness', webcam: '', ...attributes };
   const element = await addElement(page, given);
   await resultOf(page);
