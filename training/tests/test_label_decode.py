@@ -54,6 +54,7 @@ def test_files_that_are_no_photos_have_the_codes_of_the_page():
     for kind in ("PNG", "JPEG", "WEBP"):
         content = saved(noise, kind)
         assert code_of(content[: len(content) // 2]) == "image-unreadable"
+    assert code_of(saved(noise)[:-8]) == "image-unreadable"
     assert code_of(b"\x89PNG\r\n\x1a\n" + bytes(40)) == "image-unreadable"
 
 
@@ -78,13 +79,19 @@ def test_a_picture_that_is_too_large_for_memory_is_not_decoded():
         (77, (48, 32), RED),
     ],
 )
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
 def test_photos_are_upright(kind, orientation, size, upper_left):
     exif = Image.Exif()
     exif[0x0112] = orientation
     photo = decode(saved(corners(), kind, exif=exif))
     assert (photo.width, photo.height) == photo.image.size == size
     assert np.abs(np.subtract(photo.image.getpixel((3, 3)), upper_left)).max() < 30
+
+
+def test_webp_is_not_turned_as_in_chromium():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert decode(saved(corners(), "WEBP", exif=exif)).image.size == (48, 32)
 
 
 def test_transparent_pixels_are_laid_on_grey():
