@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig, type UserConfig } from 'vite';
+import { pageInOne, parallelImports } from './scripts/build/chunks.mjs';
 import { docsPlugin } from './scripts/build/docs/docs-plugin.mjs';
 import { graphOperations } from './scripts/build/graph-operations.mjs';
 import { importableLit } from './scripts/build/package/importable-lit.mjs';
@@ -27,10 +28,6 @@ const PAGES = {
 };
 
 /** The site is the demo with the documentation and an example. The other pages hold parts for tests and measurements. */
-/** Modules that the page and its late parts share. */
-const FIRST_CURVE =
-  /src\/(errors|distribution\/label-distribution|languages\/(phrase|speech)|view\/(create-element|histogram|histogram-layout|line-slider|named-pin|phrase-nodes|plot-parts|timeline-layout))\.ts/;
-
 function pages(name: keyof typeof PAGES): UserConfig {
   const modules = new Set<string>();
   const ofSite = [
@@ -45,7 +42,7 @@ function pages(name: keyof typeof PAGES): UserConfig {
     plugins: [graphOperations({ keepLoaders: name === 'harness' }), ...(name === 'site' ? ofSite : [])],
     worker: {
       format: 'es',
-      plugins: () => [graphOperations(), collectModules(modules)],
+      plugins: () => [graphOperations(), collectModules(modules), parallelImports()],
       rolldownOptions: { output: { minify: true } },
     },
     server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin' } },
@@ -58,8 +55,7 @@ function pages(name: keyof typeof PAGES): UserConfig {
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: PAGES[name],
-        // What the first curve needs is one file, also where a late part needs a piece of it: files apart compress worse.
-        output: { codeSplitting: { groups: name === 'site' ? [{ name: 'first', test: FIRST_CURVE }] : [] } },
+        output: { codeSplitting: { groups: name === 'site' ? [pageInOne(/src\/demo\/main\.ts/)] : [] } },
       },
     },
   };

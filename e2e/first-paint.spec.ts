@@ -100,10 +100,20 @@ test('little is fetched before the page is seen, and nothing heavy', async ({ pa
   // The browser rounds paint times to a few milliseconds.
   for (const { url, time } of heavy) expect(time() - origin, url).toBeGreaterThan(paint - 20);
 
-  // The first sample takes nothing of the line from the network.
-  const sample = asked.findIndex(({ url }) => url.endsWith('/samples/middle.jpg'));
-  const last = asked.findLastIndex(({ url }) => /\.(bin|wasm|tflite)$/.test(url));
-  expect(sample).toBeGreaterThan(last);
+  await expect(page.locator('#requests')).toHaveText('0 requests since loading');
+  const urls = asked.map(({ url }) => url);
+  const pageOwn = urls.filter((url) => !/service-worker\.js$/.test(url));
+  expect(pageOwn, 'no file is requested twice').toEqual([...new Set(pageOwn)]);
+  const place = (name: RegExp) => urls.findIndex((url) => name.test(url));
+  // The first sample uses the line while no script of the worker runs; the others come after the curve.
+  expect(place(/samples\/middle\.jpg/)).toBeLessThan(place(/\.bin$/));
+  expect(place(/samples\/old\.jpg/)).toBeGreaterThan(
+    urls.findLastIndex((url) => /\.(bin|wasm|tflite)$/.test(url)),
+  );
+  const hints = page.locator('link[rel=modulepreload], link[rel=preload]');
+  const hinted = await hints.evaluateAll((links) => links.map((link) => (link as HTMLLinkElement).href));
+  expect(hinted.length).toBeGreaterThan(2);
+  for (const hint of hinted) expect(urls, 'each hint is used').toContain(hint);
 });
 
 for (const [name, width, height] of [
@@ -126,6 +136,22 @@ for (const [name, width, height] of [
     expect(sum, JSON.stringify(shifts)).toBeLessThan(MOST_SHIFT);
   });
 }
+
+test('nothing waits for the weights, and they wait for no other file of the network', async ({ page }) => {
+  const context = page.context();
+  const asked = (name: RegExp) => context.waitForEvent('request', (request) => name.test(request.url()));
+  const weights = asked(/facecurve\/weights\.bin$/);
+  const backend = asked(/tfjs-backend-wasm.*\.wasm$/);
+  const release = await holdWeights(page);
+  await context.route('**/facecurve/card.json', async (route) => {
+    await weights;
+    await route.continue();
+  });
+  await page.goto('./');
+  await backend;
+  release();
+  await expectState(page, 'result');
+});
 
 test('the page can be used before the network is there, and shows how much of it is', async ({ page }) => {
   const release = await holdWeights(page);

@@ -55,6 +55,24 @@ test('a visitor sees a sample with its curve when all is loaded, and no request 
   });
 });
 
+test('a visitor who saves data gets no file that the visit does not use', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  const urls: string[] = [];
+  page.context().on('request', (request) => urls.push(request.url()));
+  await page.goto('./');
+  await expectState(page, 'result');
+  await expect(page.locator('#requests')).toHaveText('0 requests since loading');
+  const unused =
+    /samples\/(?!small|middle\.jpg)|built\/(fool|share|timeline|shortcut)|mediapipe|service-worker/;
+  expect(urls.filter((url) => unused.test(url))).toEqual([]);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await page.locator('#samples [data-sample="old"]').click();
+  await expect(page.locator('#tag')).toHaveText('Sample: old age, man');
+  await expectState(page, 'result');
+});
+
 test('no sample opens where something else was asked for', async ({ page }) => {
   await test.step('by the address', async () => {
     await page.goto('./?sample=none');

@@ -26,6 +26,9 @@ const devices = [
   },
 ];
 
+/** Of a slider that runs by itself: `src/demo/fool/fool-sheet.ts`. */
+const STOPS = 25;
+
 /** Files of less than so many bytes are counted together in the list of files. */
 const SMALL_FILE = 20_000;
 
@@ -86,6 +89,7 @@ async function measurePage(browser, device) {
       .../** @type {{measured: ReturnType<typeof gather>}} */ (/** @type {unknown} */ (globalThis)).measured,
       begin: performance.timeOrigin,
     }));
+    const answer = await sliderAnswer(page);
     const bytesUntil = (/** @type {number} */ time) =>
       sent.filter((each) => each.time <= measured.begin + time).reduce((sum, { bytes }) => sum + bytes, 0);
     const seconds = (/** @type {number} */ time) => `${(time / 1000).toFixed(1)} s`;
@@ -99,6 +103,7 @@ async function measurePage(browser, device) {
         'main thread blocked until the curve': seconds(measured.blocked),
         'network, detector and backend loaded': seconds(measured.ready),
         "the sample's curve": seconds(measured.curve),
+        'an answer at the slider of "Try to fool it"': `${answer.toFixed(0)} ms`,
         'transferred before the curve': `${(bytesUntil(measured.curve) / 1e6).toFixed(1)} MB`,
       },
       files: filesOf(sent, measured),
@@ -107,6 +112,17 @@ async function measurePage(browser, device) {
     await context.close();
     await close();
   }
+}
+
+/** Milliseconds of one of the stops where the sheet "Try to fool it" lets a slider run. @param {import('playwright').Page} page */
+async function sliderAnswer(page) {
+  await page.locator('#fool-open').click();
+  // The first answer comes with what the sheet loads.
+  await page.locator('#fool-sheet .number').filter({ hasText: /\d/ }).waitFor({ timeout: 240_000 });
+  const start = Date.now();
+  await page.locator('#fool-sheet .actions button').first().click();
+  await page.locator('#fool-sheet .fool-swept p').filter({ hasText: /./ }).waitFor({ timeout: 240_000 });
+  return (Date.now() - start) / STOPS;
 }
 
 /**
@@ -129,22 +145,35 @@ async function slowDown(session, rate) {
  * @param {{ begin: number, curve: number }} measured
  */
 function filesOf(sent, { begin, curve }) {
-  /** @type {Map<string, { bytes: number, end: number }>} */
+  /** @type {Map<string, { bytes: number, asked: number, end: number }>} */
   const files = new Map();
-  for (const { name, bytes, time } of sent) {
+  for (const { name, bytes, asked, time } of sent) {
     if (time > begin + curve) continue;
-    files.set(name, { bytes: (files.get(name)?.bytes ?? 0) + bytes, end: time - begin });
+    files.set(name, {
+      bytes: (files.get(name)?.bytes ?? 0) + bytes,
+      asked: asked - begin,
+      end: time - begin,
+    });
   }
   const [large, small] = [true, false].map((isLarge) =>
     [...files].filter(([, { bytes }]) => bytes >= SMALL_FILE === isLarge),
   );
-  const rows = (large ?? []).map(([name, { bytes, end }]) => [
-    `\`${path.posix.basename(name.split('?')[0] ?? '') || 'index.html'}\``,
+  const rows = (large ?? []).map(([name, { bytes, asked, end }]) => [
+    `\`${nameOf(name)}\``,
     (bytes / 1000).toFixed(0),
+    (asked / 1000).toFixed(1),
     (end / 1000).toFixed(1),
   ]);
   const rest = (small ?? []).reduce((sum, [, { bytes }]) => sum + bytes, 0);
-  return [...rows, [`${small?.length ?? 0} smaller files`, (rest / 1000).toFixed(0), '']];
+  return [...rows, [`${small?.length ?? 0} smaller files`, (rest / 1000).toFixed(0), '', '']];
+}
+
+/** The last part of an address; of a file of the models, its folder, too. @param {string} address */
+function nameOf(address) {
+  const [place = ''] = address.split('?');
+  return (
+    /[^/]+\/(weights|golden|model)\.\w+$/.exec(place)?.[0] ?? (path.posix.basename(place) || 'index.html')
+  );
 }
 
 /** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
@@ -170,7 +199,7 @@ export async function measurePageLoad({ table }) {
     const text = [
       markdownTable(['', ...devices.map(({ name }) => name)], figures),
       'The files of the first column, in the order in which they were complete:',
-      markdownTable(['file', 'KB', 'complete at, s'], first?.files ?? []),
+      markdownTable(['file', 'KB', 'requested at, s', 'complete at, s'], first?.files ?? []),
     ].join('\n\n');
     console.log(text);
     if (table !== undefined) writeMeasured(table, text);

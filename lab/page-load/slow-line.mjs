@@ -8,7 +8,7 @@ import { serveStatic } from '../../scripts/static-server.mjs';
 const PACKET = 8192;
 
 /** @typedef {{ kilobytesASecond: number, latency: number, compressesAll?: boolean }} Line latency in milliseconds there and back; compressesAll: weights too */
-/** @typedef {{ time: number, bytes: number, name: string }} Sent a packet of a file; time in milliseconds since 1970 */
+/** @typedef {{ asked: number, time: number, bytes: number, name: string }} Sent a packet of a file; asked: when the file was requested; times in milliseconds since 1970 */
 
 /**
  * A static host that compresses text, behind a line that all requests share. The line is made here, since DevTools slow
@@ -23,6 +23,7 @@ export async function serveOverLine(folder, { kilobytesASecond, latency, compres
   const server = await serveStatic({
     folders: { '/': folder },
     async send(response, { type, content }) {
+      const asked = Date.now();
       await setTimeout(latency);
       const name = response.req.url ?? '';
       const isText = compressesAll || /text|json|javascript|svg|wasm/.test(type);
@@ -35,7 +36,7 @@ export async function serveOverLine(folder, { kilobytesASecond, latency, compres
         lineFreeAt = Math.max(now, lineFreeAt) + packet.length / kilobytesASecond;
         await setTimeout(lineFreeAt - now);
         response.write(packet);
-        sent.push({ time: Date.now(), bytes: packet.length, name });
+        sent.push({ asked, time: Date.now(), bytes: packet.length, name });
       }
       response.end();
     },

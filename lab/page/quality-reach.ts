@@ -1,6 +1,6 @@
 import { type FoundFace, Pipeline, readPhoto } from '../../src/pipeline/index.ts';
 import { decodeImage, pixelFrame } from '../../src/source/index.ts';
-import type { DetectedFace, Frame, Quality } from '../../src/types.ts';
+import type { DetectedFace, Frame, ModelName, Quality } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { mainFace } from './main-face.ts';
 
@@ -33,11 +33,16 @@ export interface DamagedReading {
   readonly ageInterval80: readonly [number, number];
 }
 
-let pipeline: Promise<Pipeline> | undefined;
+const pipelines = new Map<ModelName, Promise<Pipeline>>();
 
 /** Reads the main face of each damaged picture at the keypoints of the undamaged one; in a turned picture it is searched again. */
-export async function readDamaged(files: readonly string[], damage: Damage): Promise<DamagedReading[]> {
-  pipeline ??= Pipeline.create({ base: assetsBase(), backend: 'wasm' });
+export async function readDamaged(
+  files: readonly string[],
+  damage: Damage,
+  model: ModelName,
+): Promise<DamagedReading[]> {
+  const pipeline = pipelines.get(model) ?? Pipeline.create({ base: assetsBase(), backend: 'wasm', model });
+  pipelines.set(model, pipeline);
   const ready = await pipeline;
   const readings: DamagedReading[] = [];
   for (const file of files) {

@@ -15,7 +15,7 @@ const DAMAGES = [
   { kind: 'none' },
   ...degrees('eye-distance', [33, 24, 16, 12, 10, 8, 6, 4]),
   ...degrees('blur', [2, 4, 6, 8, 10, 14, 20, 30]),
-  ...degrees('light', [60, 40, 25, 15, 10, 6, 4, 2]),
+  ...degrees('light', [60, 40, 30, 25, 20, 15, 10, 6, 4, 2]),
   // These take no real detail away: the estimate should stay where it is.
   ...degrees('sharpen', [150, 300]),
   ...degrees('light', [75, 130]),
@@ -26,13 +26,14 @@ const DAMAGES = [
   ...degrees('turn', [30, 60, 90, 120, 135, 180, 225, 270]),
 ];
 const YAWS = [0, 10, 20, 30, 40, 50, 90];
+const BRIGHTNESSES = [0, 0.04, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25, 0.3, 0.4, 1];
 const HEAD = '| pictures | MAE | in the 80 % interval | sharpness | brightness | withheld |';
 
 /**
  * Prints a line for each degree of each damage, and one for each range of yaw.
- * @param {{ data: string, set: string, split: string, count: number, damages: string[] | undefined }} options
+ * @param {{ data: string, set: string, split: string, count: number, damages: string[] | undefined, model: 'default' | 'open' }} options
  */
-export async function measureQuality({ data, set: name, split, count, damages }) {
+export async function measureQuality({ data, set: name, split, count, damages, model }) {
   const set = readFaceSet(findSetFolders(path.resolve(data), name)[0] ?? '');
   const rows = set.rows.filter((row) => row.split === split && (row.age || row.age_low));
   /** @type {Map<string, LabelledAge>} */
@@ -51,14 +52,17 @@ export async function measureQuality({ data, set: name, split, count, damages })
     );
     /** @type {DamagedReading[]} */
     let whole = [];
+    /** @type {DamagedReading[]} */
+    const inLight = [];
     /** @type {string[]} */
     const rolls = [];
     for (const damage of DAMAGES.filter(({ kind }) => kinds.includes(kind))) {
       const readings = await page.evaluate(
-        ([files, given]) => globalThis.lab.qualityReach.readDamaged(files, given),
-        /** @type {const} */ ([[...ages.keys()], damage]),
+        ([files, given, weights]) => globalThis.lab.qualityReach.readDamaged(files, given, weights),
+        /** @type {const} */ ([[...ages.keys()], damage, model]),
       );
       if (damage.kind === 'none') whole = readings;
+      if (['none', 'light'].includes(damage.kind)) inLight.push(...readings);
       const degree = 'amount' in damage ? ` ${damage.amount}` : '';
       const cells = [figures(readings, ages), ...changes(readings, whole)].join(' | ');
       console.log(`| ${damage.kind}${degree} | ${cells} |`);
@@ -68,6 +72,20 @@ export async function measureQuality({ data, set: name, split, count, damages })
     if (rolls.length > 0)
       console.log(`\n| turn | found | roll within 10 degrees |\n|---|---|---|\n${rolls.join('\n')}`);
     printYaws(whole, ages);
+    if (kinds.includes('light')) printBrightnesses(inLight, whole, ages);
+  });
+}
+
+/** A line for each range of brightness, of all pictures in every light. @param {readonly DamagedReading[]} readings @param {readonly DamagedReading[]} whole @param {ReadonlyMap<string, LabelledAge>} ages */
+function printBrightnesses(readings, whole, ages) {
+  console.log(
+    `\n| brightness ${HEAD} mean change | mean size of the change |\n|---|---|---|---|---|---|---|---|---|`,
+  );
+  BRIGHTNESSES.slice(1).forEach((end, index) => {
+    const begin = BRIGHTNESSES[index] ?? 0;
+    const lit = readings.filter(({ quality: { brightness } }) => brightness >= begin && brightness < end);
+    if (lit.length === 0) return;
+    console.log(`| ${begin} to ${end} | ${[figures(lit, ages), ...changes(lit, whole)].join(' | ')} |`);
   });
 }
 

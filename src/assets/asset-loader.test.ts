@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadProgress } from '../types.ts';
 import { AssetLoader } from './asset-loader.ts';
 import { sha256 } from './sha256.ts';
@@ -8,11 +8,13 @@ import { sha256 } from './sha256.ts';
 const content = new Uint8Array(200_000).map((_, index) => (index * 31) % 256);
 let server: Server;
 let base: string;
+let requests: (string | undefined)[] = [];
 let expected: { bytes: number; sha256: string };
 
 beforeAll(async () => {
   expected = { bytes: content.length, sha256: await sha256(content) };
   server = createServer((request, response) => {
+    requests.push(request.url);
     if (request.url === '/missing.bin') response.writeHead(404).end();
     else if (request.url === '/page.bin')
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
@@ -25,6 +27,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+beforeEach(() => {
+  requests = [];
 });
 
 afterAll(() => {
@@ -48,6 +54,17 @@ describe('AssetLoader', () => {
     });
     const counts = seen.map(({ loadedBytes }) => loadedBytes);
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
+  });
+
+  it('takes the answer to a request that was sent before the checksum was known, once', async () => {
+    const loader = new AssetLoader({ base });
+    loader.ask('right.bin', 'missing.bin');
+    await expect.poll(() => requests).toEqual(['/right.bin', '/missing.bin']);
+    expect(await loader.load('right.bin', expected)).toEqual(content);
+    await expect(loader.load('missing.bin', expected)).rejects.toMatchObject({ code: 'asset-missing' });
+    expect(requests).toHaveLength(2);
+    await loader.load('right.bin', expected);
+    expect(requests).toHaveLength(3);
   });
 
   it.each([

@@ -21,6 +21,7 @@ const SERVE_REMEDY =
 /** Fetches facecurve's files, checks size and SHA-256, and reports progress over all files. */
 export class AssetLoader {
   private readonly options: AssetLoaderOptions;
+  private readonly asked = new Map<string, Promise<Response>>();
   private loadedBytes = 0;
   private totalBytes = 0;
 
@@ -33,6 +34,17 @@ export class AssetLoader {
     for (const file of files) this.totalBytes += file.bytes;
   }
 
+  /** Requests files before their checksums are known; `load` takes the answers. */
+  ask(...names: readonly string[]): void {
+    for (const name of names) {
+      const address = this.address(name);
+      const answer = this.request(address);
+      // `load` reports it.
+      answer.catch(() => undefined);
+      this.asked.set(address, answer);
+    }
+  }
+
   address(name: string): string {
     return assetAddress(name, this.options.base);
   }
@@ -43,7 +55,9 @@ export class AssetLoader {
    */
   async load(name: string, expected: FileIntegrity): Promise<Uint8Array<ArrayBuffer>> {
     const address = this.address(name);
-    const response = await this.request(address);
+    const asked = this.asked.get(address);
+    this.asked.delete(address);
+    const response = await (asked ?? this.request(address));
     const bytes = await this.read(response, address, expected.bytes);
     if (bytes.length !== expected.bytes) {
       throw new FaceCurveError(

@@ -10,7 +10,7 @@ export async function keepPage(isQuiet: () => boolean): Promise<void> {
 }
 
 /** Waits for the first estimate, because both need the processor and the connection. */
-async function quietMoment(isQuiet: () => boolean): Promise<void> {
+export async function quietMoment(isQuiet: () => boolean): Promise<void> {
   do await idle();
   while (!isQuiet());
 }

@@ -29,7 +29,12 @@ export class LiveHint {
   private async load(): Promise<void> {
     if (this.isLoading) return;
     this.isLoading = true;
-    const { CameraHints, foolWordsFor } = await lateParts.fool();
-    this.hints = new CameraHints(this.line, foolWordsFor(this.language).hints);
+    try {
+      const { CameraHints, foolWordsFor } = await lateParts.fool();
+      this.hints = new CameraHints(this.line, foolWordsFor(this.language).hints);
+    } finally {
+      // After a failure a later frame tries again.
+      this.isLoading = false;
+    }
   }
 }

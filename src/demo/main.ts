@@ -16,7 +16,7 @@ import { CompareSheet } from './compare-sheet.ts';
 import { demoLibrary } from './demo-library.ts';
 import { fillPage, pageLanguage } from './fill-page.ts';
 import { FoolDoor } from './fool-door.ts';
-import { keepPage } from './keep-page.ts';
+import { keepPage, quietMoment } from './keep-page.ts';
 import { lateParts, loadLateParts } from './late-parts.ts';
 import { LiveHint } from './live-hint.ts';
 import { pageElement } from './page-elements.ts';
@@ -28,7 +28,7 @@ import { Results } from './results.ts';
 import { firstSample, Samples } from './samples.ts';
 import { SaveResult } from './save-result.ts';
 import { listenForKeys } from './shortcuts.ts';
-import { lineIsSlow } from './slow-line.ts';
+import { lineIsSlow, savesData } from './slow-line.ts';
 
 const { words: table, toolWords, pageWords } = await demoWordsFor(pageLanguage());
 const words = withRemedy(table, toolWords.page.noticeRemedy);
@@ -71,7 +71,11 @@ const cameraControls = new CameraControls({
 pageElement('stage', HTMLElement).append(cameraControls.element);
 
 const requestFigure = new RequestFigure(() => drawFigure());
-const library = demoLibrary((times) => requestFigure.add(times));
+const library = demoLibrary({
+  onRequests: (times) => requestFigure.add(times),
+  // The line is idle until the worker's script runs.
+  onPainted: () => samples.pictureNamed(first),
+});
 /** The sample with which the page begins by itself. */
 let beginning: HTMLImageElement | null = null;
 /** The graph finds the same faces with a tenth of the bytes. It stays for the whole visit. */
@@ -87,7 +91,6 @@ const session: Session = new Session({
   withNotice: (opened) => !(opened instanceof HTMLImageElement),
   draw: () => draw(),
   onReady: () => {
-    // Not before: the sample would take its share of the line from the network.
     beginning = session.isInUse ? null : samples.pictureNamed(first);
     if (beginning !== null) trail.beginWith(beginning);
     void keepThenCount();
@@ -156,9 +159,14 @@ function drawFigure(): void {
 /** Keeping the page's files for use offline is part of the loading, too, and so is what the page loads when it is quiet. */
 async function keepThenCount(): Promise<void> {
   drawFigure();
-  await samples.fetchAll();
-  await keepPage(() => !['working', 'loading'].includes(pageStateOf(session)));
-  await loadLateParts();
+  const isQuiet = () => !['working', 'loading'].includes(pageStateOf(session));
+  await quietMoment(isQuiet);
+  // What a visitor who saves data may never use comes when it is used.
+  if (!savesData()) {
+    await samples.fetchAll();
+    await keepPage(isQuiet);
+    await loadLateParts();
+  }
   await requestFigure.start();
 }
 

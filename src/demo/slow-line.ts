@@ -3,10 +3,22 @@ const SLOW = 350;
 /** Kilobytes of the page's own files that must have come over the line: fewer say little about it. */
 const ENOUGH = 40;
 
-/** Whether the visitor's line is slow, or should be spared. No browser but Chromium says so, so the page's own files are measured too. */
+interface Connection {
+  readonly saveData?: boolean;
+  readonly effectiveType?: string;
+}
+
+/** No browser but Chromium says anything about its connection. */
+const connection = () => (navigator as { connection?: Connection }).connection;
+
+/** Whether the visitor has asked for as few bytes as possible. */
+export function savesData(): boolean {
+  return connection()?.saveData === true;
+}
+
+/** Whether the visitor's line is slow, or should be spared. The page's own files are measured too. */
 export function lineIsSlow(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean; effectiveType?: string } };
-  if (connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? '')) return true;
+  if (savesData() || /2g|3g/.test(connection()?.effectiveType ?? '')) return true;
   return speedOf(performance.getEntriesByType('resource') as PerformanceResourceTiming[]) < SLOW;
 }
 

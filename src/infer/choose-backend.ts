@@ -52,9 +52,13 @@ export async function chooseNetwork(
   if (choice !== 'auto') return { ...(await run(choice)), rejected: [] };
   const rejected: RejectedBackend[] = [];
   for (const name of LADDER) {
+    // The next backend is fetched while the network's files still come in.
+    const reason = await missingHardware(name).catch((error: unknown) => toFaceCurveError(error).message);
+    if (reason !== null) {
+      rejected.push({ backend: name, reason });
+      continue;
+    }
     try {
-      const reason = await missingHardware(name);
-      if (reason !== null) throw new FaceCurveError('backend-unavailable', reason);
       return { ...(await run(name)), rejected };
     } catch (error) {
       // What could not be loaded is not the backend's fault.

@@ -73,6 +73,9 @@ describe('a run through a slider', () => {
 
   it('gives each place of a slider in its unit', () => {
     expect(english.values.light(-1.5)).toBe('1.5 stops darker');
+    expect(english.values.light(0.9999)).toBe('1 stop brighter');
+    expect(german.values.light(-1)).toBe('1 Blende dunkler');
+    expect(german.values.light(2)).toBe('2 Blenden heller');
     expect(english.values.light(0.0000001)).toBe('as it is');
     expect(english.values.side(-80)).toBe('80% from the left');
     expect(german.values.tilt(-30)).toMatch(/30°$/);

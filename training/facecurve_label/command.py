@@ -14,7 +14,7 @@ from facecurve_label.ledger import Progress
 from facecurve_label.machine import Machine
 from facecurve_label.model_files import BLAZE_FACE, WEIGHTS, ModelFiles, read_model_files
 from facecurve_label.output import Output
-from facecurve_label.progress_line import ProgressLine, duration
+from facecurve_label.progress_line import duration, shown_progress
 from facecurve_label.run_record import Run, Settings, start_or_go_on
 
 ATTRIBUTES = ("age", "attractiveness")
@@ -103,14 +103,7 @@ def run_command(chosen: argparse.Namespace) -> None:
     files = read_model_files(chosen.model)
     output = Output.at(chosen.out)
     machine = Machine(chosen.address, chosen.cpus, chosen.gpus)
-    settings = Settings(
-        photos=chosen.photos,
-        attributes=chosen.attributes,
-        model=files.name,
-        version=files.version,
-        weights=files.hash_of(WEIGHTS),
-        detector=files.hash_of(BLAZE_FACE),
-    )
+    settings = settings_of(chosen.photos, chosen.attributes, files)
     run = start_or_go_on(output, settings, machine.expected_actors)
     label_open_parts(output, run, files, machine)
     if chosen.evaluate is not None:
@@ -118,6 +111,17 @@ def run_command(chosen: argparse.Namespace) -> None:
         from facecurve_label.evaluation import print_figures
 
         print_figures(output, run.base, chosen.evaluate, files)
+
+
+def settings_of(photos: str, attributes: tuple[str, ...], files: ModelFiles) -> Settings:
+    return Settings(
+        photos,
+        attributes,
+        files.name,
+        files.version,
+        weights=files.hash_of(WEIGHTS),
+        detector=files.hash_of(BLAZE_FACE),
+    )
 
 
 def label_open_parts(output: Output, run: Run, files: ModelFiles, machine: Machine) -> Progress | None:
@@ -133,19 +137,10 @@ def label_open_parts(output: Output, run: Run, files: ModelFiles, machine: Machi
     from facecurve_label.machine import connected
     from facecurve_label.part_labeller import Task
 
-    task = Task(output.address, run.base, frozenset(run.settings.attributes), files)
-    line = ProgressLine(run.files, kept)
+    task = Task(output.address, run.base, frozenset(run.settings.attributes), files, machine.gpus > 0)
     start = time.monotonic()
-    try:
-        with connected(machine):
-            ended = label_parts(
-                task,
-                parts,
-                machine,
-                lambda progress: line.show(progress.files, progress.begun, time.monotonic()),
-            )
-    finally:
-        line.end()
+    with shown_progress(run.files, kept) as show, connected(machine):
+        ended = label_parts(task, parts, machine, show)
     say_end(ended.progress, time.monotonic() - start)
     return ended.progress
 

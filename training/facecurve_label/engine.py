@@ -6,6 +6,8 @@ photos are read by the actor that looks at them and never pass through Ray.
 
 import contextlib
 import logging
+import resource
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -55,22 +57,38 @@ class LabelActor:
     """A PartLabeller in a process of its own, as Ray Data calls it."""
 
     def __init__(self, desk: ActorHandle) -> None:
-        self.labeller = PartLabeller(ray.get(desk.hand_out.remote()))
         self.desk = desk
+        self.failure: LabelError | None = None
+        try:
+            self.labeller = PartLabeller(ray.get(desk.hand_out.remote()))
+        except LabelError as error:
+            # Ray would start such an actor again and again. Told at its first part, it ends the run.
+            self.failure = error
 
     def __call__(self, batch: pa.Table) -> Iterator[pa.Table]:
         for part in batch["part"].to_pylist():
             yield pa.table({"part": [self.label(part)]})
 
     def label(self, part: int) -> int:
-        """Waits for the answers of the desk, so that it knows of a file before the file can do harm."""
+        """Labels a part and returns its number.
+
+        Waits for the answers of the desk, so that it knows of a file before the file can do harm."""
+        if self.failure is not None:
+            raise self.failure
         caution = ray.get(self.desk.start.remote(part))
         report = self.labeller.label_part(
             part, caution, lambda files: ray.get(self.desk.begin.remote(part, files))
         )
         files = len(set(report.table["file"].to_pylist()))
-        ray.get(self.desk.finish.remote(part, files, report.faces, dict(report.seconds)))
+        seconds, memory = dict(report.seconds), memory_of_process()
+        ray.get(self.desk.finish.remote(part, files, report.faces, seconds, memory))
         return part
+
+
+def memory_of_process() -> int:
+    """The most that this process has used so far, in bytes."""
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
 
 
 def label_parts(

@@ -22,7 +22,10 @@ class Caution:
 
 @dataclass(frozen=True)
 class Progress:
-    """files and faces so far; seconds per stage over all actors; begun and now in seconds of one clock."""
+    """files and faces so far; seconds per stage over all actors; begun, latest: seconds of one clock.
+
+    deaths: how often a part was begun again; memory: the most that an actor has used, in bytes.
+    """
 
     files: int
     faces: int
@@ -30,6 +33,7 @@ class Progress:
     begun: float | None
     latest: float | None
     deaths: int
+    memory: int
 
 
 @dataclass
@@ -47,9 +51,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.parts: dict[int, PartState] = {}
+        self.finished: set[int] = set()
         self.finished_files = 0
         self.faces = 0
         self.deaths = 0
+        self.memory = 0
         self.seconds: Counter[str] = Counter()
         self.begun: float | None = None
         self.latest: float | None = None
@@ -74,10 +80,13 @@ class Ledger:
         state.files = files[0]
         state.open = tuple(files)
 
-    def finish(self, part: int, files: int, faces: int, seconds: Mapping[str, float]) -> None:
+    def finish(self, part: int, files: int, faces: int, seconds: Mapping[str, float], memory: int) -> None:
         """Call when the part is written. A part counts once, however often it is finished."""
-        if self.parts.pop(part, None) is None:
+        self.memory = max(self.memory, memory)
+        self.parts.pop(part, None)
+        if part in self.finished:
             return
+        self.finished.add(part)
         self.finished_files += files
         self.faces += faces
         self.seconds.update(seconds)
@@ -85,4 +94,6 @@ class Ledger:
 
     def progress(self) -> Progress:
         files = self.finished_files + sum(state.files for state in self.parts.values())
-        return Progress(files, self.faces, dict(self.seconds), self.begun, self.latest, self.deaths)
+        return Progress(
+            files, self.faces, dict(self.seconds), self.begun, self.latest, self.deaths, self.memory
+        )

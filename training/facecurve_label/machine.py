@@ -13,6 +13,7 @@ import ray
 from facecurve_label.errors import LabelError
 
 PACKAGE = Path(__file__).resolve().parent
+CORES_OF_CLUSTER = 64  # a guess, for the size of parts alone
 OBJECT_STORE = 128 << 20  # bytes; photos do not pass through it
 
 
@@ -27,14 +28,19 @@ class Machine:
 
     @property
     def expected_actors(self) -> int:
-        """Before Ray is started: of a cluster only what was asked for is known."""
-        return self.cpus or len(os.sched_getaffinity(0))
+        """Before Ray is started, when the size of a cluster is not known yet."""
+        if self.cpus is not None:
+            return self.cpus
+        return CORES_OF_CLUSTER if self.address else cores()
 
     def actors(self) -> int:
         """Call while connected."""
-        if self.cpus is not None or self.address is None:
-            return self.expected_actors
-        return max(1, int(ray.cluster_resources().get("CPU", 1)))
+        return self.cpus or max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager
@@ -53,9 +59,21 @@ def connected(machine: Machine) -> Iterator[None]:
             else "Run `ray stop`, then call again.",
         ) from error
     try:
+        refuse_missing_gpus(machine)
         yield
     finally:
         ray.shutdown()
+
+
+def refuse_missing_gpus(machine: Machine) -> None:
+    """Actors would wait for them without an end."""
+    there = int(ray.cluster_resources().get("GPU", 0))
+    if machine.gpus > there:
+        raise LabelError(
+            "backend-unavailable",
+            f"--gpus asks for {machine.gpus} GPUs, and there are {there}.",
+            "Ask for fewer, or leave --gpus out.",
+        )
 
 
 def arguments(machine: Machine) -> dict[str, Any]:
@@ -66,7 +84,6 @@ def arguments(machine: Machine) -> dict[str, Any]:
         **common,
         "address": "local",
         "num_cpus": machine.expected_actors,
-        "num_gpus": machine.gpus,
         "include_dashboard": False,
         "object_store_memory": OBJECT_STORE,
     }
@@ -75,7 +92,6 @@ def arguments(machine: Machine) -> dict[str, Any]:
 def quiet() -> None:
     """Ray sends no statistics of use, and says nothing of its own. Its processes find this package."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
     known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     if str(PACKAGE.parent) not in known:

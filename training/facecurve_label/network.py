@@ -18,18 +18,26 @@ from facecurve_label.onnx_of_graph import onnx_of_graph
 # More crops than this go through the graph in several calls, which bounds memory.
 LARGEST_BATCH = 32
 
+GPU = "CUDAExecutionProvider"
+
 
 class Network:
-    """Logits of the card's heads for crops. Runs on the processor."""
+    """Logits of the card's heads for crops. Runs on the processor, or on a GPU of NVIDIA."""
 
-    def __init__(self, card: ModelCard, threads: int = 1) -> None:
-        """threads: of one call; 1 where several processes share the machine."""
+    def __init__(self, card: ModelCard, threads: int = 1, gpu: bool = False) -> None:
+        """threads: of one call; 1 where several processes share the machine.
+
+        Raises LabelError `backend-unavailable` where this onnxruntime has no GPU, `backend-wrong-results`
+        where it does not give the golden vectors.
+        """
         self._heads = list(card.heads)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         model = onnx_of_graph(json.loads(card.read("model.json")), card.read("weights.bin"), self._heads)
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(model, options, providers=providers(gpu))
+        if gpu and self._session.get_providers()[0] != GPU:
+            raise no_gpu()
         self._check(json.loads(card.read("golden.json")), card)
 
     def run(self, crops: Sequence[NDArray[np.uint8]]) -> list[dict[str, NDArray[np.float32]]]:
@@ -58,3 +66,20 @@ class Network:
                 f"onnxruntime computes {card.name} wrongly: a logit is off by {worst:g}.",
                 "Install the versions of training/requirements.txt.",
             )
+
+
+def providers(gpu: bool) -> list[tuple[str, dict[str, str]]]:
+    """What onnxruntime computes with. A GPU computes in whole single precision, as the processor does."""
+    if not gpu:
+        return [("CPUExecutionProvider", {})]
+    if GPU not in onnxruntime.get_available_providers():
+        raise no_gpu()
+    return [(GPU, {"use_tf32": "0"})]
+
+
+def no_gpu() -> LabelError:
+    return LabelError(
+        "backend-unavailable",
+        "onnxruntime cannot compute on a GPU here.",
+        "Install onnxruntime-gpu in place of onnxruntime on the machines with GPUs, or leave --gpus out.",
+    )

@@ -28,6 +28,7 @@ class Task:
     base: str
     attributes: frozenset[str]
     files: ModelFiles
+    gpu: bool = False
 
 
 @dataclass
@@ -46,7 +47,7 @@ class PartLabeller:
         model, detector = task.files.unpacked()
         self.model = Model(task.files.name, task.files.version)
         self.output = Output.at(task.out)
-        self.labeller = FaceLabeller(model, detector, task.attributes)
+        self.labeller = FaceLabeller(model, detector, task.attributes, gpu=task.gpu)
         self.reader = Reader(task.base)
         self.seconds: Counter[str] = Counter()
 

@@ -42,7 +42,12 @@ class FaceLabeller:
     """Detector, alignment and network in one process. Owns the detector until `close`."""
 
     def __init__(
-        self, model: Path, detector: Path, attributes: frozenset[str] = ALL_ATTRIBUTES, threads: int = 1
+        self,
+        model: Path,
+        detector: Path,
+        attributes: frozenset[str] = ALL_ATTRIBUTES,
+        threads: int = 1,
+        gpu: bool = False,
     ) -> None:
         """model: folder such as `models/facecurve`; detector: `blaze_face_short_range.tflite`; threads: of
         the network.
@@ -50,7 +55,7 @@ class FaceLabeller:
         self._attributes = attributes
         self._stages = Stages("views", "detect", "crop", "network")
         self.card = read_card(model)
-        self._network = Network(self.card, threads)
+        self._network = Network(self.card, threads, gpu)
         self._detector = MediapipeDetector(detector)
 
     @property

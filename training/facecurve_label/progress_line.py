@@ -1,8 +1,13 @@
 """Shows how far a run is: one line that is rewritten on a terminal, a line now and then elsewhere."""
 
+import contextlib
+import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from typing import TextIO
+
+from facecurve_label.ledger import Progress
 
 BAR = 30  # characters
 SECONDS_BETWEEN_LINES = 30.0
@@ -11,9 +16,8 @@ SECONDS_BETWEEN_LINES = 30.0
 class ProgressLine:
     """total: files of the run; kept: those that an earlier call has finished."""
 
-    def __init__(self, total: int, kept: int, out: TextIO | None = None) -> None:
-        self.total, self.kept = total, kept
-        self.out = out or sys.stderr
+    def __init__(self, total: int, kept: int, out: TextIO) -> None:
+        self.total, self.kept, self.out = total, kept, out
         self.is_terminal = self.out.isatty()
         self.last_line = -SECONDS_BETWEEN_LINES
         self.width = 0
@@ -35,6 +39,24 @@ class ProgressLine:
         """Leaves the line, so that what is printed next starts on its own."""
         if self.is_terminal and self.width:
             self.out.write("\n")
+
+
+@contextlib.contextmanager
+def shown_progress(total: int, kept: int) -> Iterator[Callable[[Progress], None]]:
+    """Shows progress, and hides what Ray's native code writes to the terminal; Ray's logs have it too."""
+    sys.stderr.flush()
+    terminal, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    with os.fdopen(terminal, "w", closefd=False) as out:
+        line = ProgressLine(total, kept, out)
+        os.dup2(nowhere, 2)
+        try:
+            yield lambda progress: line.show(progress.files, progress.begun, time.monotonic())
+        finally:
+            line.end()
+            out.flush()
+            os.dup2(terminal, 2)
+    os.close(terminal)
+    os.close(nowhere)
 
 
 def line_of(done: int, total: int, rate: float) -> str:

@@ -1,19 +1,26 @@
 """Reads the bytes of a few files at a time, the next ones while the caller works on the last."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
+from pyarrow import fs
 
-from facecurve_label.addresses import joined, place_of
+from facecurve_label.addresses import Place, joined, place_of
 from facecurve_label.errors import LabelError
 
 BATCH_FILES = 16
 BATCH_BYTES = 64 << 20  # of a batch; a file that is larger is a batch of its own
 MOST_BYTES = 512 << 20  # of a file; 100 megapixels need less in any format for photos
 CHUNK = 4 << 20
+WAITS = (1.0, 4.0)  # seconds before the second and the third attempt
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -82,11 +89,29 @@ class Reader:
     def _open(self, numbered: tuple[int, str]) -> Opened:
         position, file = numbered
         try:
-            place = place_of(joined(self.base, file))
-            stream = place.filesystem.open_input_file(place.path)
+            stream = with_patience(lambda: stream_of(place_of(joined(self.base, file))))
             return Opened(position, file, stream, stream.size())
         except (OSError, pa.ArrowException, LabelError, ValueError):
             return Opened(position, file, None)
+
+
+def stream_of(place: Place) -> pa.NativeFile:
+    """Raises FileNotFoundError for what is no plain file: a pipe would be waited for without an end."""
+    if isinstance(place.filesystem, fs.LocalFileSystem) and not Path(place.path).is_file():
+        raise FileNotFoundError(place.path)
+    return place.filesystem.open_input_file(place.path)
+
+
+def with_patience(call: Callable[[], Result]) -> Result:
+    """Calls again after a failure that may pass, as of a network. A file that is not there stays so."""
+    for wait in WAITS:
+        try:
+            return call()
+        except (FileNotFoundError, PermissionError):
+            raise
+        except (OSError, pa.ArrowException):
+            time.sleep(wait)
+    return call()
 
 
 def first_within(sizes: Sequence[int], most: int) -> int:
@@ -102,18 +127,25 @@ def first_within(sizes: Sequence[int], most: int) -> int:
 def read(opened: Opened) -> Content:
     """A file that is too large is hashed, but not kept."""
     position, file = opened.position, opened.file
-    if opened.stream is None:
-        return Content(position, file, error="image-missing")
-    digest = hashlib.sha256()
-    chunks: list[bytes] = []
     try:
-        while chunk := opened.stream.read(CHUNK):
-            digest.update(chunk)
-            if opened.size <= MOST_BYTES:
-                chunks.append(chunk)
+        content, sha256 = with_patience(lambda: bytes_of(opened))
     except (OSError, pa.ArrowException):
         return Content(position, file, error="image-missing")
     finally:
         opened.close()
     error = "image-unreadable" if opened.size > MOST_BYTES else None
-    return Content(position, file, b"".join(chunks), digest.hexdigest(), error)
+    return Content(position, file, content, sha256, error)
+
+
+def bytes_of(opened: Opened) -> tuple[bytes, str]:
+    """-> the bytes, none of a file that is too large, and their SHA-256."""
+    if opened.stream is None:
+        raise FileNotFoundError(opened.file)
+    digest = hashlib.sha256()
+    chunks: list[bytes] = []
+    opened.stream.seek(0)
+    while chunk := opened.stream.read(CHUNK):
+        digest.update(chunk)
+        if opened.size <= MOST_BYTES:
+            chunks.append(chunk)
+    return b"".join(chunks), digest.hexdigest()

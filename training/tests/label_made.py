@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from facecurve_label.command import ATTRIBUTES
-from facecurve_label.model_files import BLAZE_FACE, DETECTOR, WEIGHTS, read_model_files
+from facecurve_label.command import ATTRIBUTES, settings_of
+from facecurve_label.model_files import read_model_files
 from facecurve_label.output import Output
 from facecurve_label.part_labeller import Task
-from facecurve_label.run_record import Run, Settings, start_or_go_on
+from facecurve_label.run_record import Run, start_or_go_on
 
 SAMPLES = Path(__file__).parents[2] / "public/samples"
 
@@ -51,17 +51,9 @@ def png(width: int, height: int) -> bytes:
 
 def start(photos: Path, out: Path, actors: int = 1) -> tuple[Run, Task]:
     """A run as the command starts it."""
-    files = read_model_files("default", DETECTOR)
-    settings = Settings(
-        str(photos),
-        ATTRIBUTES,
-        files.name,
-        files.version,
-        files.hash_of(WEIGHTS),
-        files.hash_of(BLAZE_FACE),
-    )
+    files = read_model_files("default")
     output = Output.at(str(out))
-    run = start_or_go_on(output, settings, actors)
+    run = start_or_go_on(output, settings_of(str(photos), ATTRIBUTES, files), actors)
     return run, Task(output.address, run.base, frozenset(ATTRIBUTES), files)
 
 

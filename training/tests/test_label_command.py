@@ -1,11 +1,13 @@
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from label_made import SAMPLES, start
 
 from facecurve_label.command import main
+from facecurve_label.errors import LabelError
 from facecurve_label.evaluation import COLUMNS, measured_rows
 from facecurve_label.ledger import Caution
 from facecurve_label.model_files import read_model_files
@@ -78,6 +80,12 @@ def test_labels_of_other_photos_are_told(labelled: Path, face_set: Path, tmp_pat
     other = tmp_path / "labels.csv"
     other.write_text("file,age\nx.jpg,3\n")
     assert main([str(face_set / "images"), "--out", str(labelled), "--evaluate", str(other)]) == 1
+
+
+def test_a_gpu_that_onnxruntime_does_not_have_is_told(face_set: Path, tmp_path: Path) -> None:
+    _, task = start(face_set / "images", tmp_path / "out")
+    with pytest.raises(LabelError, match="onnxruntime cannot compute on a GPU here"):
+        PartLabeller(replace(task, gpu=True))
 
 
 @pytest.mark.parametrize(

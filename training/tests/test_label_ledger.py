@@ -29,7 +29,10 @@ def test_progress_counts_each_part_once() -> None:
         ledger.start(part)
     ledger.begin(1, [3])
     assert ledger.progress().files == 3
-    ledger.finish(0, 8, 9, {"read": 1.0})
-    ledger.finish(0, 8, 9, {"read": 1.0})
+    ledger.finish(0, 8, 9, {"read": 1.0}, 5)
+    ledger.finish(0, 8, 9, {"read": 1.0}, 4)
+    ledger.start(0)  # its actor has died after the part was written
+    ledger.finish(0, 8, 9, {"read": 1.0}, 4)
     progress = ledger.progress()
     assert (progress.files, progress.faces, progress.seconds) == (11, 9, {"read": 1.0})
+    assert progress.memory == 5

@@ -1,11 +1,12 @@
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
 
 from facecurve_label import reading
 from facecurve_label.progress_line import duration, line_of
-from facecurve_label.reading import Reader, first_within
+from facecurve_label.reading import Reader, first_within, with_patience
 
 
 def test_all_files_come_in_their_order_with_their_hash(tmp_path: Path) -> None:
@@ -36,6 +37,30 @@ def test_a_batch_holds_few_bytes_and_one_file_at_least(
     too_large = batches[3][0]
     assert (too_large.content, too_large.error) == (b"", "image-unreadable")
     assert too_large.sha256 == hashlib.sha256(bytes(31)).hexdigest()
+
+
+def test_what_is_no_plain_file_is_missing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    reader = Reader(str(tmp_path))
+    (contents,) = reader.batches([(0, "pipe"), (1, "folder"), (2, "s3:nothing")])
+    reader.close()
+    assert [content.error for content in contents] == ["image-missing"] * 3
+
+
+def test_a_failure_that_passes_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WAITS", (0.0, 0.0))
+    failures = [OSError("slow down"), OSError("slow down")]
+
+    def call() -> str:
+        if failures:
+            raise failures.pop()
+        return "bytes"
+
+    assert with_patience(call) == "bytes"
+    failures += [FileNotFoundError()]
+    with pytest.raises(FileNotFoundError):
+        with_patience(call)
 
 
 def test_first_within() -> None:

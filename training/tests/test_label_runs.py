@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ from ray.cluster_utils import Cluster
 
 from facecurve_label import part_labeller
 from facecurve_label.engine import LabelActor, label_parts
+from facecurve_label.errors import LabelError
 from facecurve_label.ledger import Caution, Progress
 from facecurve_label.machine import Machine, connected, quiet
 from facecurve_label.output import Output
@@ -87,26 +89,6 @@ def test_rows_tell_what_each_file_holds(undisturbed: pa.Table, photos: Path) -> 
     assert adult["age_low80"] < adult["age"] < adult["age_high80"]
 
 
-def test_the_kill_of_an_actor_loses_nothing(
-    cluster: Cluster, undisturbed: pa.Table, photos: Path, tmp_path: Path
-) -> None:
-    run, task = start(photos, tmp_path / "out")
-    killed: list[int] = []
-
-    def kill_one(progress: Progress) -> None:
-        actors = actors_below(os.getpid())
-        if progress.files > 0 and not killed and actors:
-            killed.append(actors[0])
-            kill(actors[0])
-
-    machine = Machine(address=cluster.address, cpus=2)
-    with connected(machine):
-        ended = label_parts(task, range(run.parts), machine, kill_one)
-    assert killed and ended.progress.deaths == 1
-    assert sorted(ended.parts) == list(range(run.parts))
-    assert rows_of(tmp_path / "out").equals(undisturbed)
-
-
 class DyingActor(LabelActor):
     """Dies by a real signal at one file, as at a picture that crashes a decoder."""
 
@@ -123,17 +105,42 @@ class DyingActor(LabelActor):
         part_labeller.decode = decode_or_die
 
 
-def test_a_file_that_kills_actors_costs_its_own_row(
+def test_actors_that_die_cost_one_row_at_most(
     cluster: Cluster, undisturbed: pa.Table, photos: Path, tmp_path: Path
 ) -> None:
+    """One actor is killed from outside, which costs nothing; others die at a file, which costs its row."""
     run, task = start(photos, tmp_path / "out")
+    killed: list[int] = []
+
+    def kill_one(progress: Progress) -> None:
+        actors = actors_below(os.getpid())
+        if progress.files > 0 and not killed and actors:
+            killed.append(actors[0])
+            kill(actors[0])
+
     machine = Machine(address=cluster.address, cpus=2)
     with connected(machine):
-        label_parts(task, range(run.parts), machine, lambda _progress: None, DyingActor)
+        ended = label_parts(task, range(run.parts), machine, kill_one, DyingActor)
+    assert killed and ended.progress.deaths >= 3
+    assert sorted(ended.parts) == list(range(run.parts))
     rows = rows_of(tmp_path / "out").to_pylist()
     assert [row["error"] for row in rows if row["file"] == DEADLY] == ["internal"]
     others = [row for row in rows if row["file"] != DEADLY]
     assert others == [row for row in undisturbed.to_pylist() if row["file"] != DEADLY]
+
+
+def test_gpus_that_are_not_there_are_told(cluster: Cluster, photos: Path, tmp_path: Path) -> None:
+    machine = Machine(address=cluster.address, gpus=1)
+    with pytest.raises(LabelError, match="--gpus asks for 1 GPUs, and there are 0"), connected(machine):
+        pass
+
+
+def test_actors_that_cannot_start_end_the_run(cluster: Cluster, photos: Path, tmp_path: Path) -> None:
+    run, task = start(photos, tmp_path / "out")
+    machine = Machine(address=cluster.address, cpus=1)
+    with connected(machine), pytest.raises(LabelError) as raised:
+        label_parts(replace(task, gpu=True), range(run.parts), machine, lambda _progress: None)
+    assert raised.value.code == "backend-unavailable" and "onnxruntime-gpu" in raised.value.remedy
 
 
 def command_on(photos: Path, out: Path, *more: str) -> subprocess.Popen[str]:
@@ -156,7 +163,10 @@ def test_the_loss_of_a_node_loses_nothing(
     assert rows_of(tmp_path / "out").equals(undisturbed)
 
 
-def test_an_interrupted_command_goes_on(undisturbed: pa.Table, photos: Path, tmp_path: Path) -> None:
+def test_an_interrupted_command_goes_on(
+    cluster: Cluster, undisturbed: pa.Table, photos: Path, tmp_path: Path
+) -> None:
+    """Begun on this machine alone, ended on a cluster."""
     output = Output.at(str(tmp_path / "out"))
     with command_on(photos, tmp_path / "out", "--cpus", "2") as running:
         wait_until(lambda: len(output.finished()) > 0 or running.poll() is not None)
@@ -167,7 +177,7 @@ def test_an_interrupted_command_goes_on(undisturbed: pa.Table, photos: Path, tmp
     finished = output.finished()
     assert finished and len(finished) * 8 < len(list(photos.iterdir()))
     times = {file: file.stat().st_mtime_ns for file in (tmp_path / "out/faces").glob("*.parquet")}
-    with command_on(photos, tmp_path / "out", "--cpus", "2") as running:
+    with command_on(photos, tmp_path / "out", "--address", cluster.address) as running:
         told = running.stderr.read() if running.stderr else ""
     assert running.returncode == 0 and "Going on" in told, told
     assert all(file.stat().st_mtime_ns == written for file, written in times.items())

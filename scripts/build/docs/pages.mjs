@@ -26,6 +26,7 @@ export const groups = /** @type {const} */ ([
       ['docs/offline.md', 'offline.html', 'Offline'],
       ['docs/browsers.md', 'browsers.html', 'Browsers'],
       ['docs/privacy.md', 'privacy.html', 'Privacy'],
+      ['docs/label.md', 'label.html', 'Many photos'],
       ['docs/licences-of-weights.md', 'licences-of-weights.html', 'Terms of the weights'],
     ],
   },

@@ -18,7 +18,7 @@ const UP_TO_TWELVE = [
 
 /** A function, so that the words load with the sheet that calls it. */
 export function englishFool({ numbers, parts }: Speech): FoolWords {
-  const { number, percent } = numbers;
+  const { number, percent, plural } = numbers;
   const { between, interval } = parts;
   const years = (count: number) =>
     `${UP_TO_TWELVE[count - 1] ?? number(count)} ${count === 1 ? 'year' : 'years'}`;
@@ -42,7 +42,9 @@ export function englishFool({ numbers, parts }: Speech): FoolWords {
     values: {
       light: (stops) => {
         if (Math.abs(stops) < 0.05) return 'as it is';
-        return `${number(Math.abs(stops), 1)} stops ${stops > 0 ? 'brighter' : 'darker'}`;
+        const count = Math.round(10 * Math.abs(stops)) / 10;
+        const unit = plural(count, { one: 'stop', other: 'stops' });
+        return `${number(count, Number.isInteger(count) ? 0 : 1)} ${unit} ${stops > 0 ? 'brighter' : 'darker'}`;
       },
       side: (value) =>
         value === 0 ? 'from both' : `${share(Math.abs(value))} from the ${value < 0 ? 'left' : 'right'}`,

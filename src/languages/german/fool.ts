@@ -18,7 +18,7 @@ const UP_TO_TWELVE = [
 
 /** A function, so that the words load with the sheet that calls it. */
 export function germanFool({ numbers, parts }: Speech): FoolWords {
-  const { number, percent } = numbers;
+  const { number, percent, plural } = numbers;
   const { between, interval } = parts;
   const years = (count: number) =>
     `${UP_TO_TWELVE[count - 1] ?? number(count)} ${count === 1 ? 'Jahr' : 'Jahre'}`;
@@ -42,7 +42,9 @@ export function germanFool({ numbers, parts }: Speech): FoolWords {
     values: {
       light: (stops) => {
         if (Math.abs(stops) < 0.05) return 'wie es ist';
-        return `${number(Math.abs(stops), 1)} Blenden ${stops > 0 ? 'heller' : 'dunkler'}`;
+        const count = Math.round(10 * Math.abs(stops)) / 10;
+        const unit = plural(count, { one: 'Blende', other: 'Blenden' });
+        return `${number(count, Number.isInteger(count) ? 0 : 1)} ${unit} ${stops > 0 ? 'heller' : 'dunkler'}`;
       },
       side: (value) =>
         value === 0 ? 'von beiden' : `${share(Math.abs(value))} von ${value < 0 ? 'links' : 'rechts'}`,
