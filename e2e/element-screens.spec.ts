@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { addElement, pictureOf, sampleAddress } from './element.ts';
 import { holdWeights } from './hold-weights.ts';
 import { test } from './shared-element-page.ts';
+import { turnedTexts } from './text-order.ts';
 
 const WIDTHS = [280, 390, 1280];
 /** Pixels. Smaller text is hard to read on a phone. */
@@ -64,6 +65,7 @@ for (const [state, attributes] of Object.entries(states)) {
       await expect(element.locator('[data-mode="curve"], .message-title').first()).toBeVisible();
     }
     await checkScreens(page, state);
+    expect(await page.evaluate(turnedTexts)).toEqual([]);
   });
 }
 

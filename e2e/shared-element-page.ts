@@ -19,9 +19,8 @@ async function empty(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.mouse.move(0, 0);
   await page.evaluate(() => {
-    const main = document.querySelector('main');
-    main?.replaceChildren();
-    main?.removeAttribute('lang');
+    for (const child of [...document.body.children]) if (child.id !== 'keeper') child.remove();
+    document.body.prepend(document.createElement('main'));
     scrollTo(0, 0);
     elementEvents.length = 0;
   });
