@@ -16,7 +16,7 @@ async function freePort(): Promise<string> {
   return port;
 }
 
-/** Tests of a camera, whose pictures come in real time: at most one for each core. */
+/** Tests of a camera, whose pictures come in real time. */
 const CAMERAS = [
   'camera-controls',
   'camera-faults',
@@ -27,6 +27,41 @@ const CAMERAS = [
   'turned-video',
   'watch',
   'webcam',
+].map((name) => `**/${name}.spec.ts`);
+
+/** Tests of the library, the element and the package. They never open the demo, whose notice the others have read. */
+const LIBRARY = [
+  'backends',
+  'bundlers',
+  'coordinates',
+  'detector-*',
+  'doc-examples',
+  'drawing',
+  'element',
+  'element-*',
+  'evaluate',
+  'examples',
+  'explanation',
+  'frameworks',
+  'fuzz',
+  'fuzz-*',
+  'group',
+  'hostile',
+  'library',
+  'library-*',
+  'many-photos',
+  'minors',
+  'near-and-far',
+  'old-browser',
+  'other-doms',
+  'package',
+  'picture-formats',
+  'release',
+  'script-tag',
+  'second-worker',
+  'set-pictures',
+  'soak',
+  'turned',
 ].map((name) => `**/${name}.spec.ts`);
 
 const port = await freePort();
@@ -40,11 +75,18 @@ export default defineConfig({
     ['json', { outputFile: process.env.FACECURVE_TEST_REPORT ?? 'test-results/browser.json' }],
   ],
   globalSetup: './e2e/global-setup.ts',
-  // `npm test` runs the first project with three workers, since much of them is waiting; the second one with two.
+  // `npm test` takes three. Tests of a camera begin first and are at most two at a time: much of them is waiting, which a third test fills.
+  // The tests that compute a GPU on the processor are in the last project, after those of a camera.
   workers: 1,
   projects: [
-    { name: 'together', testIgnore: CAMERAS },
-    { name: 'cameras', testMatch: CAMERAS },
+    { name: 'cameras', testMatch: CAMERAS, workers: 2 },
+    {
+      name: 'demo',
+      testIgnore: [...CAMERAS, ...LIBRARY],
+      // Playwright opens a page of its own for it before each test.
+      use: { storageState: noticeRead(`http://127.0.0.1:${port}`) },
+    },
+    { name: 'library', testMatch: LIBRARY, testIgnore: CAMERAS },
   ],
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -55,7 +97,6 @@ export default defineConfig({
     // The test page is at ../harness/e2e/harness/.
     baseURL: `http://127.0.0.1:${port}/site/`,
     screenshot: 'only-on-failure',
-    storageState: noticeRead(`http://127.0.0.1:${port}`),
     // Every test has a profile of its own, which would keep the whole site again; kept-site.ts and visit.spec.ts allow it.
     serviceWorkers: 'block',
     launchOptions: await launchOptions(),

@@ -11,6 +11,7 @@ import { collectModules, releasePlugin } from './scripts/build/package/release-p
 import { IMPORTED_BY_SCRIPT, scriptAddress, scriptTag } from './scripts/build/package/script-tag.mjs';
 import { serviceWorkerPlugin } from './scripts/build/pwa/service-worker-plugin.mjs';
 import { examplesPlugin } from './scripts/build/site/examples-plugin.mjs';
+import { shareTags } from './scripts/build/site/share-tags.mjs';
 
 /** Browsers of 2022 and newer. */
 const target = 'es2022';
@@ -33,6 +34,7 @@ function pages(name: keyof typeof PAGES): UserConfig {
   const ofSite = [
     docsPlugin(),
     examplesPlugin(),
+    shareTags(),
     collectModules(modules),
     serviceWorkerPlugin(modules),
     releasePlugin(modules),

@@ -122,7 +122,7 @@ test('without any WebGL the graph finds the faces', async ({ playwright, baseURL
   await browser.close();
 });
 
-test('the union package of tfjs loads the model files by itself and computes the same', async ({ page }) => {
+test('the union package of tfjs computes the same from the model files', async ({ page }) => {
   expect(await page.evaluate(() => harness.library.unionPackageDifference())).toBeLessThan(1e-3);
 });
 

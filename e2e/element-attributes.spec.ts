@@ -1,7 +1,6 @@
-import { expect, test } from '@playwright/test';
-import { addElement, openElementPage, resultOf, sampleAddress } from './element.ts';
-
-test.beforeEach(({ page }) => openElementPage(page));
+import { expect } from '@playwright/test';
+import { addElement, resultOf, sampleAddress } from './element.ts';
+import { test } from './shared-element-page.ts';
 
 test('no attribute or property has the name of a read-only property of the DOM', async ({ page }) => {
   const { names, readOnly } = await page.evaluate(() => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { expect, type Page } from '@playwright/test';
+import { addElement, eventsOf, resultOf, sampleAddress } from './element.ts';
+import { test } from './shared-element-page.ts';
 import { serveFolder } from './static-server.ts';
 
 /** Below so many screens the element is out of reach. */
@@ -36,7 +37,7 @@ function scrollNear(page: Page): Promise<void> {
 }
 
 test('a lazy element below the fold loads nothing until it is near, then it is answered', async ({
-  page,
+  freshPage: page,
 }) => {
   const server = await serveFolder(path.resolve('dist/harness'));
   try {
@@ -59,29 +60,29 @@ test('a lazy element below the fold loads nothing until it is near, then it is a
   }
 });
 
-test.describe('a lazy element', () => {
-  test.beforeEach(async ({ page }) => {
-    await openElementPage(page);
-    await addSpace(page);
+test('a lazy element in a scrolled box starts when the box shows its surroundings', async ({
+  freshPage: page,
+}) => {
+  await addSpace(page);
+  await page.evaluate(() => {
+    const box = document.createElement('div');
+    box.style.cssText = 'height: 300px; overflow: auto';
+    box.innerHTML = '<div style="height: 3000px"></div>';
+    document.body.prepend(box);
   });
+  await addElement(page, lazy);
+  await page.evaluate(() => {
+    const [box, element] = [document.querySelector('div'), document.querySelector('face-curve')];
+    if (element !== null) box?.append(element);
+  });
+  await untilObserved(page);
+  expect(await eventsOf(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector('div')?.scrollTo(0, 2500));
+  await resultOf(page);
+});
 
-  test('in a scrolled box starts when the box shows its surroundings', async ({ page }) => {
-    await page.evaluate(() => {
-      const box = document.createElement('div');
-      box.style.cssText = 'height: 300px; overflow: auto';
-      box.innerHTML = '<div style="height: 3000px"></div>';
-      document.body.prepend(box);
-    });
-    await addElement(page, lazy);
-    await page.evaluate(() => {
-      const [box, element] = [document.querySelector('div'), document.querySelector('face-curve')];
-      if (element !== null) box?.append(element);
-    });
-    await untilObserved(page);
-    expect(await eventsOf(page)).toEqual([]);
-    await page.evaluate(() => document.querySelector('div')?.scrollTo(0, 2500));
-    await resultOf(page);
-  });
+test.describe('a lazy element', () => {
+  test.beforeEach(({ page }) => addSpace(page));
 
   test('starts when it is made eager', async ({ page }) => {
     await addElement(page, lazy);

@@ -1,5 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { expect, type Page } from '@playwright/test';
+import { addElement, resultOf, sampleAddress } from './element.ts';
+import { faintTexts } from './faint-texts.ts';
+import { test } from './shared-element-page.ts';
 
 /** Runs in the page: finds boxes that reach out of their container. */
 function reachingOut(): string[] {
@@ -22,7 +24,6 @@ function reachingOut(): string[] {
 
 async function openWithFace(page: Page, attributes: Readonly<Record<string, string>> = {}) {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openElementPage(page);
   const given = { src: sampleAddress('old'), curves: 'age attractiveness', webcam: '', ...attributes };
   const element = await addElement(page, given);
   await resultOf(page);
@@ -58,28 +59,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     // Otherwise the number's background would cover "Looks about".
     await expect(element.locator('.age .head')).toHaveCSS('forced-color-adjust', 'none');
     await page.emulateMedia({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' });
-    const faint = await page.evaluate(() => {
-      const root = document.querySelector('face-curve')?.shadowRoot;
-      const lightness = (colour: string) => {
-        const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-        return 0.3 * red + 0.6 * green + 0.1 * blue;
-      };
-      const groundOf = (start: Element) => {
-        for (let at: Element | null = start; at !== null; at = at.parentElement) {
-          const { backgroundColor } = getComputedStyle(at);
-          if (!/^rgba.*, 0\)$/.test(backgroundColor)) return backgroundColor;
-        }
-        return getComputedStyle(document.documentElement).backgroundColor;
-      };
-      const texts =
-        root?.querySelectorAll('.eyebrow, .number, .say, .button, .key li, .reason, svg text') ?? [];
-      return [...texts].flatMap((text) => {
-        const { color, fill } = getComputedStyle(text);
-        const ink = text instanceof SVGElement ? fill : color;
-        const contrast = Math.abs(lightness(ink) - lightness(groundOf(text)));
-        return contrast < 90 ? [`${text.textContent?.trim()}: ${ink} on ${groundOf(text)}`] : [];
-      });
-    });
+    const faint = await page.evaluate(
+      faintTexts,
+      '.eyebrow, .number, .say, .button, .key li, .reason, svg text',
+    );
     expect(faint).toEqual([]);
     await page.screenshot({ path: `test-results/screens/element-forced-${colorScheme}.png`, fullPage: true });
   });

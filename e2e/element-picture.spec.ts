@@ -1,10 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, ageNumber, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
+import { expect, type Page } from '@playwright/test';
+import { addElement, ageNumber, eventsOf, resultOf, sampleAddress } from './element.ts';
+import { test } from './shared-element-page.ts';
 
 /** Width and height of the samples. */
 const SAMPLE_SIDE = 512;
-
-test.beforeEach(({ page }) => openElementPage(page));
 
 type Kind = 'File' | 'Blob' | 'img' | 'canvas' | 'VideoFrame' | 'ImageBitmap' | 'address' | 'URL';
 
@@ -60,7 +59,9 @@ test('the property picture takes pictures of every kind, one after another', asy
   }
 });
 
-test('the property picture takes an image that still loads, in its natural size', async ({ page }) => {
+test('the property picture takes an image that still loads, in its natural size', async ({
+  freshPage: page,
+}) => {
   const element = await addElement(page);
   await setPicture(page, 'img');
   const { faces, width } = await resultOf(page);
@@ -156,7 +157,7 @@ function refuseFirstFrames(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-test('the property picture takes a stream, until it ends', async ({ page }) => {
+test('the property picture takes a stream, until it ends', async ({ freshPage: page }) => {
   const element = await addElement(page);
   await setVideo(page, 'stream');
   const { source, width, faces } = await resultOf(page, 3);
@@ -173,7 +174,7 @@ test('the property picture takes a stream, until it ends', async ({ page }) => {
   await expect.poll(() => eventsOf(page, 'facecurve-error')).toEqual([]);
 });
 
-test('the property picture takes a video file, whose last faces stay', async ({ page }) => {
+test('the property picture takes a video file, whose last faces stay', async ({ freshPage: page }) => {
   await refuseFirstFrames(page, 3);
   const element = await addElement(page);
   await setVideo(page, 'file');
@@ -188,13 +189,13 @@ test('the property picture takes a video file, whose last faces stay', async ({ 
   await expect(element.locator('video')).not.toHaveAttribute('src');
 });
 
-test('a video of one frame gives its faces', async ({ page }) => {
+test('a video of one frame gives its faces', async ({ freshPage: page }) => {
   await addElement(page);
   await setVideo(page, 'one frame');
   expect(await resultOf(page)).toMatchObject({ source: 'video', faces: [{ usable: true }] });
 });
 
-test('a video that the browser cannot play says so', async ({ page }) => {
+test('a video that the browser cannot play says so', async ({ freshPage: page }) => {
   const element = await addElement(page);
   await setVideo(page, 'broken file');
   await expect(element.locator('.message-title')).toHaveText('Cannot open the file');
@@ -203,7 +204,9 @@ test('a video that the browser cannot play says so', async ({ page }) => {
   ]);
 });
 
-test('a running video that is taken out of the page and put back plays again', async ({ page }) => {
+test('a running video that is taken out of the page and put back plays again', async ({
+  freshPage: page,
+}) => {
   await addElement(page);
   await setVideo(page, 'stream');
   await resultOf(page);

@@ -1,6 +1,8 @@
-import { expect, type Page, test } from '@playwright/test';
-import { addElement, openElementPage, pictureOf, sampleAddress } from './element.ts';
+import { expect, type Page } from '@playwright/test';
+import { addElement, pictureOf, sampleAddress } from './element.ts';
 import { holdWeights } from './hold-weights.ts';
+import { test } from './shared-element-page.ts';
+import { turnedTexts } from './text-order.ts';
 
 const WIDTHS = [280, 390, 1280];
 /** Pixels. Smaller text is hard to read on a phone. */
@@ -43,11 +45,6 @@ async function checkScreens(page: Page, state: string): Promise<void> {
   }
 }
 
-test.beforeEach(async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openElementPage(page);
-});
-
 const both = { curves: 'age attractiveness', webcam: '' };
 const states: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   empty: { webcam: '' },
@@ -62,15 +59,18 @@ const states: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 for (const [state, attributes] of Object.entries(states)) {
   test(state, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     const element = await addElement(page, attributes);
     if (state !== 'empty') {
       await expect(element.locator('[data-mode="curve"], .message-title').first()).toBeVisible();
     }
     await checkScreens(page, state);
+    expect(await page.evaluate(turnedTexts)).toEqual([]);
   });
 }
 
 test('several faces, and one in the dark', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const element = await addElement(page, {
     src: await pictureOf(page, [
       ['old', 80, 200, 320],
@@ -86,7 +86,8 @@ test('several faces, and one in the dark', async ({ page }) => {
   await checkScreens(page, 'dark-face');
 });
 
-test('nothing moves from loading to the curve', async ({ page }) => {
+test('nothing moves from loading to the curve', async ({ freshPage: page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const release = await holdWeights(page);
   await page.setViewportSize({ width: 390, height: 844 });
   const element = await addElement(page, { src: sampleAddress('old') });
@@ -106,7 +107,7 @@ test('nothing moves from loading to the curve', async ({ page }) => {
   expect(await places()).toEqual(before);
 });
 
-test('whoever wants less motion gets none', async ({ page }) => {
+test('whoever wants less motion gets none', async ({ freshPage: page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const element = await addElement(page, { src: sampleAddress('old') });
   const animations = () =>

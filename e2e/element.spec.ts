@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { rulesOf, violations } from './axe.ts';
 import {
   addElement,
@@ -10,8 +10,7 @@ import {
   sampleAddress,
 } from './element.ts';
 import { mediapipeRequests } from './harness-page.ts';
-
-test.beforeEach(({ page }) => openElementPage(page));
+import { test } from './shared-element-page.ts';
 
 test('a picture gives a curve with its number, its sentence, a picture with words and a table', async ({
   page,
@@ -33,7 +32,7 @@ test('a picture gives a curve with its number, its sentence, a picture with word
   await expect(element.getByRole('status')).toHaveText(/^One face\. Looks about \d+\./);
 });
 
-test('events come in order, bubble, and pass out of shadow trees', async ({ page }) => {
+test('events come in order, bubble, and pass out of shadow trees', async ({ freshPage: page }) => {
   await addElement(page, { src: sampleAddress('old') });
   await resultOf(page);
   const events = await eventsOf(page);
@@ -51,7 +50,7 @@ test('events come in order, bubble, and pass out of shadow trees', async ({ page
 });
 
 test('the attribute `detector` chooses what finds the faces; with the graph nothing of MediaPipe is requested', async ({
-  page,
+  freshPage: page,
 }) => {
   const requests = mediapipeRequests(page);
   await addElement(page, { src: sampleAddress('old'), detector: 'graph' });
@@ -89,7 +88,7 @@ test('properties and attributes mirror each other', async ({ page }) => {
   });
 });
 
-test('a property that is set before the element is defined counts', async ({ page }) => {
+test('a property that is set before the element is defined counts', async ({ freshPage: page }) => {
   await page.route('**/built/element-*.js', async (route) => {
     await page.evaluate(() => {
       const element = document.createElement('face-curve');
@@ -233,7 +232,7 @@ test('it speaks the language around it, and one’s own words', async ({ page })
   await expect(element.locator('.age .eyebrow')).toHaveText('Looks about');
 });
 
-test('axe finds nothing in any state, light and dark', async ({ page }) => {
+test('axe finds nothing in any state, light and dark', async ({ freshPage: page }) => {
   test.setTimeout(180_000);
   const crowd = await pictureOf(page, [
     ['old', 80, 200, 320],

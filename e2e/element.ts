@@ -10,15 +10,19 @@ export async function openElementPage(page: Page): Promise<void> {
 export type ElementAttributes = Readonly<Record<string, string>>;
 
 /** Adds an element to the page, with the tests' assets and backend unless the attributes name others. */
-export async function addElement(page: Page, attributes: ElementAttributes = {}): Promise<Locator> {
+export async function addElement(
+  page: Page,
+  attributes: ElementAttributes = {},
+  place: 'main' | 'body' = 'main',
+): Promise<Locator> {
   await page.evaluate(
-    (given) => {
+    ([given, parent]) => {
       const element = document.createElement('face-curve');
       const all = { assets: '../../assets/', backend: 'wasm', id: 'face', ...given };
       for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
-      document.querySelector('main')?.append(element);
+      document.querySelector(parent)?.append(element);
     },
-    { ...attributes },
+    [{ ...attributes }, place] as const,
   );
   return page.locator(`#${attributes.id ?? 'face'}`);
 }

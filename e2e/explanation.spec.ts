@@ -1,17 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { PlainFace } from './harness/library.ts';
-import { openHarness, sample } from './harness-page.ts';
-
-test.beforeEach(({ page }) => openHarness(page));
-
-function create(page: Page, options: { backend?: 'wasm' | 'auto' } = { backend: 'wasm' }) {
-  return page.evaluate((given) => harness.library.create(given), options);
-}
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 test('the explanation lies on the face, and covering where it is strongest moves the expectation most', async ({
   page,
 }) => {
-  await create(page);
   const { face, moved } = await page.evaluate(async (url) => {
     const { library } = harness;
     const bitmap = await createImageBitmap(await library.fetchBlob(url));
@@ -66,7 +60,6 @@ test('the explanation lies on the face, and covering where it is strongest moves
 });
 
 test('without being asked there is no explanation', async ({ page }) => {
-  await create(page);
   const [face] = (await page.evaluate(
     (url) => harness.library.estimateUrl(url),
     sample('old'),

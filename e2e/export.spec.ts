@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type JSHandle, type Page, test } from '@playwright/test';
 import { openDemo, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { checkScreens } from './screens.ts';
@@ -31,16 +31,21 @@ interface Pixels {
   readonly coloursOfCorner: number;
 }
 
-/** Decodes a saved picture in the browser and returns its pixels. */
-function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
-  return page.evaluate(async (base64) => {
+/** Decodes a saved picture in the browser. */
+function decoded(page: Page, png: Buffer): Promise<JSHandle<ImageData>> {
+  return page.evaluateHandle(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
     if (context === null) throw new Error('no 2D canvas');
     context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height);
+  }, png.toString('base64'));
+}
+
+/** Measures the curve and the corner of a saved picture. */
+async function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
+  return (await decoded(page, png)).evaluate(({ width, height, data }) => {
     const at = (x: number, y: number) => [...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)];
     const isBlue = ([red = 0, , blue = 0]: number[]) => blue - red > 60;
     const curve = Array.from({ length: width }, (_, x) => {
@@ -51,7 +56,7 @@ function pixelsOf(page: Page, png: Buffer): Promise<Pixels> {
     const colours = new Set<string>();
     for (let x = 920; x < 1130; x += 3) for (let y = 60; y < 140; y += 3) colours.add(at(x, y).join());
     return { width, height, curve, coloursOfCorner: colours.size };
-  }, png.toString('base64'));
+  });
 }
 
 /** The middle of what is drawn of the curve, as an age: the axis runs from 0 at one end to 100 at the other. */
@@ -100,16 +105,9 @@ interface Tones {
   readonly promise: number;
 }
 
-/** Decodes a picture of phone size in the browser and counts its colours. */
-function tonesOf(page: Page, png: Buffer): Promise<Tones> {
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
-    if (context === null) throw new Error('no 2D canvas');
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, width, height);
+/** Counts the colours of a saved picture of phone size. */
+async function tonesOf(page: Page, png: Buffer): Promise<Tones> {
+  return (await decoded(page, png)).evaluate(({ width, height, data }) => {
     let [skin, blue, promise] = [0, 0, 0];
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
@@ -120,7 +118,7 @@ function tonesOf(page: Page, png: Buffer): Promise<Tones> {
       }
     }
     return { width, height, skin, blue, promise };
-  }, png.toString('base64'));
+  });
 }
 
 test('pictures to pass on: of phone size, alone and as a pair, and no face unless it was ticked', async ({

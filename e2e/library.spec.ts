@@ -1,14 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
-import { openHarness, sample } from './harness-page.ts';
-
-test.beforeEach(({ page }) => openHarness(page));
+import { expect, type Page } from '@playwright/test';
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 function create(page: Page, options: { backend?: 'wasm' | 'auto' } = { backend: 'wasm' }) {
   return page.evaluate((given) => harness.library.create(given), options);
 }
 
 test('every kind of source gives the same curve', async ({ page }) => {
-  await create(page);
   const results = await page.evaluate((url) => harness.library.estimateAllSources(url), sample('middle'));
   const reference = results.blob?.[0]?.age;
   expect(Array.isArray(reference)).toBe(true);
@@ -23,7 +21,6 @@ test('every kind of source gives the same curve', async ({ page }) => {
 });
 
 test('an address that is no picture, or not there, says so', async ({ page }) => {
-  await create(page);
   const outcomes = await page.evaluate(
     async (addresses) => {
       const { library } = harness;
@@ -42,7 +39,6 @@ test('an address that is no picture, or not there, says so', async ({ page }) =>
 test('a list gives the answers in its order, and an error in place of the faces of a picture that fails', async ({
   page,
 }) => {
-  await create(page);
   const { answers, files, none } = await page.evaluate(async (url) => {
     const { library } = harness;
     const blob = await library.fetchBlob(url);
@@ -60,7 +56,9 @@ test('a list gives the answers in its order, and an error in place of the faces 
   expect(none).toEqual([]);
 });
 
-test('a list that is cancelled, or whose estimator is disposed, throws as a whole', async ({ page }) => {
+test('a list that is cancelled, or whose estimator is disposed, throws as a whole', async ({
+  freshPage: page,
+}) => {
   await create(page);
   const outcome = await page.evaluate(async (url) => {
     const { library } = harness;
@@ -79,7 +77,6 @@ test('a list that is cancelled, or whose estimator is disposed, throws as a whol
 });
 
 test('sources of a frame and of subclasses are taken for what they are', async ({ page }) => {
-  await create(page);
   const results = await page.evaluate(
     (url) => harness.library.estimateSourcesElsewhere(url),
     sample('middle'),
@@ -88,13 +85,13 @@ test('sources of a frame and of subclasses are taken for what they are', async (
   for (const [source, faces] of Object.entries(results)) expect(faces, source).toHaveLength(1);
 });
 
-test('arguments are checked by name', async ({ page }) => {
+test('arguments are checked by name', async ({ freshPage: page }) => {
   const outcome = await page.evaluate(() => harness.library.create({ backend: 'cuda' as 'wasm' }));
   expect(outcome).toMatchObject({ code: 'argument-invalid', message: expect.stringContaining('backend') });
 });
 
 for (const backend of ['wasm', 'webgl'] as const) {
-  test(`a start and an estimate leave nothing on the console: ${backend}`, async ({ page }) => {
+  test(`a start and an estimate leave nothing on the console: ${backend}`, async ({ freshPage: page }) => {
     const lines: string[] = [];
     page.on('console', (message) => lines.push(message.text()));
     await page.evaluate((name) => harness.library.create({ backend: name }), backend);
@@ -103,14 +100,14 @@ for (const backend of ['wasm', 'webgl'] as const) {
   });
 }
 
-test('a disposed estimator says so', async ({ page }) => {
+test('a disposed estimator says so', async ({ freshPage: page }) => {
   await create(page);
   await page.evaluate(() => harness.library.dispose());
   const outcome = await page.evaluate((url) => harness.library.estimateUrl(url), sample('old'));
   expect(outcome).toMatchObject({ code: 'disposed' });
 });
 
-test('progress tells the bytes of every file, the backend’s own too', async ({ page }) => {
+test('progress tells the bytes of every file, the backend’s own too', async ({ freshPage: page }) => {
   const seen = await page.evaluate(async () => {
     const { library } = harness;
     const heard: {

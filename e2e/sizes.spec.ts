@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test';
 import { outcomeOf } from './demo.ts';
+import { faintTexts } from './faint-texts.ts';
 import { readSamples } from './fake-camera.ts';
+import { turnedTexts } from './text-order.ts';
 
 const WIDTHS = [320, 360, 390, 480, 600, 759, 760, 1024, 1440, 1920, 2560];
 
@@ -53,6 +55,7 @@ test('nothing reaches out of the window, from 320 to 2560 px, either way of writ
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(() => flaws(page), `${width} px, ${direction}`).toEqual([]);
       if (![320, 1440, 2560].includes(width)) continue;
+      expect(await page.evaluate(turnedTexts), `${width} px, ${direction}`).toEqual([]);
       await page.screenshot({ path: `test-results/screens/size-${width}-${direction}.png` });
     }
   }
@@ -71,10 +74,62 @@ test('nothing reaches out of the window, from 320 to 2560 px, either way of writ
   });
 });
 
-test('on paper a result is one page', async ({ page }) => {
-  await openResults(page);
-  for (const format of ['A4', 'Letter']) {
-    const pdf = await page.pdf({ format, path: `test-results/screens/paper-${format}.pdf` });
-    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), format).toHaveLength(1);
+test('in German no word of a narrow page is cut, or lies on another one', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('./?lang=de&sample=group');
+  await expect(page.locator('#faces-list li')).toHaveCount(8);
+  const flawsOfCards = await page.evaluate(() => {
+    const cut = [...document.querySelectorAll('.face-card-range')].filter(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    );
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('#age-eyebrow') ?? document.body);
+    const likeliest = document.querySelector('#age-likeliest')?.getBoundingClientRect();
+    const { right } = range.getBoundingClientRect();
+    return {
+      cut: cut.map(({ textContent }) => textContent),
+      isCovered: (likeliest?.width ?? 0) > 0 && right > (likeliest?.left ?? 0),
+    };
+  });
+  expect(flawsOfCards).toEqual({ cut: [], isCovered: false });
+  expect(await flaws(page)).toEqual([]);
+});
+
+test('in forced colours every text of the page stands out from its ground, also in the sheet that fools it', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto('./');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
+  await page.locator('#fool-open').click();
+  await expect(page.locator('#fool-sheet .number')).toHaveText(/\d/);
+  await page.locator('#fool-slider').fill('-2');
+  await page.locator('#age-view input[value="dots"]').check({ force: true });
+  await expect(page.locator('#age-plot circle').first()).toBeVisible();
+  const texts =
+    'h1, p, .eyebrow, .number, .say, .button, .door, .view-switch span, .fool-choice span, .fool-label span, svg text';
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' });
+    expect(await page.evaluate(faintTexts, texts), colorScheme).toEqual([]);
+    await page.screenshot({ path: `test-results/screens/demo-forced-${colorScheme}.png`, fullPage: true });
   }
+});
+
+test('on paper a result is one page, with votes, and with many faces', async ({ page }) => {
+  const expectOnePage = async (name: string) => {
+    for (const format of ['A4', 'Letter']) {
+      const pdf = await page.pdf({ format, path: `test-results/screens/paper-${name}-${format}.pdf` });
+      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), `${name}, ${format}`).toHaveLength(1);
+    }
+  };
+  await page.goto('./?sample=middle');
+  await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
+  await page.locator('#votes-switch').click();
+  await expect(page.locator('#votes-reading')).toBeVisible();
+  await expectOnePage('votes');
+  await page.locator('#samples [data-sample="group"]').click();
+  await expect(page.locator('#faces-list li')).toHaveCount(8);
+  await page.locator('#faces-list button').nth(6).click();
+  await expect(page.locator('#votes-reading')).toBeVisible();
+  await expectOnePage('group');
 });

@@ -17,6 +17,7 @@ const BUILD_LIMIT = 600;
 /**
  * @typedef {object} LabOptions
  * @property {string} [pictures] folder that pages find under /pictures/
+ * @property {Readonly<Record<string, string>>} [folders] further folders by the beginning of the path
  * @property {readonly string[]} [browserArgs]
  * @property {(path: string, body: Buffer) => void} [onPost] gets what pages post
  */
@@ -28,9 +29,9 @@ const BUILD_LIMIT = 600;
  * @param {(lab: Lab) => Promise<Result>} work
  * @returns {Promise<Result>}
  */
-export async function withLab({ pictures, browserArgs = [], onPost }, work) {
+export async function withLab({ pictures, folders = {}, browserArgs = [], onPost }, work) {
   const server = await serveStatic({
-    folders: { '/': await buildLab(), ...(pictures !== undefined && { '/pictures/': pictures }) },
+    folders: { ...folders, '/': await buildLab(), ...(pictures !== undefined && { '/pictures/': pictures }) },
     ...(onPost !== undefined && { onPost }),
   });
   try {

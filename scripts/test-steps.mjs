@@ -129,11 +129,7 @@ function playwrightRun(name, report, args) {
 
 /** @type {readonly Step[]} */
 export const browserTests = [
-  playwright('browser tests, three at a time', 'browser', ['--project=together', '--workers=3']),
-  playwright('browser tests of cameras, two at a time', 'browser-cameras', [
-    '--project=cameras',
-    '--workers=2',
-  ]),
+  playwright('browser tests, three at a time', 'browser', ['--workers=3']),
   // Says which engines are not installed; they count as nothing.
   {
     name: 'other engines',

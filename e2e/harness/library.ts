@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { assetsBase } from '../../lab/page/assets-base.ts';
 import { fetchBlob, orError, type PlainError, type PlainFace, plain } from '../../lab/page/plain-face.ts';
+import type { GraphFiles } from '../../src/assets/index.ts';
 import {
   createEstimator,
   decodeImage,
@@ -11,6 +12,8 @@ import {
   type ImageSource,
   isAbort,
 } from '../../src/index.ts';
+import { goldenVectors } from '../../src/infer/golden.ts';
+import { type ModelCard, tfjsWeights } from '../../src/infer/index.ts';
 import { estimatePhoto, Pipeline, WatchedFaces } from '../../src/pipeline/index.ts';
 import type { BackendChoice } from '../../src/types.ts';
 
@@ -199,27 +202,31 @@ export async function tensorsOver(
   return [before, after];
 }
 
-/** Largest difference from the golden logits when the union package loads the model files by itself. */
+/** Largest difference from the golden logits when the union package runs the model files. */
 export async function unionPackageDifference(network = 'facecurve'): Promise<number> {
   const tf = await import('@tensorflow/tfjs');
   const folder = `${assetsBase()}models/${network}/`;
-  const golden = await (await fetch(`${folder}golden.json`)).json();
-  const { cropSize } = await (await fetch(`${folder}card.json`)).json();
+  const fetched = (name: string) => fetch(folder + name);
+  const card: ModelCard = await (await fetched('card.json')).json();
+  const { crops } = goldenVectors(await (await fetched('golden.json')).json(), card, 'golden.json');
+  const topology: GraphFiles['topology'] = await (await fetched('model.json')).json();
+  const weights = await (await fetched('weights.bin')).arrayBuffer();
   await tf.setBackend('cpu');
-  const model = await tf.loadGraphModel(`${folder}model.json`);
+  const model = await tf.loadGraphModel(
+    tf.io.fromMemory({ ...topology, ...tfjsWeights({ topology, weights }) }),
+  );
   let worst = 0;
-  for (const crop of golden.crops as { pixels: string; age: number[]; attractiveness: number[] }[]) {
-    const pixels = Float32Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0));
-    const outputs = model.execute(tf.tensor4d(pixels, [1, cropSize, cropSize, 3]), ['age', 'attractiveness']);
-    const [age, attractiveness] = await Promise.all(
-      (Array.isArray(outputs) ? outputs : [outputs]).map((each) => each.data()),
-    );
-    crop.age.forEach((value, index) => {
-      worst = Math.max(worst, Math.abs(value - (age?.[index] ?? Number.NaN)));
-    });
-    crop.attractiveness.forEach((value, index) => {
-      worst = Math.max(worst, Math.abs(value - (attractiveness?.[index] ?? Number.NaN)));
-    });
+  for (const crop of crops) {
+    const values = Float32Array.from(atob(crop.pixels), (letter) => letter.charCodeAt(0));
+    const names = Object.keys(card.heads);
+    const input = tf.tensor4d(values, [1, card.cropSize, card.cropSize, 3]);
+    const outputs = [model.execute(input, names)].flat();
+    for (const [at, name] of names.entries()) {
+      const computed = await outputs[at]?.data();
+      crop.logits[name]?.forEach((value, index) => {
+        worst = Math.max(worst, Math.abs(value - (computed?.[index] ?? Number.NaN)));
+      });
+    }
   }
   return worst;
 }

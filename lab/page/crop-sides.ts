@@ -1,20 +1,19 @@
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ModelFiles } from '../../src/infer/index.ts';
+import { type ModelFiles, tfjsWeights } from '../../src/infer/index.ts';
 
 /** Sides of the timed crops, px. The network takes any multiple of 32 with the same weights. */
 export const CROP_SIDES = [64, 96, 128];
 
 interface Topology {
-  readonly weightsManifest: { readonly weights: tf.io.WeightsManifestEntry[] }[];
   readonly modelTopology: {
     readonly node: { readonly name: string; readonly op: string; readonly attr: object }[];
   };
 }
 
 /** Loads the graph with an input of `side` x `side`. */
-export function graphForSide({ topology, weights }: ModelFiles, side: number): Promise<GraphModel> {
-  const { weightsManifest, modelTopology } = topology as unknown as Topology;
+export function graphForSide(files: ModelFiles, side: number): Promise<GraphModel> {
+  const { modelTopology } = files.topology as unknown as Topology;
   const dim = [-1, side, side, 3].map((size) => ({ size: String(size) }));
   const node = modelTopology.node.map((each) =>
     each.op === 'Placeholder'
@@ -22,11 +21,7 @@ export function graphForSide({ topology, weights }: ModelFiles, side: number): P
       : each,
   );
   return loadGraphModel(
-    tf.io.fromMemory({
-      modelTopology: { ...modelTopology, node },
-      weightSpecs: weightsManifest.flatMap((group) => group.weights),
-      weightData: weights,
-    }),
+    tf.io.fromMemory({ modelTopology: { ...modelTopology, node }, ...tfjsWeights(files) }),
   );
 }
 

@@ -61,20 +61,23 @@ async function open(backend: BackendName) {
 }
 
 type Parts = Awaited<ReturnType<typeof open>>;
+type Crops = Parameters<Parts['network']['run']>[0];
+/** Views whose faces' ages are compared too; null for all. `held` keeps the crops of all for `yearsOfHeld`. */
+type AgesOf = readonly ViewKind[] | null | 'held';
 let parts: Parts | undefined;
+
+/** The crops of both detectors' faces, a pair each, whose ages are read by `yearsOfHeld`. */
+let held: Crops[] = [];
 
 export async function start(backend: BackendName): Promise<{ software: boolean }> {
   parts = await open(backend);
   return { software: parts.network.backend.software };
 }
 
-/**
- * Compares both detectors on views of pictures, and of one photo that holds them all.
- * @param agesOf views whose faces' ages are compared too; null for all
- */
+/** Compares both detectors on views of pictures, and of one photo that holds them all. */
 export async function compare(
   addresses: readonly string[],
-  agesOf: readonly ViewKind[] | null = null,
+  agesOf: AgesOf = null,
 ): Promise<ViewComparison[]> {
   if (parts === undefined) throw new Error('start() first');
   const opened = { ...parts, agesOf };
@@ -144,7 +147,7 @@ function sheetOf(frames: readonly Frame[]): Frame {
 }
 
 async function compareRegions(
-  opened: Parts & { readonly agesOf: readonly ViewKind[] | null },
+  opened: Parts & { readonly agesOf: AgesOf },
   frame: Frame,
   kind: ViewKind,
   viewOf: (region: Region) => ImageData,
@@ -171,8 +174,8 @@ async function compareRegions(
         continue;
       }
       rest.delete(same);
-      const withAges = opened.agesOf?.includes(kind) ?? true;
-      pairs.push(await difference(opened, frame, [face, same], { scale: VIEW_SIDE / size, withAges }));
+      const years = await yearsBetween(opened, kind, frame, [face, same]);
+      pairs.push({ ...difference([face, same], VIEW_SIDE / size), years });
     }
     onlyGraph.push(...[...rest].map(({ score }) => score));
   }
@@ -185,19 +188,9 @@ function likeness(a: Box, b: Box): number {
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
 
-async function difference(
-  { network, card, reader }: Parts,
-  frame: Frame,
-  [a, b]: readonly [DetectedFace, DetectedFace],
-  { scale, withAges }: { readonly scale: number; readonly withAges: boolean },
-): Promise<FaceDifference> {
-  const crops = (withAges ? [a, b] : []).flatMap(
-    (face) => cropOf(reader, frame, face, { size: card.cropSize, margin: 0 }) ?? [],
-  );
-  const age = card.heads.age;
-  if (age === undefined) throw new Error('The model knows no ages.');
-  const outputs = crops.length === 2 ? await network.run(crops) : [];
-  const [first, second] = outputs.map(({ logits }) => fromLogits(logits.age ?? [], age).expectation);
+type Pair = readonly [DetectedFace, DetectedFace];
+
+function difference([a, b]: Pair, scale: number): Omit<FaceDifference, 'years'> {
   const sides = (face: DetectedFace) => [face.box.x, face.box.y, face.box.width, face.box.height];
   const points = (face: DetectedFace) =>
     Object.values<Point>({ ...face.keypoints }).flatMap(({ x, y }) => [x, y]);
@@ -205,8 +198,40 @@ async function difference(
     score: Math.abs(a.score - b.score),
     box: largestGap(sides(a), sides(b)) * scale,
     keypoints: largestGap(points(a), points(b)) * scale,
-    years: first === undefined || second === undefined ? null : Math.abs(first - second),
   };
+}
+
+async function yearsBetween(
+  opened: Parts & { readonly agesOf: AgesOf },
+  kind: ViewKind,
+  frame: Frame,
+  pair: Pair,
+): Promise<number | null> {
+  const { agesOf, reader, card } = opened;
+  if (Array.isArray(agesOf) && !agesOf.includes(kind)) return null;
+  const crops = pair.flatMap((face) => cropOf(reader, frame, face, { size: card.cropSize, margin: 0 }) ?? []);
+  if (crops.length < 2) return null;
+  if (agesOf !== 'held') return gapOfAges(opened, crops);
+  held.push(crops);
+  return null;
+}
+
+/** The years between the two faces of each pair that `compare` held, by the network of the last `start`. */
+export async function yearsOfHeld(): Promise<number[]> {
+  if (parts === undefined) throw new Error('start() first');
+  const years: number[] = [];
+  for (const crops of held) years.push(await gapOfAges(parts, crops));
+  held = [];
+  return years;
+}
+
+async function gapOfAges({ network, card }: Parts, crops: Crops): Promise<number> {
+  const age = card.heads.age;
+  if (age === undefined) throw new Error('The model knows no ages.');
+  const [first = Number.NaN, second = Number.NaN] = (await network.run(crops)).map(
+    ({ logits }) => fromLogits(logits.age ?? [], age).expectation,
+  );
+  return Math.abs(first - second);
 }
 
 function largestGap(a: readonly number[], b: readonly number[]): number {

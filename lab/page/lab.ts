@@ -3,6 +3,7 @@ import * as detectorParity from './detector-parity.ts';
 import * as detectorReach from './detector-reach.ts';
 import * as engines from './engines.ts';
 import * as evaluate from './evaluate.ts';
+import * as label from './label.ts';
 import * as limits from './limits.ts';
 import * as parity from './parity.ts';
 import * as photos from './photos.ts';
@@ -17,6 +18,7 @@ const parts = {
   detectorReach,
   engines,
   evaluate,
+  label,
   limits,
   parity,
   photos,

@@ -11,11 +11,21 @@ export interface GraphTopology {
   readonly weightsManifest: readonly { readonly weights: WeightEntry[] }[];
 }
 
-/** One of tfjs's weights, in the order of `weights.bin`. */
-interface WeightEntry {
+/** One of the weights, in the order of `weights.bin`. */
+export type WeightEntry = Int8Weight | TfjsWeight;
+
+/** A weight that tfjs reads by itself. */
+interface TfjsWeight {
   readonly name: string;
   readonly shape: number[];
   readonly dtype: 'float32' | 'int32';
+  readonly quantization?: { readonly dtype: 'float16' };
+}
+
+/** A weight of int8 values, with a scale for each of its output channels (the last axis of its shape). */
+export interface Int8Weight extends Omit<TfjsWeight, 'quantization'> {
+  readonly dtype: 'float32';
+  readonly quantization: { readonly dtype: 'int8' };
 }
 
 /** A graph as fetched and checked, before it runs on a backend. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GraphFiles } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { Backend } from './backend.ts';
+import { tfjsWeights } from './tfjs-weights.ts';
 
 /** What a graph gives by one of its outputs. */
 export interface GraphOutput {
@@ -31,11 +32,9 @@ export class Graph {
     });
   }
 
-  static async load({ topology, weights }: GraphFiles, backend: Backend): Promise<Graph> {
-    const { weightsManifest, modelTopology, ...rest } = topology;
-    const weightSpecs = weightsManifest.flatMap((group) => group.weights);
-    const files = { ...rest, modelTopology, weightSpecs, weightData: weights };
-    return new Graph(backend, await loadGraphModel(tf.io.fromMemory(files)));
+  static async load(files: GraphFiles, backend: Backend): Promise<Graph> {
+    const { weightsManifest: _, ...topology } = files.topology;
+    return new Graph(backend, await loadGraphModel(tf.io.fromMemory({ ...topology, ...tfjsWeights(files) })));
   }
 
   private lossError(): FaceCurveError {

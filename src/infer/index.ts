@@ -3,3 +3,4 @@ export { type ChosenNetwork, type Companion, chooseNetwork } from './choose-back
 export type { Graph } from './graph.ts';
 export { loadCard, loadModelFiles, type ModelFiles, modelIntegrities } from './model-files.ts';
 export type { FeatureMap, Network, NetworkOutput } from './network.ts';
+export { tfjsWeights } from './tfjs-weights.ts';

@@ -3,6 +3,7 @@ import { htmlElement, setAttributes, svgElement } from './create-element.ts';
 import type { PlotSize } from './histogram.ts';
 import { LineSlider } from './line-slider.ts';
 import { layOutTimeline, type TimelineLayout } from './timeline-layout.ts';
+import { acrossLines, endWords } from './timeline-lines.ts';
 
 /** Milliseconds that a camera's timeline shows. */
 export const TIMELINE_SPAN = 30_000;
@@ -84,22 +85,9 @@ export class Timeline {
       cy: layout.head?.y ?? 0,
       visibility: layout.head === null ? 'hidden' : 'visible',
     });
-    this.drawLines(layout, view.edges, width);
+    this.lines.replaceChildren(...acrossLines(layout.lines, width, this.options.number));
+    this.axis.replaceChildren(...endWords(view.edges, layout, width));
     this.placeSlider(layout, view);
-  }
-
-  private drawLines({ lines, baseline }: TimelineLayout, [begin, end]: TimelineView['edges'], width: number) {
-    this.lines.replaceChildren(
-      ...lines.flatMap(({ y, label }) => [
-        svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
-        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, this.options.number(label)),
-      ]),
-    );
-    const y = baseline + 21;
-    this.axis.replaceChildren(
-      svgElement('text', { x: 0, y }, begin),
-      svgElement('text', { x: width, y, 'text-anchor': 'end' }, end),
-    );
   }
 
   private placeSlider(

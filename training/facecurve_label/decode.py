@@ -12,6 +12,7 @@ from facecurve_label.shrink import shrunk
 
 # Larger pictures would take more than 1.5 GB to decode.
 MOST_PIXELS = 178_956_970
+PNG_END = b"IEND"
 # Tag of EXIF, and what makes the picture upright for its values.
 ORIENTATION = 0x0112
 UPRIGHT = {
@@ -40,6 +41,9 @@ def decode(content: bytes) -> Photo:
                 raise unreadable_error()
             orientation = _orientation(picture)
             picture.load()
+            if picture.format == "PNG" and content.rfind(PNG_END) < 0:
+                # Pillow does not miss the last bytes.
+                raise unreadable_error()
             image = on_grey(shrunk(to_srgb(picture)))
             width, height = picture.size
     except (OSError, SyntaxError, ValueError, MemoryError, EOFError) as error:
@@ -50,6 +54,9 @@ def decode(content: bytes) -> Photo:
 
 
 def _orientation(picture: Image.Image) -> int:
+    if picture.format == "WEBP":
+        # Chromium does not turn them.
+        return 1
     try:
         return int(picture.getexif().get(ORIENTATION, 1))
     except (OSError, SyntaxError, ValueError, TypeError):

@@ -1,11 +1,12 @@
 """Labels the parts of a run with a pool of actors on Ray Data.
 
-A block of the data set is one part, named by its number. So Ray Data schedules, watches and repeats parts;
-photos are read by the actor that looks at them and never pass through Ray.
+A block of the data set is the number of one part, or of a few in a very large run. So Ray Data schedules,
+watches and repeats parts; photos are read by the actor that looks at them and never pass through Ray.
 """
 
 import contextlib
 import logging
+import math
 import resource
 import sys
 import threading
@@ -25,6 +26,7 @@ from facecurve_label.ledger import Ledger, Progress
 from facecurve_label.machine import Machine
 from facecurve_label.part_labeller import PartLabeller, Task
 
+MOST_BLOCKS = 10_000  # Ray Data takes about a millisecond to make each
 SECONDS_BETWEEN_LOOKS = 0.5
 MOST_FAILED_STARTS = 8  # of actors in a row, for example on nodes that go away
 
@@ -72,9 +74,15 @@ class LabelActor:
     def label(self, part: int) -> int:
         """Labels a part and returns its number.
 
-        Waits for the answers of the desk, so that it knows of a file before the file can do harm."""
+        Waits for the answers of the desk, so that it knows of a file before the file can do harm.
+        """
         if self.failure is not None:
             raise self.failure
+        if self.labeller.output.has(part):
+            # An actor has died after it had written this part.
+            files = len(self.labeller.output.files_of(part))
+            ray.get(self.desk.finish.remote(part, files, 0, {}, memory_of_process()))
+            return part
         caution = ray.get(self.desk.start.remote(part))
         report = self.labeller.label_part(
             part, caution, lambda files: ray.get(self.desk.begin.remote(part, files))
@@ -100,8 +108,9 @@ def label_parts(
     """
     configure()
     desk = desk_here(task)
-    data = ray.data.from_arrow([pa.table({"part": [part]}) for part in parts])
-    actors = min(machine.actors(), len(parts))
+    blocks = blocks_of(parts)
+    data = ray.data.from_arrow(blocks)
+    actors = min(machine.actors(), len(blocks))
     pool = ray.data.ActorPoolStrategy(
         min_size=1, initial_size=actors, max_size=actors, max_tasks_in_flight_per_actor=1
     )
@@ -112,11 +121,22 @@ def label_parts(
         batch_format="pyarrow",
         compute=pool,
         num_cpus=1,
-        num_gpus=machine.gpus / actors if machine.gpus else None,
+        num_gpus=gpu_share(machine.gpus, actors),
     )
     with watched(desk, show):
         done = [part for batch in batches_of(labelled) for part in batch["part"].to_pylist()]
     return Ended(ray.get(desk.progress.remote()), done)
+
+
+def blocks_of(parts: Sequence[int], most: int = MOST_BLOCKS) -> list[pa.Table]:
+    """All parts, in `most` blocks at most."""
+    size = -(-len(parts) // most)
+    return [pa.table({"part": list(parts[start : start + size])}) for start in range(0, len(parts), size)]
+
+
+def gpu_share(gpus: int, actors: int) -> float | None:
+    """The part of a GPU for each actor; Ray takes at most four digits of it."""
+    return min(1.0, math.floor(10_000 * gpus / actors) / 10_000) if gpus else None
 
 
 def configure() -> None:

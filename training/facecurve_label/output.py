@@ -65,6 +65,9 @@ class Output:
         found = [PART.fullmatch(name.rpartition("/")[2]) for name in self.names()]
         return {int(match[1]) for match in found if match}
 
+    def has(self, part: int) -> bool:
+        return self.folder.below(name_of(part)).kind() == fs.FileType.File
+
     def record(self) -> dict[str, Any] | None:
         """What the first call wrote about the run; None in a new folder."""
         place = self.folder.below(RECORD)
@@ -89,8 +92,7 @@ class Output:
 
     def write_part(self, part: int, table: pa.Table) -> None:
         """Writing a part again replaces it by the same rows."""
-        name = f"{FACES}/part-{part:06d}.parquet"
-        self._write(name, lambda sink: parquet.write_table(table, sink, compression="zstd"))
+        self._write(name_of(part), lambda sink: parquet.write_table(table, sink, compression="zstd"))
 
     def rows(self, columns: Sequence[str]) -> pa.Table:
         """All rows that are written, sorted as the list of files."""
@@ -116,6 +118,10 @@ class Output:
             with contextlib.suppress(OSError):
                 filesystem.delete_file(hidden)
             raise
+
+
+def name_of(part: int) -> str:
+    return f"{FACES}/part-{part:06d}.parquet"
 
 
 def flush_to_disk(path: str) -> None:

@@ -43,20 +43,34 @@ class ProgressLine:
 
 @contextlib.contextmanager
 def shown_progress(total: int, kept: int) -> Iterator[Callable[[Progress], None]]:
-    """Shows progress, and hides what Ray's native code writes to the terminal; Ray's logs have it too."""
-    sys.stderr.flush()
-    terminal, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    with os.fdopen(terminal, "w", closefd=False) as out:
+    """Shows progress, and hides what Ray writes to the terminal; Ray's logs have it too."""
+    with only_writer() as out:
         line = ProgressLine(total, kept, out)
-        os.dup2(nowhere, 2)
         try:
             yield lambda progress: line.show(progress.files, progress.begun, time.monotonic())
         finally:
             line.end()
-            out.flush()
-            os.dup2(terminal, 2)
-    os.close(terminal)
-    os.close(nowhere)
+
+
+@contextlib.contextmanager
+def only_writer() -> Iterator[TextIO]:
+    """Gives stderr to the caller alone. What others write to stdout or stderr, also native code, is lost."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = {stream: os.dup(stream) for stream in (1, 2)}
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        for stream in kept:
+            os.dup2(nowhere, stream)
+        with os.fdopen(kept[2], "w", closefd=False) as out:
+            yield out
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for stream, copy in kept.items():
+            os.dup2(copy, stream)
+            os.close(copy)
+        os.close(nowhere)
 
 
 def line_of(done: int, total: int, rate: float) -> str:

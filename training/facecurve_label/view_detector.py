@@ -18,6 +18,8 @@ from facecurve_label.scaled_picture import VIEW_SIDE, View
 from facecurve_label.unsure_places import FACE_SCORE
 
 SUPPRESSION = 0.3
+# Views that are looked at before the first one counts.
+WARM_UP = 10
 
 
 class MediapipeDetector:
@@ -43,8 +45,9 @@ class MediapipeDetector:
         try:
             with _silent():
                 detector = vision.FaceDetector.create_from_options(options)
-                # MediaPipe logs a line at the first view.
-                detector.detect(_image(np.zeros((VIEW_SIDE, VIEW_SIDE, 3), np.uint8)))
+                # MediaPipe logs a line at one of the first views.
+                for _ in range(WARM_UP):
+                    detector.detect(_image(np.zeros((VIEW_SIDE, VIEW_SIDE, 3), np.uint8)))
         except (RuntimeError, ValueError) as error:
             raise LabelError(
                 "detector-failed",

@@ -1,6 +1,7 @@
 """Antialiased crops: `src/align/warp.ts`, bit for bit."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from facecurve_label.geometry import Point
-from facecurve_label.pixels import channels_of, cut_out, halve_rounding_up
+from facecurve_label.pixels import Words, cut_out, halve_rounding_up
+
+Values = NDArray[np.float64]
 
 # Above this many pixels of the picture a crop pixel, halving first is cheaper than more samples.
 SAMPLES_BEFORE_HALVING = 2
@@ -40,33 +43,48 @@ def warp(picture: Image.Image, to_picture: Similarity, size: int) -> NDArray[np.
     while to_picture.scale > SAMPLES_BEFORE_HALVING:
         picture = halve_rounding_up(picture)
         to_picture = Similarity(*(value / 2 for value in to_picture))
-    a, b, move_x, move_y = to_picture
     samples = max(1, math.ceil(to_picture.scale))
-    # [n * n, v, u], in the order in which the page adds the samples.
     offsets = (np.arange(samples) + 0.5) / samples
     whole = np.arange(size, dtype=np.float64)
-    y = np.repeat(whole[np.newaxis, :] + offsets[:, np.newaxis], samples, axis=0)[:, :, np.newaxis]
-    x = np.tile(whole[np.newaxis, :] + offsets[:, np.newaxis], (samples, 1))[:, np.newaxis, :]
-    picture_x = a * x - b * y + move_x - 0.5
-    picture_y = b * x + a * y + move_y - 0.5
-    summed = _bilinear(picture, picture_x, picture_y)
-    total = summed[0]
-    for each in summed[1:]:
-        total = total + each
-    return np.floor(total * (1 / (samples * samples)) + 0.5).astype(np.uint8)
+    # Samples one after another, as the page adds them; one sample of all pixels fits into a cache.
+    places = [
+        _places(to_picture, whole + across, whole[:, np.newaxis] + down)
+        for down in offsets
+        for across in offsets
+    ]
+    words, origin_x, origin_y = _around(picture, places)
+    total = np.zeros((3, size, size))
+    for x, y in places:
+        _add_sample(total, words, x, y, (origin_x, origin_y))
+    return np.floor(np.moveaxis(total, 0, -1) * (1 / (samples * samples)) + 0.5).astype(np.uint8)
 
 
-def _bilinear(picture: Image.Image, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The picture at places [...], from the centre of its first pixel on -> [..., 3]; grey beyond it."""
+def _places(transform: Similarity, x: Values, y: Values) -> tuple[Values, Values]:
+    """Places of the picture, from the centre of its first pixel on."""
+    a, b, move_x, move_y = transform
+    return a * x - b * y + move_x - 0.5, b * x + a * y + move_y - 0.5
+
+
+def _around(picture: Image.Image, places: Sequence[tuple[Values, Values]]) -> tuple[Words, int, int]:
+    """The pixels between which all places lie, grey beyond the picture; and where they begin."""
+    left, top = (math.floor(min(float(place[axis].min()) for place in places)) for axis in (0, 1))
+    right, bottom = (math.floor(max(float(place[axis].max()) for place in places)) + 2 for axis in (0, 1))
+    return cut_out(picture, left, top, right - left, bottom - top), left, top
+
+
+def _add_sample(total: Values, words: Words, x: Values, y: Values, origin: tuple[int, int]) -> None:
+    """Adds the bilinear values at places [S, S] to the totals [3, S, S]."""
     left, top = np.floor(x), np.floor(y)
     share_x, share_y = x - left, y - top
-    first_x, first_y = int(left.min()), int(top.min())
-    width, height = int(left.max()) + 2 - first_x, int(top.max()) + 2 - first_y
-    words = cut_out(picture, first_x, first_y, width, height).ravel()
-    first = ((top - first_y) * width + (left - first_x)).astype(np.intp)
     rest_x, rest_y = 1 - share_x, 1 - share_y
-    p = (rest_x * rest_y)[..., np.newaxis] * channels_of(words[first])
-    q = (share_x * rest_y)[..., np.newaxis] * channels_of(words[first + 1])
-    r = (rest_x * share_y)[..., np.newaxis] * channels_of(words[first + width])
-    s = (share_x * share_y)[..., np.newaxis] * channels_of(words[first + width + 1])
-    return p + q + r + s
+    width = words.shape[1]
+    first = ((top - origin[1]) * width + (left - origin[0])).astype(np.intp)
+    shares = (rest_x * rest_y, share_x * rest_y, rest_x * share_y, share_x * share_y)
+    corners = [
+        np.take(words, first + step)[..., np.newaxis].view(np.uint8) for step in (0, 1, width, width + 1)
+    ]
+    for channel in range(3):
+        value = shares[0] * corners[0][..., channel]
+        for share, corner in zip(shares[1:], corners[1:], strict=True):
+            value += share * corner[..., channel]
+        total[channel] += value

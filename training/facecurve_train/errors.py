@@ -9,7 +9,7 @@ ErrorCode = Literal[
     "bad-manifest",  # a manifest without a column that is needed, or unreadable numbers
     "empty",  # nothing is left to train on or to measure
     "bad-config",  # unknown key or impossible value in a configuration
-    "not-finite",  # weights that do not fit float16
+    "not-finite",  # weights or biases that cannot be stored
     "wrong-results",  # another computation of the network gives other curves
 ]
 

@@ -35,7 +35,7 @@ from facecurve_train.provenance import Teachers, provenance
 from facecurve_train.targets import head_target, is_labelled
 from facecurve_train.temperature import Temperature, temperature_entry
 
-LARGEST_WEIGHTS = 1_950_000  # bytes
+LARGEST_WEIGHTS = 1_000_000  # bytes
 GOLDEN_AGES = ((20, 32), (52, 70))  # inclusive; two groups far apart, so that a constant output fails
 GOLDEN_FACES = 200  # at least so many are averaged: nobody's face
 # On logits. Float32 backends agree to 1e-4; WebGL with 16-bit textures does not, and an error of 0.05 in the
@@ -84,8 +84,11 @@ def centre_crops(faces: FaceTable, rows: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(faces.gather(rows)[:, inner, inner])
 
 
-def golden(network: FoldedNetwork, train: FaceTable) -> dict[str, Any]:
-    crops = np.stack([average_crop(train, low, high) for low, high in GOLDEN_AGES])
+def golden_crops(train: FaceTable) -> np.ndarray:
+    return np.stack([average_crop(train, low, high) for low, high in GOLDEN_AGES])
+
+
+def golden(network: FoldedNetwork, crops: np.ndarray) -> dict[str, Any]:
     logits = logits_of(network, crops)
     entries = []
     for index, crop in enumerate(crops):
@@ -223,7 +226,7 @@ def export(trained: Trained, faces: FaceTable, target: Target) -> Figures:
     files = {
         "model.json": json.dumps(graph, separators=(",", ":")).encode(),
         WEIGHTS_FILE: weights,
-        "golden.json": json.dumps(golden(folded, faces.take(faces.split == "train"))).encode(),
+        "golden.json": json.dumps(golden(folded, golden_crops(faces.take(faces.split == "train")))).encode(),
     }
     entries = {name: head_entry(head, calibration.temperatures[name]) for name, head in heads.items()}
     contents = card(trained, entries, calibration, target)

@@ -1,4 +1,4 @@
-"""The network as it ships: batch norm folded into the convolutions, weights rounded to a short float16."""
+"""The network as it ships: batch norm folded into the convolutions, weights rounded to int8."""
 
 import json
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from torch import Tensor
 
 from facecurve_train.errors import TrainingError
 from facecurve_train.heads import AGES, DEFAULT_HEADS, Heads
+from facecurve_train.int8_weights import rounded_to_int8
 from facecurve_train.labels import AGE_LABELS, Labels, age_sigma, gaussian_bins
 from facecurve_train.model import VGG16_GROUPS, AgeNet, normalise
 from facecurve_train.tfjs_weights import read_weights
@@ -46,7 +47,7 @@ class FoldedNetwork:
         return [layer for group in self.groups for layer in group] + list(self.heads)
 
 
-# Of float16's ten mantissa bits: the others are zero and compress away, 1.20 MB in place of 1.64 (brotli).
+# Of float16's ten mantissa bits, for biases: the others are zero and compress away.
 MANTISSA_BITS = 6
 # Of the labels' spread: val's likelihood is best between 1/2 and 1 (EXPERIMENTS.md).
 AGE_SMOOTHING = 0.75
@@ -65,7 +66,7 @@ def fold(network: AgeNet, labels: Labels, shipped: Heads = DEFAULT_HEADS) -> Fol
             factor = norm.weight.double() / torch.sqrt(norm.running_var.double() + norm.eps)
             weight = convolution.weight.double() * factor[:, None, None, None]
             bias = norm.bias.double() - norm.running_mean.double() * factor
-            layers.append(_rounded(f"group{group_number}/convolution{number}", weight, bias))
+            layers.append(rounded_layer(f"group{group_number}/convolution{number}", weight, bias))
         groups.append(tuple(layers))
     heads = []
     for name, head in shipped.items():
@@ -73,7 +74,7 @@ def fold(network: AgeNet, labels: Labels, shipped: Heads = DEFAULT_HEADS) -> Fol
         if head.learned_from == AGES:
             kernel = smoothing(labels)
             weight, bias = kernel @ weight, kernel @ bias
-        heads.append(_rounded(name, weight, bias))
+        heads.append(rounded_layer(name, weight, bias))
     return FoldedNetwork(tuple(groups), tuple(heads))
 
 
@@ -102,8 +103,12 @@ def read_folded(model: Path) -> FoldedNetwork:
     return FoldedNetwork(groups, tuple(layer(name) for name in outputs))
 
 
-def _rounded(name: str, weight: Tensor, bias: Tensor) -> Layer:
-    return Layer(name, _to_float16(name, weight), _to_float16(name, bias))
+def rounded_layer(name: str, weight: Tensor, bias: Tensor) -> Layer:
+    """Int8 weights with a scale for each output channel, float16 biases. A rounded layer stays the same."""
+    exact = weight.detach().cpu().numpy()
+    if not np.isfinite(exact).all():
+        raise TrainingError("not-finite", f"{name} has weights that are no finite numbers")
+    return Layer(name, torch.from_numpy(rounded_to_int8(exact)), _to_float16(name, bias))
 
 
 def _to_float16(name: str, values: Tensor) -> Tensor:
@@ -116,5 +121,5 @@ def _to_float16(name: str, values: Tensor) -> Tensor:
     short = (bits >> spare << spare).astype(np.uint16).view(np.float16)
     if not (np.isfinite(rounded).all() and np.isfinite(short).all()):
         largest = values.detach().abs().max().item()
-        raise TrainingError("not-finite", f"{name} has weights up to {largest:.3g}; float16 ends at 65504")
+        raise TrainingError("not-finite", f"{name} has biases up to {largest:.3g}; float16 ends at 65504")
     return torch.from_numpy(short.astype(np.float32)).contiguous()

@@ -3,15 +3,19 @@
 Layout: crops -> Sub, Mul -> 13 x _FusedConv2D (bias, ReLU) with MaxPool between the groups -> Mean ->
 a MatMul and BiasAdd per head. The node `features` is the map before the last pool.
 tfjs 4.22 runs it on every backend.
+
+`weights.bin` begins with the int8 weights (`int8_weights.py`). Biases are float16.
 """
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from facecurve_train.folded import FoldedNetwork, Layer
+from facecurve_train.int8_weights import int8_bytes
 
 FLOAT, INT32 = "DT_FLOAT", "DT_INT32"
 WEIGHTS_FILE = "weights.bin"
@@ -20,9 +24,11 @@ Json = dict[str, Any]
 
 @dataclass
 class Graph:
-    """Nodes in order of evaluation; weights in order of the file."""
+    """Nodes in order of evaluation; weights in order of the file: those of int8, then the others."""
 
     nodes: list[Json] = field(default_factory=list)
+    int8_weights: list[Json] = field(default_factory=list)
+    int8_data: bytearray = field(default_factory=bytearray)
     weights: list[Json] = field(default_factory=list)
     data: bytearray = field(default_factory=bytearray)
 
@@ -33,14 +39,20 @@ class Graph:
         self.nodes.append(entry)
         return name
 
-    def constant(self, name: str, values: np.ndarray, half: bool = True) -> str:
-        """A weight. 4-byte values must come before the float16 ones, so that they stay aligned."""
-        integer = values.dtype.kind == "i"
-        kind = INT32 if integer else FLOAT
-        tensor = {"dtype": kind, "tensorShape": _dimensions(values.shape)}
-        self.nodes.append(
-            {"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}}
+    def int8(self, name: str, weight: np.ndarray) -> str:
+        """A weight [outputs, inputs, ...], which tfjs gets as [..., inputs, outputs]."""
+        shape = [*weight.shape[2:], weight.shape[1], weight.shape[0]]
+        self._constant_node(name, FLOAT, shape)
+        self.int8_weights.append(
+            {"name": name, "shape": shape, "dtype": "float32", "quantization": {"dtype": "int8"}}
         )
+        self.int8_data += int8_bytes(weight)
+        return name
+
+    def constant(self, name: str, values: np.ndarray, half: bool = True) -> str:
+        """A number or a bias. 4-byte values must come before the float16 ones, so that they stay aligned."""
+        integer = values.dtype.kind == "i"
+        self._constant_node(name, INT32 if integer else FLOAT, values.shape)
         entry: Json = {"name": name, "shape": list(values.shape), "dtype": "int32" if integer else "float32"}
         if integer:
             stored = values.astype("<i4")
@@ -54,6 +66,12 @@ class Graph:
         self.weights.append(entry)
         self.data += stored.tobytes()
         return name
+
+    def _constant_node(self, name: str, kind: str, shape: Sequence[int]) -> None:
+        tensor = {"dtype": kind, "tensorShape": _dimensions(shape)}
+        self.nodes.append(
+            {"name": name, "op": "Const", "attr": {"dtype": {"type": kind}, "value": {"tensor": tensor}}}
+        )
 
 
 def build_graph(network: FoldedNetwork, size: int, version: str) -> tuple[Json, bytes]:
@@ -79,9 +97,9 @@ def build_graph(network: FoldedNetwork, size: int, version: str) -> tuple[Json, 
         "convertedBy": "facecurve_train.export",
         "signature": signature,
         "modelTopology": {"node": graph.nodes, "library": {}, "versions": {"producer": 1}},
-        "weightsManifest": [{"paths": [WEIGHTS_FILE], "weights": graph.weights}],
+        "weightsManifest": [{"paths": [WEIGHTS_FILE], "weights": graph.int8_weights + graph.weights}],
     }
-    return model, bytes(graph.data)
+    return model, bytes(graph.int8_data + graph.data)
 
 
 def _input(graph: Graph, size: int) -> str:
@@ -96,7 +114,7 @@ def _input(graph: Graph, size: int) -> str:
 
 
 def _convolution(graph: Graph, source: str, layer: Layer, name: str) -> str:
-    weight = graph.constant(f"{layer.name}/weight", layer.weight.permute(2, 3, 1, 0).numpy())  # HWIO
+    weight = graph.int8(f"{layer.name}/weight", layer.weight.numpy())
     bias = graph.constant(f"{layer.name}/bias", layer.bias.numpy())
     return graph.node(
         name,
@@ -125,7 +143,7 @@ def _max_pool(graph: Graph, source: str, name: str) -> str:
 
 
 def _head(graph: Graph, pooled: str, head: Layer) -> str:
-    weight = graph.constant(f"{head.name}/weight", np.ascontiguousarray(head.weight.T.numpy()))
+    weight = graph.int8(f"{head.name}/weight", head.weight.numpy())
     bias = graph.constant(f"{head.name}/bias", head.bias.numpy())
     product = graph.node(
         f"{head.name}/product", "MatMul", [pooled, weight], transpose_a={"b": False}, transpose_b={"b": False}
@@ -133,7 +151,7 @@ def _head(graph: Graph, pooled: str, head: Layer) -> str:
     return graph.node(head.name, "BiasAdd", [product, bias], data_format=_text("NHWC"))
 
 
-def _dimensions(shape: tuple[int, ...]) -> Json:
+def _dimensions(shape: Sequence[int]) -> Json:
     return {"dim": [{"size": str(length)} for length in shape]}
 
 

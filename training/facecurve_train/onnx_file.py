@@ -1,7 +1,7 @@
 """The network as one ONNX file, for those who label pictures outside a browser; the page does not load it.
 
 Layout: crops -> Cast, Sub, Mul, Transpose -> 13 x Conv, Relu with MaxPool between the groups ->
-GlobalAveragePool, Flatten -> a Gemm per head. Weights are float32 that float16 holds exactly, as they ship.
+GlobalAveragePool, Flatten -> a Gemm per head. Weights are float32 with the values that ship.
 """
 
 import json

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from facecurve_train.errors import TrainingError
+from facecurve_train.int8_weights import read_int8
 
 STORED = {"float32": "<f4", "int32": "<i4", "float16": "<f2", "uint8": "u1"}
 
@@ -22,6 +23,9 @@ def read_weights(model: Path) -> dict[str, np.ndarray]:
         offset = 0
         for entry in group["weights"]:
             quantization = entry.get("quantization", {})
+            if quantization.get("dtype") == "int8":
+                weights[entry["name"]], offset = read_int8(data, offset, entry["shape"])
+                continue
             kind = np.dtype(STORED[quantization.get("dtype", entry["dtype"])])
             count = math.prod(entry["shape"])
             values = np.frombuffer(data, kind, count, offset).reshape(entry["shape"])

@@ -4,12 +4,17 @@ import base64
 
 import numpy as np
 
+from facecurve_train.int8_weights import read_int8
+
 TYPES = {"float16": "<f2", "float32": "<f4", "int32": "<i4"}
 
 
 def read_weights(model: dict, data: bytes) -> dict[str, np.ndarray]:
     weights, offset = {}, 0
     for entry in model["weightsManifest"][0]["weights"]:
+        if entry.get("quantization") == {"dtype": "int8"}:
+            weights[entry["name"]], offset = read_int8(data, offset, entry["shape"])
+            continue
         kind = np.dtype(TYPES[entry.get("quantization", entry)["dtype"]])
         count = int(np.prod(entry["shape"], dtype=int))
         weights[entry["name"]] = np.frombuffer(data, kind, count, offset).reshape(entry["shape"])

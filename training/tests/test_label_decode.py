@@ -8,6 +8,7 @@ from PIL import Image, ImageCms
 
 from facecurve_label.decode import MOST_PIXELS, decode
 from facecurve_label.errors import LabelError
+from facecurve_label.shrink import half
 
 RED, GREEN, BLUE = (200, 30, 40), (20, 180, 60), (10, 60, 220)
 
@@ -53,6 +54,7 @@ def test_files_that_are_no_photos_have_the_codes_of_the_page():
     for kind in ("PNG", "JPEG", "WEBP"):
         content = saved(noise, kind)
         assert code_of(content[: len(content) // 2]) == "image-unreadable"
+    assert code_of(saved(noise)[:-8]) == "image-unreadable"
     assert code_of(b"\x89PNG\r\n\x1a\n" + bytes(40)) == "image-unreadable"
 
 
@@ -77,13 +79,19 @@ def test_a_picture_that_is_too_large_for_memory_is_not_decoded():
         (77, (48, 32), RED),
     ],
 )
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "AVIF"])
 def test_photos_are_upright(kind, orientation, size, upper_left):
     exif = Image.Exif()
     exif[0x0112] = orientation
     photo = decode(saved(corners(), kind, exif=exif))
     assert (photo.width, photo.height) == photo.image.size == size
     assert np.abs(np.subtract(photo.image.getpixel((3, 3)), upper_left)).max() < 30
+
+
+def test_webp_is_not_turned_as_in_chromium():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert decode(saved(corners(), "WEBP", exif=exif)).image.size == (48, 32)
 
 
 def test_transparent_pixels_are_laid_on_grey():
@@ -144,3 +152,19 @@ def test_photos_beyond_the_page_s_size_are_scaled_and_keep_their_natural_size(si
     assert ((photo.width, photo.height), photo.image.size) == (size, small)
     ends = np.asarray(photo.image).reshape(-1, 3)
     assert ends[0].max() <= 1 and ends[-1].min() >= 253
+
+
+def test_halves_are_means_rounded_down_and_an_odd_side_takes_three_pixels():
+    even = np.random.default_rng(1).integers(0, 256, (300, 40, 3), dtype=np.uint8)
+    wide = even.astype(int)
+    expected = (wide[0::2, 0::2] + wide[0::2, 1::2] + wide[1::2, 0::2] + wide[1::2, 1::2]) >> 2
+    assert np.array_equal(np.asarray(half(Image.fromarray(even))), expected)
+    odd = np.asarray([[[0] * 3, [10] * 3, [3] * 3]] * 5, np.uint8)
+    assert np.asarray(half(Image.fromarray(odd))).tolist() == [[[(0 + 2 * 10 + 3) >> 2] * 3]] * 2
+
+
+def test_colours_of_transparent_pixels_do_not_bleed_when_a_photo_is_scaled():
+    picture = np.full((20, 8200, 4), (255, 0, 0, 0), np.uint8)
+    picture[:, ::2] = (0, 200, 0, 255)
+    scaled = np.asarray(decode(saved(Image.fromarray(picture))).image)[5, 2000]
+    assert scaled[0] <= 65 and scaled[1] >= 150

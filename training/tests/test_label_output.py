@@ -52,7 +52,7 @@ def test_a_part_is_whole_or_not_there(tmp_path: Path, settings: Settings) -> Non
     start_or_go_on(output, settings, 1)
     (tmp_path / "out/faces/.part-000001.parquet-killed").write_text("half")
     output.write_part(2, table_of([failed_row(FileFacts("a"), Model("m", "1"), "internal")]))
-    assert output.finished() == {2}
+    assert output.finished() == {2} and output.has(2) and not output.has(1)
     start_or_go_on(output, settings, 1)
     assert [file.name for file in (tmp_path / "out/faces").iterdir()] == ["part-000002.parquet"]
     assert output.rows(["file", "error"]).to_pylist() == [{"file": "a", "error": "internal"}]

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /** @typedef {{url: string, revision: string | null, integrity?: string}} PrecacheEntry */
 
-/** Files that a page never requests: the browser fetches them when it offers to install the page. */
-const NOT_OF_THE_PAGE = /(^|\/)icons\/screen-/;
+/** Files that a page never requests: pictures for the offer to install the page, and for links to it on other sites. */
+const NOT_OF_THE_PAGE = /(^|\/)icons\/(screen-|share\.)/;
 
 /** Files that are kept once a page has used them; most pages never do. */
 const ON_DEMAND = /^assets\/models\/facecurve-open\//;

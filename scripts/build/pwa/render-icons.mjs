@@ -1,6 +1,7 @@
 /**
  * Renders the icons of the installed page from public/icons/icon.svg, and from the built site the pictures that browsers show
- * when they offer to install the page (run `npm run build` first). The README shows the wide picture too.
+ * when they offer to install the page, and the one that other sites show with a link to it (run `npm run build` first). The
+ * README shows the wide picture too.
  *
  *   node scripts/build/pwa/render-icons.mjs
  */
@@ -25,6 +26,14 @@ const screens = [
   { name: 'screen-wide', width: 1280, height: 800 },
   { name: 'screen-narrow', width: 390, height: 844 },
 ];
+
+/** Leaves the name, the headline, the sample and its curve of the page, in the size that other sites show. */
+const SHARED = { width: 1200, height: 630 };
+const SHARED_STYLE = `
+  .page-header nav, .chip, .actions, .note, .tag, .hint, .foot, .weights-note, .where, .page-footer, .wide-only,
+  .curves > :not(.sheet-age) { display: none !important }
+  .stage { height: 398px; max-height: none; aspect-ratio: auto }
+  body { overflow: hidden; zoom: 1.08 }`;
 
 /** @param {import('playwright').Browser} browser */
 async function renderIcons(browser) {
@@ -55,6 +64,18 @@ async function takeScreens(browser) {
       await page.screenshot({ path: path.join(iconFolder, `${name}.jpg`), type: 'jpeg', quality: 80 });
       await page.close();
     }
+    const page = await browser.newPage({
+      viewport: SHARED,
+      serviceWorkers: 'block',
+      reducedMotion: 'reduce',
+      // The page's policy forbids styles that are not its own.
+      bypassCSP: true,
+    });
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?sample=middle`);
+    await page.addStyleTag({ content: SHARED_STYLE });
+    await page.locator('html[data-state="result"]').waitFor({ timeout: 180_000 });
+    await page.screenshot({ path: path.join(iconFolder, 'share.jpg'), type: 'jpeg', quality: 86 });
+    await page.close();
   } finally {
     await server.close();
   }

@@ -1,6 +1,7 @@
 import type { TimelinePoint } from '../../languages/index.ts';
 import { htmlElement, setAttributes, svgElement } from '../../view/create-element.ts';
 import { layOutTimeline, RIGHT } from '../../view/timeline-layout.ts';
+import { acrossLines, endWords } from '../../view/timeline-lines.ts';
 
 /** A slider's ends and where it stands, with what stands under the ends, and what the plot says aloud. */
 export interface SweptSlider {
@@ -56,18 +57,9 @@ export class SweepPlot {
     setAttributes(this.picture, { width, height, viewBox: `0 0 ${width} ${height}`, 'aria-label': aloud });
     setAttributes(this.band, { d: layout.band });
     setAttributes(this.line, { d: layout.line });
-    this.lines.replaceChildren(
-      ...layout.lines.flatMap(({ y, label }) => [
-        svgElement('line', { x1: 0, x2: width, y1: y, y2: y }),
-        svgElement('text', { x: width, y: y - 5, 'text-anchor': 'end' }, number(label)),
-      ]),
-    );
+    this.lines.replaceChildren(...acrossLines(layout.lines, width, number));
+    this.axis.replaceChildren(...endWords(ends, layout, width));
     const x = ((width - RIGHT) * (value - least)) / (most - least);
     setAttributes(this.cursor, { x1: x, x2: x, y1: 0, y2: layout.baseline });
-    const y = layout.baseline + 21;
-    this.axis.replaceChildren(
-      svgElement('text', { x: 0, y }, ends[0]),
-      svgElement('text', { x: width, y, 'text-anchor': 'end' }, ends[1]),
-    );
   }
 }

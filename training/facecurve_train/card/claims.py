@@ -52,7 +52,7 @@ def claims_table(card: Json, reports: list[Json]) -> str:
             f"{parameters('thin', age_only):,}",
             f"{parameters(network, age_only):,} ({parameters(network, both):,} with the votes' head)",
         ],
-        ["weights on disk", "3.8 MB", "not told", f"{megabytes:.2f} MB (float16)"],
+        ["weights on disk", "3.8 MB", "not told", f"{megabytes:.2f} MB (int8)"],
         ["crop", f"{PAPER_SIZE} px", f"{PAPER_SIZE} px", f"{size} px"],
         [
             "multiply-adds a face (computed)",

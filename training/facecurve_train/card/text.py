@@ -80,7 +80,7 @@ NETWORK = """\
 | architecture | {architecture}, {parameters:,} parameters |
 | input | {size} x {size} RGB, 0..255, from the aligned crop; normalised in the graph |
 | outputs | logits {outputs}; the page divides them by the card's temperature, then softmax |
-| weights | float16, {weight_bytes:,} bytes; batch norm folded; tfjs graph model |
+| weights | int8 with one scale an output channel, biases float16, {weight_bytes:,} bytes; batch norm folded; tfjs graph model, whose int8 weights `src/infer/tfjs-weights.ts` unfolds |
 | method | {method}; run `{run}`, configuration `{config}`, {steps:,} steps |
 | calibration | {calibration} |
 """
