@@ -54,6 +54,6 @@ test('the workflow that publishes it builds with the same command and names that
   expect(workflow).toContain('path: dist/site\n');
   // The workflow pins every action to a major version.
   const actions = [...workflow.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
-  expect(actions).toHaveLength(4);
+  expect(actions).toHaveLength(5);
   for (const action of actions) expect(action).toMatch(/^actions\/[\w-]+@v\d+$/);
 });
