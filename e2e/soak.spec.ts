@@ -6,6 +6,9 @@ import { openLab } from './harness-page.ts';
 const FRAMES = 240;
 const CYCLE = 120;
 
+// One after another they would be the last to end.
+test.describe.configure({ mode: 'parallel' });
+
 for (const detector of ['mediapipe', 'graph'] as const) {
   test(`a watched camera outlives every fault, twice, and nothing grows (${detector})`, async ({ page }) => {
     // Photos of 27 megapixels and new starts take long on a busy machine; `soak` itself gives up on a frame that does not come.
