@@ -55,7 +55,7 @@ async function drawingsUntilStill(page: Page, action: () => Promise<void>): Prom
   return page.evaluate(() => (globalThis as unknown as { stopRecording: () => Drawing[] }).stopRecording());
 }
 
-test('a curve slides to the next one and ends on it; whoever wants less motion sees it at once', async ({
+test('a curve slides to the next one and ends on it; with reduced motion it is there at once', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

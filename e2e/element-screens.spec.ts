@@ -107,7 +107,7 @@ test('nothing moves from loading to the curve', async ({ freshPage: page }) => {
   expect(await places()).toEqual(before);
 });
 
-test('whoever wants less motion gets none', async ({ freshPage: page }) => {
+test('with reduced motion nothing moves', async ({ freshPage: page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const element = await addElement(page, { src: sampleAddress('old') });
   const animations = () =>

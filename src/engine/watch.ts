@@ -215,7 +215,7 @@ function untilNewFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<vo
     if ('requestVideoFrameCallback' in HTMLVideoElement.prototype) {
       const handle = video.requestVideoFrameCallback(done);
       const endMoves = onMove(video, done);
-      // Chromium at times brings no news of a video that came back from a closed window.
+      // Chromium sometimes sends no event for a video that came back from a closed window.
       const timer = setInterval(() => {
         if (!video.ownerDocument.hidden && video.currentTime - currentTime > LOST_NEWS) done();
       }, TRACKS_PERIOD);

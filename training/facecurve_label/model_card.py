@@ -24,7 +24,7 @@ class ModelCard:
 
     def read(self, name: str) -> bytes:
         """A file that the card names, checked."""
-        content = _read(self.folder / name)
+        content = read_file(self.folder / name)
         if hashlib.sha256(content).hexdigest() == self.files[name]["sha256"]:
             return content
         raise LabelError(
@@ -36,7 +36,7 @@ class ModelCard:
 
 def read_card(folder: Path) -> ModelCard:
     """folder: for example `models/facecurve`."""
-    values = json.loads(_read(folder / "card.json"))
+    values = json.loads(read_file(folder / "card.json"))
     card = ModelCard(
         folder,
         values["name"],
@@ -54,12 +54,9 @@ def read_card(folder: Path) -> ModelCard:
     return card
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path, remedy: str = "Give the folder of a model, for example models/facecurve.") -> bytes:
+    """Raises LabelError `asset-missing`, with the remedy."""
     try:
         return file.read_bytes()
     except OSError as error:
-        raise LabelError(
-            "asset-missing",
-            f"{file} could not be read.",
-            "Give the folder of a model, for example models/facecurve.",
-        ) from error
+        raise LabelError("asset-missing", f"{file} could not be read: {error.strerror}.", remedy) from error

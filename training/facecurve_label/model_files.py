@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from facecurve_label.errors import LabelError
+from facecurve_label.model_card import read_file
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = {"default": "facecurve", "open": "facecurve-open"}
@@ -61,18 +62,12 @@ def read_model_files(model: str, detector: Path = DETECTOR) -> ModelFiles:
             f"There is no model {model}.",
             f"Use one of {', '.join(NAMES)}, or the path of a folder with {CARD}.",
         )
-    contents = {CARD: content_of(folder / CARD), BLAZE_FACE: content_of(detector)}
+    contents = {CARD: read_file(folder / CARD), BLAZE_FACE: read_detector(detector)}
     card = json.loads(contents[CARD])
-    contents |= {name: content_of(folder / name) for name in card["files"]}
+    contents |= {name: read_file(folder / name) for name in card["files"]}
     return ModelFiles(contents, card["name"], card["version"])
 
 
-def content_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise LabelError(
-            "asset-missing",
-            f"The file {path} cannot be read: {error.strerror}.",
-            "Run `npm run assets`, which makes the files of the detector.",
-        ) from error
+def read_detector(file: Path) -> bytes:
+    """file: `blaze_face_short_range.tflite`."""
+    return read_file(file, "Run `npm run assets`: it writes the file to public/assets/models/detector/.")

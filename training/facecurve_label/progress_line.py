@@ -14,7 +14,7 @@ SECONDS_BETWEEN_LINES = 30.0
 
 
 class ProgressLine:
-    """total: files of the run; kept: those that an earlier call has finished."""
+    """total: number of files of the run; kept: how many of them an earlier call labelled."""
 
     def __init__(self, total: int, kept: int, out: TextIO) -> None:
         self.total, self.kept, self.out = total, kept, out

@@ -5,8 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import mediapipe
 import numpy as np
@@ -14,6 +13,7 @@ from mediapipe.tasks.python import BaseOptions, vision
 
 from facecurve_label.errors import LabelError
 from facecurve_label.geometry import KEYPOINT_NAMES, Box, DetectedFace
+from facecurve_label.model_files import read_detector
 from facecurve_label.scaled_picture import VIEW_SIDE, View
 from facecurve_label.unsure_places import FACE_SCORE
 
@@ -27,13 +27,7 @@ class MediapipeDetector:
 
     def __init__(self, model: Path) -> None:
         """model: `blaze_face_short_range.tflite`."""
-        if not model.is_file():
-            raise LabelError(
-                "asset-missing",
-                f"The face detector's file {model} is missing.",
-                "`npm run assets` writes it to public/assets/models/detector/.",
-            )
-        self._content = model.read_bytes()
+        self._content = read_detector(model)
         self._detectors = {FACE_SCORE: self._start(FACE_SCORE)}
 
     def _start(self, least_score: float) -> Any:
@@ -86,14 +80,6 @@ class MediapipeDetector:
         with _silent():
             while self._detectors:
                 self._detectors.popitem()[1].close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 def _image(view: View) -> Any:
