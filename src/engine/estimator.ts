@@ -44,7 +44,7 @@ export interface EstimatorOptions {
   /** What to estimate; by default age alone. */
   readonly attributes?: readonly Attribute[] | undefined;
   /**
-   * By default true: on WebAssembly two workers share a photo of many faces, or of a scene with small faces, which is faster
+   * By default true: on WebAssembly two workers share a photo of four faces or more, or of a scene with small faces, which is faster
    * and gives the same answer. The second worker is started after the first such photo, and ended half a minute after the last
    * one. False saves the second worker's memory and avoids requests for its files after loading.
    */
