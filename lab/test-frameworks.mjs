@@ -20,7 +20,8 @@ function readArguments() {
     });
     const unknown = positionals.find((given) => !ways.some(({ name }) => name === given));
     if (unknown !== undefined) throw new Error(`There is no way named ${unknown}.`);
-    const folder = path.resolve(values.folder ?? path.join(tmpdir(), 'facecurve-frameworks'));
+    // Without our name: a warning that tells the path of another package would look like one about ours.
+    const folder = path.resolve(values.folder ?? path.join(tmpdir(), 'tried-frameworks'));
     return { names: positionals, folder, ...(values.table !== undefined && { table: values.table }) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
