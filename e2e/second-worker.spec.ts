@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { recordWorkers } from './workers.ts';
 
@@ -7,9 +8,9 @@ const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 /** Draws sixteen faces side by side, which `estimateCrowd` is about, `scale` times 1280 x 960. */
 async function drawCrowd(page: Page, scale = 1): Promise<void> {
   await page.evaluate(
-    async ([urls, scale]) => {
+    async ([urls, scale, face]) => {
       const pictures = await Promise.all(
-        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url), ...face)),
       );
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height, canvas.id] = [1280 * scale, 960 * scale, 'crowd'];
@@ -22,7 +23,7 @@ async function drawCrowd(page: Page, scale = 1): Promise<void> {
         if (picture !== undefined) context?.drawImage(picture, column * 320 + 60, row * 240 + 20, 200, 200);
       }
     },
-    [samples, scale] as const,
+    [samples, scale, FACE_OF_SAMPLE] as const,
   );
 }
 
