@@ -180,9 +180,9 @@ test('the graph on WebAssembly gives the same curves, and nothing of MediaPipe i
   await expectSameCurves(page, { backend: 'wasm', detector: 'graph' });
 });
 
-test('300 frames leave as many tensors as there were', async ({ page }) => {
+test('100 frames leave as many tensors as there were', async ({ page }) => {
   const [before, after] = await page.evaluate(
-    (url) => harness.library.tensorsOver(300, url, 'wasm'),
+    (url) => harness.library.tensorsOver(100, url, 'wasm'),
     await smallSample(page),
   );
   expect(before).toBeGreaterThan(0);

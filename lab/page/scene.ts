@@ -78,10 +78,19 @@ export class Scene {
   }
 }
 
+/** A power of two, so that the loop finds its place by a mask. */
+const NOISE_LENGTH = 2 ** 20;
+/** Drawn once: random numbers for each pixel of each frame would take as long as an estimate. */
+let noiseTable: Float32Array | undefined;
+
+/** Adds noise whose values lie around zero, most of them near it. Each frame begins at another place of the table. */
 function addNoise(context: CanvasRenderingContext2D, noise: number): void {
+  noiseTable ??= Float32Array.from({ length: NOISE_LENGTH }, () => Math.random() + Math.random() - 1);
   const pixels = context.getImageData(0, 0, WIDTH, HEIGHT);
+  const start = Math.floor(Math.random() * NOISE_LENGTH);
   for (let at = 0; at < pixels.data.length; at++) {
-    if (at % 4 < 3) pixels.data[at] = (pixels.data[at] ?? 0) + noise * (Math.random() + Math.random() - 1);
+    const value = noiseTable[(start + at) & (NOISE_LENGTH - 1)] ?? 0;
+    if (at % 4 < 3) pixels.data[at] = (pixels.data[at] ?? 0) + noise * value;
   }
   context.putImageData(pixels, 0, 0);
 }
