@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { recordWorkers } from './workers.ts';
 
@@ -7,9 +8,9 @@ const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 /** Draws `columns` x `columns` faces side by side, which `estimateCrowd` is about, `scale` times 1280 x 960. */
 async function drawCrowd(page: Page, { scale = 1, columns = 4 } = {}): Promise<void> {
   await page.evaluate(
-    async ([urls, scale, columns]) => {
+    async ([urls, scale, columns, face]) => {
       const pictures = await Promise.all(
-        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url), ...face)),
       );
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height, canvas.id] = [1280 * scale, 960 * scale, 'crowd'];
@@ -30,7 +31,7 @@ async function drawCrowd(page: Page, { scale = 1, columns = 4 } = {}): Promise<v
         );
       }
     },
-    [samples, scale, columns] as const,
+    [samples, scale, columns, FACE_OF_SAMPLE] as const,
   );
 }
 

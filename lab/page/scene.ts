@@ -1,4 +1,6 @@
-/** A part of the scene: a picture at a place of the frame. */
+import { FACE_OF_SAMPLE } from './face-of-sample.ts';
+
+/** A part of the scene: the face of a sample at a place of the frame. */
 export interface Part {
   readonly url: string;
   /** Left edge and side in frame pixels; the part is centred vertically. */
@@ -44,7 +46,7 @@ export class Scene {
     for (const { url } of look.parts) {
       const known = this.pictures.get(url);
       if (known === undefined) {
-        this.pictures.set(url, await createImageBitmap(await (await fetch(url)).blob()));
+        this.pictures.set(url, await createImageBitmap(await (await fetch(url)).blob(), ...FACE_OF_SAMPLE));
       }
     }
     this.look = look;

@@ -104,7 +104,8 @@ function workOnPhoto<Result>(
 ): Promise<Result[]> {
   return pipeline.whileHeld(frame, async () => {
     const photo = pipeline.regionsOf(frame);
-    const faces = await detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
+    const search = detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
+    const faces = await search.finally(photo.free);
     const results = await read(faces);
     return results.filter((result) => result !== null);
   });
