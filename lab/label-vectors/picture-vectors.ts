@@ -1,5 +1,8 @@
 import { cropToFrame, neededBox } from '../../src/align/index.ts';
 import { hasFineDetail, isCovered } from '../../src/detect/fine-detail.ts';
+import { greyLevels } from '../../src/detect/grey-levels.ts';
+import { likelyPlaces } from '../../src/detect/likely-places.ts';
+import { WINDOW } from '../../src/detect/place-ferns.ts';
 import { type Region, refiningRegion, turnedRegions, wholeRegion } from '../../src/detect/regions.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
 import { turnUpright } from '../../src/detect/turn.ts';
@@ -40,9 +43,30 @@ export function pictureVectors() {
         sha256: sha256(rgbOf(upright(region).data)),
         detail: detailOf(upright(region)),
       })),
+      ...placesIn(scaled, picture),
       crops: keypointsIn(width, height).map((keypoints) => cropVector(frame, keypoints, pixels)),
     };
   });
+}
+
+/** The photo's grey levels, and its places that look like a face, beside nothing and beside a covered part. */
+function placesIn(scaled: ScaledPicture, { width, height }: MadePicture) {
+  const half = (halvings: number) => scaled.half(halvings);
+  const covers: Box[][] = [
+    [],
+    [{ x: 0.1 * width, y: 0.2 * height, width: 0.45 * width, height: 0.5 * height }],
+  ];
+  return {
+    levels: [...greyLevels(half, WINDOW)].map(({ grey, shrink }) => ({ sha256: sha256(grey), shrink })),
+    places: covers.map((covered) => ({
+      covered: covered.map(numbersOf),
+      boxes: likelyPlaces(half, { width, height }, covered, 12).map(numbersOf),
+    })),
+  };
+}
+
+function numbersOf({ x, y, width, height }: Box): number[] {
+  return [x, y, width, height];
 }
 
 function rgbOf(data: Uint8ClampedArray | Uint8Array): Uint8Array {
