@@ -8,7 +8,7 @@ const TILES_PER_MEGAPIXEL = 4;
 const FEWEST_TILES = 2;
 const MOST_TILES = 8;
 /** Likely places that are looked at where the tiles with detail are too many: so many for a megapixel, at least, and at most. */
-const PLACES_PER_MEGAPIXEL = 1.5;
+const PLACES_PER_MEGAPIXEL = 2;
 const FEWEST_PLACES = 2;
 const MOST_PLACES = 6;
 /** Behind the portrait of a smaller photo unsure places are not looked at: it would take a quarter more time. */

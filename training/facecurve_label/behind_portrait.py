@@ -13,7 +13,7 @@ FEWEST_TILES = 2
 MOST_TILES = 8
 # Likely places that are looked at where the tiles with detail are too many: so many for a megapixel, at
 # least, and at most.
-PLACES_PER_MEGAPIXEL = 1.5
+PLACES_PER_MEGAPIXEL = 2
 FEWEST_PLACES = 2
 MOST_PLACES = 6
 # Behind the portrait of a smaller photo unsure places are not looked at.

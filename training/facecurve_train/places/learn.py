@@ -11,7 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from facecurve_train.places.pictures import SIDE, Boxes, Grey, face_windows, ground_windows, read_boxes
+from facecurve_train.places.pictures import (
+    SIDE,
+    Boxes,
+    Grey,
+    before_grounds,
+    face_windows,
+    ground_windows,
+    read_boxes,
+)
 
 ROOT = Path(__file__).parents[3]
 COMPARISONS = 5
@@ -20,14 +28,15 @@ VALUES = 2**COMPARISONS
 SCALE = 20
 LARGEST_VALUE = 60
 # Pairs of pixels that are tried for a comparison, on so many faces and twice as many grounds.
-PAIRS = 500
-TRIED_ON = 8000
+PAIRS = 400
+TRIED_ON = 6000
 GROUNDS = 24000
 # Share of the faces that the whole cascade may lose.
-LOSS = 0.025
+LOSS = 0.014
 # Fresh grounds, which the ferns so far take for faces, are looked for at least before these ferns.
-FRESH_AT = {0, 2, 4, 8, 12, 18, 26, 36, 48, 64, 80, 100, 120}
+FRESH_AT = {0, 2, 4, 8, 12, 18, 26, 36, 48, 64}
 FEWEST_GROUNDS = 1500
+FEWEST_TO_LEARN_FROM = 50
 MOST_WINDOWS = 35_000_000
 MARGINS = (0, 0, 0, 4, 10, 20)
 
@@ -51,17 +60,20 @@ def choice_of(fern_pairs: list[tuple[int, int, int]], windows: Windows) -> NDArr
 class Learner:
     def __init__(self, faces: Grey, grounds: Boxes, random: np.random.Generator) -> None:
         self._random, self._grounds = random, grounds
-        self._faces = faces.T.astype(np.int16)
-        self._face_sums = np.zeros(len(faces), np.int32)
-        self._count = len(faces)
         self._others = np.empty((SIDE * SIDE, 0), np.int16)
         self._other_sums = np.empty(0, np.int32)
         self.ferns: list[Fern] = []
+        self._find_grounds()
+        self._faces = before_grounds(faces, self._others.T.astype(np.uint8), random).T.astype(np.int16)
+        self._face_sums = np.zeros(len(faces), np.int32)
+        self._count = len(faces)
 
     def learn(self, count: int) -> list[Fern]:
         for index in range(count):
             if index in FRESH_AT or self._others.shape[1] < FEWEST_GROUNDS:
                 self._find_grounds()
+            if self._others.shape[1] < FEWEST_TO_LEARN_FROM:
+                break
             self._add_fern((index + 1) / count)
             print(f"fern {index}: {self._faces.shape[1] / self._count:.4f} of the faces", flush=True)
         return self.ferns
@@ -202,7 +214,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--faces", type=Path, required=True, help="boxes of pictures with a face each")
     parser.add_argument("--grounds", type=Path, required=True, help="boxes to leave out of other pictures")
-    parser.add_argument("--ferns", type=int, default=100)
+    parser.add_argument("--ferns", type=int, default=72)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     random = np.random.default_rng(options.seed)

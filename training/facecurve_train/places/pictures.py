@@ -11,6 +11,7 @@ from PIL import Image
 SIDE = 20
 # A face's box in its window, in pixels, and how far a window may be off: in pixels and in degrees.
 LEAST_FACE, LARGEST_FACE = 12.2, 14.8
+FACE = 13.6
 SHIFT = 0.8
 ROLL = 10
 # Faces less sure are left out.
@@ -101,3 +102,21 @@ def ground_windows(
             free &= ~((away_x < SIDE / 2) & (away_y < SIDE / 2))
         yield grey, (rows * grey.shape[1] + columns)[free]
         shrink *= LEVEL
+
+
+def before_grounds(faces: Grey, grounds: Grey, random: np.random.Generator) -> Grey:
+    """About half of the faces cut out, as a rectangle or an ellipse, and set before a ground: what lies
+    around a face behind somebody can be anything.
+    """
+    windows = faces.copy()
+    down, across = np.mgrid[0:SIDE, 0:SIDE] - (SIDE - 1) / 2
+    for window in windows:
+        if random.random() > 0.55:
+            continue
+        half_width, half_height = random.uniform(0.95, 1.3, 2) * FACE / 2
+        if random.random() < 0.5:
+            kept = (np.abs(across) <= half_width) & (np.abs(down + 0.5) <= half_height)
+        else:
+            kept = (across / (1.15 * half_width)) ** 2 + ((down + 0.8) / (1.25 * half_height)) ** 2 <= 1
+        window[~kept.ravel()] = grounds[random.integers(len(grounds))][~kept.ravel()]
+    return windows
