@@ -55,7 +55,6 @@ for (const { size, near, far, ground } of [
   { size: [1600, 1200], near: 1000, far: 60, ground: 'plain' },
   { size: [4000, 3000], near: 2200, far: 60, ground: 'plain' },
   { size: [1600, 1200], near: 1000, far: 60, ground: 'detailed' },
-  { size: [2560, 1920], near: 1200, far: 60, ground: 'detailed' },
   { size: [1600, 1200], near: 1000, far: 400, ground: 'detailed' },
   { size: [4000, 3000], near: 2200, far: 880, ground: 'detailed' },
 ] as const) {

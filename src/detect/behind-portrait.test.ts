@@ -24,6 +24,6 @@ describe('tilesBehindPortrait', () => {
 describe('mostPlaces', () => {
   it('grows with the photo, within bounds', () => {
     const sizes = [640, 1600, 2560, 4000].map((width) => ({ width, height: 0.75 * width }));
-    expect(sizes.map(mostPlaces)).toEqual([2, 4, 6, 6]);
+    expect(sizes.map(mostPlaces)).toEqual([2, 4, 4, 4]);
   });
 });

@@ -10,7 +10,7 @@ const MOST_TILES = 8;
 /** Likely places that are looked at where the tiles with detail are too many: so many for a megapixel, at least, and at most. */
 const PLACES_PER_MEGAPIXEL = 2;
 const FEWEST_PLACES = 2;
-const MOST_PLACES = 6;
+const MOST_PLACES = 4;
 /** Behind the portrait of a smaller photo unsure places are not looked at: it would take a quarter more time. */
 const UNSURE_FROM_PIXELS = 6e6;
 /** Of 11 faces behind real portraits with a lower score 8 were none: `docs/detector.md`. */

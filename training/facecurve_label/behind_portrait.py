@@ -15,7 +15,7 @@ MOST_TILES = 8
 # least, and at most.
 PLACES_PER_MEGAPIXEL = 2
 FEWEST_PLACES = 2
-MOST_PLACES = 6
+MOST_PLACES = 4
 # Behind the portrait of a smaller photo unsure places are not looked at.
 UNSURE_FROM_PIXELS = 6e6
 # Of 11 faces behind real portraits with a lower score 8 were none: `docs/detector.md`.
