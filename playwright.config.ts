@@ -58,6 +58,7 @@ const LIBRARY = [
   'picture-formats',
   'release',
   'script-tag',
+  'script-tag-*',
   'second-worker',
   'set-pictures',
   'soak',

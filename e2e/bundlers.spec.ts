@@ -13,13 +13,12 @@ import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
 import { expectCurve } from './element.ts';
-import { packageFolder, readManifest, tarball } from './packed.ts';
+import { installPacked, packageFolder, readManifest } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
 /** The folder stays between runs, so that npm fetches the bundlers once. */
 const workspace = path.join(projectFolder, '.cache', 'bundlers');
-const installed = path.join(workspace, 'node_modules', 'facecurve');
 /** Pinned versions. Vite 7 brings esbuild. */
 const BUNDLERS = ['vite@7.1.12', 'webpack@5.103.0'];
 
@@ -39,8 +38,7 @@ async function install(): Promise<void> {
     await run('npm', 'install', '--no-audit', '--no-fund', ...BUNDLERS);
     writeFileSync(stamp, key);
   }
-  rmSync(installed, { recursive: true, force: true });
-  await run('npm', 'install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline', tarball());
+  await installPacked(path.join(workspace, 'node_modules'));
 }
 
 /** Makes a folder with a page that imports the element. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './camera-test.ts';
-import { errorCode, expectMessage, expectState, openDemo } from './demo.ts';
+import { errorCode, expectMessage, expectState, openDemo, outcomeOf } from './demo.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
 import { checkScreens } from './screens.ts';
 import { serveFolder } from './static-server.ts';
@@ -225,20 +225,21 @@ const failures: readonly [error: string, code: string, title: RegExp][] = [
   ['NotFoundError', 'camera-missing', /no camera$/i],
   ['NotReadableError', 'camera-busy', /busy/i],
 ];
-for (const [error, code, title] of failures) {
-  test(`${error} has words of its own`, async ({ pageWith }) => {
-    const page = await openRecorded(await pageWith(cameras(1)));
-    await page.evaluate((name) => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
-    }, error);
-    await mainButton(page).click();
-    await expectState(page, 'error');
-    expect(await errorCode(page)).toBe(code);
-    await expectMessage(page, title);
-    await expect(mainButton(page)).toHaveText('Use the camera');
-    await checkScreens(page, code);
-  });
-}
+test('each way in which no camera is given has words of its own', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(1)));
+  for (const [error, code, title] of failures) {
+    await test.step(error, async () => {
+      await page.evaluate((name) => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+      }, error);
+      expect(await outcomeOf(page, () => mainButton(page).click())).toBe('error');
+      expect(await errorCode(page)).toBe(code);
+      await expectMessage(page, title);
+      await expect(mainButton(page)).toHaveText('Use the camera');
+      await checkScreens(page, code);
+    });
+  }
+});
 
 test('a page that is not served securely says that this is why', async ({ pageWith }) => {
   const server = await serveFolder('dist/site');

@@ -39,8 +39,8 @@ async function checkScreens(page: Page, state: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const flaws = () => page.evaluate(findFlaws, SMALLEST_TEXT);
       await expect.poll(flaws, `${state} at ${width} px, ${colorScheme}`).toEqual([]);
-      const name = `element-${state}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path: `test-results/screens/${name}`, fullPage: true });
+      const name = `element-${state}-${width}-${colorScheme}.jpg`;
+      await page.screenshot({ path: `test-results/screens/${name}`, quality: 90, fullPage: true });
     }
   }
 }

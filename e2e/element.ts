@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import type { LoggedEvent } from './harness/element.ts';
 
 /** Opens the empty page for elements, which has a strict content security policy. */
@@ -65,7 +66,7 @@ export async function resultOf(page: Page, count = 1): Promise<PlainResult> {
   return (await eventsOf(page, 'facecurve-result')).at(-1)?.detail as PlainResult;
 }
 
-/** Draws sample faces on grey, each at `[name, x, y, side]`, and gives the picture's address; `shade` darkens it, 0 to 1. */
+/** Draws the faces of samples on grey, each at `[name, x, y, side]`, and gives the picture's address; `shade` darkens it, 0 to 1. */
 export function pictureOf(
   page: Page,
   faces: readonly (readonly [name: string, x: number, y: number, side: number])[],
@@ -73,7 +74,7 @@ export function pictureOf(
   size = { width: 1200, height: 800 },
 ): Promise<string> {
   return page.evaluate(
-    async ([given, darkness, whole]) => {
+    async ([given, darkness, whole, part]) => {
       const canvas = Object.assign(document.createElement('canvas'), whole);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
@@ -83,14 +84,14 @@ export function pictureOf(
         const image = new Image();
         image.src = `../../samples/${name}.jpg`;
         await image.decode();
-        context.drawImage(image, x, y, side, side);
+        context.drawImage(image, ...part, x, y, side, side);
       }
       context.fillStyle = `rgb(0 0 0 / ${darkness})`;
       context.fillRect(0, 0, canvas.width, canvas.height);
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92));
       return URL.createObjectURL(blob ?? new Blob());
     },
-    [faces, shade, size] as const,
+    [faces, shade, size, FACE_OF_SAMPLE] as const,
   );
 }
 

@@ -15,7 +15,7 @@ import { expect, test } from '@playwright/test';
 import { codeBlocks } from '../scripts/build/docs/code-blocks.mjs';
 import { npmCommand, runCommand } from '../scripts/run-command.mjs';
 import { expectCurve } from './element.ts';
-import { strictPolicy, tarball } from './packed.ts';
+import { installPacked, strictPolicy, tarball } from './packed.ts';
 import { serveFolder } from './static-server.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '..');
@@ -47,7 +47,7 @@ function copyExamples(): string {
     copyFileSync(photo, path.join(target, name === 'html' ? '.' : 'public', 'photo.jpg'));
     const file = path.join(target, 'package.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8'));
-    // One install serves all examples. It is repeated in each run, so no lock file may hold the package's checksum.
+    // The packed package is installed in each run.
     delete manifest.dependencies.facecurve;
     manifests.push(JSON.stringify(manifest));
     writeFileSync(file, JSON.stringify(manifest));
@@ -66,18 +66,7 @@ async function installExamples(): Promise<void> {
     await run(workspace, 'npm', 'install', '--no-audit', '--no-fund');
     writeFileSync(stamp, key);
   }
-  rmSync(path.join(workspace, 'node_modules', 'facecurve'), { recursive: true, force: true });
-  await run(
-    workspace,
-    'npm',
-    'install',
-    '--no-save',
-    '--no-package-lock',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    tarball(),
-  );
+  await installPacked(path.join(workspace, 'node_modules'));
 }
 
 test.describe('examples, with the packed package', () => {

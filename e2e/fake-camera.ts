@@ -1,11 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 
 const samplesFolder = path.resolve('public/samples');
 const names = ['child.jpg', 'middle.jpg', 'old.jpg', 'young.jpg'];
 
-/** The file that Chromium plays as the camera: the sample pictures, one after another. */
+/** The file that Chromium plays as the camera: the faces of the samples, one after another. */
 export const fakeCameraFile = path.resolve('test-results/fake-camera.mjpeg');
 
 /** Arguments for a browser whose camera is this file and needs no permission. */
@@ -35,6 +36,7 @@ export async function writeFakeCamera(page: Page): Promise<void> {
     const encoded = await page.evaluate(encodeFrames, {
       source: `data:image/jpeg;base64,${sample.toString('base64')}`,
       count: DISTINCT_FRAMES,
+      face: FACE_OF_SAMPLE,
     });
     for (const frame of encoded) {
       const bytes = Buffer.from(frame, 'base64');
@@ -45,8 +47,16 @@ export async function writeFakeCamera(page: Page): Promise<void> {
   await writeFile(fakeCameraFile, Buffer.concat(frames));
 }
 
-/** Runs in the page: the picture on 640 x 480, as JPEGs in base64. */
-async function encodeFrames({ source, count }: { source: string; count: number }): Promise<string[]> {
+/** Runs in the page: the picture's face on 640 x 480, as JPEGs in base64. */
+async function encodeFrames({
+  source,
+  count,
+  face,
+}: {
+  source: string;
+  count: number;
+  face: typeof FACE_OF_SAMPLE;
+}): Promise<string[]> {
   const image = new Image();
   image.src = source;
   await image.decode();
@@ -55,14 +65,19 @@ async function encodeFrames({ source, count }: { source: string; count: number }
   canvas.height = 480;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
-  const scale = Math.min(canvas.width / image.naturalWidth, canvas.height / image.naturalHeight) * 0.9;
-  const width = image.naturalWidth * scale;
-  const height = image.naturalHeight * scale;
+  const side = Math.min(canvas.width, canvas.height) * 0.9;
   return Array.from({ length: count }, (_, index) => {
     const drift = 12 * Math.sin((2 * Math.PI * index) / count);
     context.fillStyle = '#808080';
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(image, (canvas.width - width) / 2 + drift, (canvas.height - height) / 2, width, height);
+    context.drawImage(
+      image,
+      ...face,
+      (canvas.width - side) / 2 + drift,
+      (canvas.height - side) / 2,
+      side,
+      side,
+    );
     // Below quality 1 the colours are stored at half the resolution (4:2:0), the one layout the fake camera reads.
     return canvas.toDataURL('image/jpeg', 0.9).replace(/^.*,/, '');
   });

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import { sample } from './harness-page.ts';
 import { test } from './shared-harness.ts';
 
@@ -7,9 +8,9 @@ const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 for (const side of [180, 235]) {
   test(`sixteen faces of ${side} px side by side are all found`, async ({ page }) => {
     const boxes = await page.evaluate(
-      async ([urls, size]) => {
+      async ([urls, size, face]) => {
         const pictures = await Promise.all(
-          urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+          urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url), ...face)),
         );
         const canvas = new OffscreenCanvas(1280, 960);
         const context = canvas.getContext('2d');
@@ -24,7 +25,7 @@ for (const side of [180, 235]) {
         }
         return (await harness.library.current().estimate(canvas)).map(({ box }) => box);
       },
-      [samples, side] as const,
+      [samples, side, FACE_OF_SAMPLE] as const,
     );
     const places = boxes.map(
       ({ x, y, width, height }) => 4 * Math.floor((y + height / 2) / 240) + Math.floor((x + width / 2) / 320),

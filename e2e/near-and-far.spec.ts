@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import { sample } from './harness-page.ts';
 import { test } from './shared-harness.ts';
 
-/** A sample picture at `side` pixels, its corner at x, y. The face fills it. */
+/** The face of a sample at `side` pixels, its corner at x, y. */
 interface Pasted {
   readonly name: 'child' | 'young' | 'middle' | 'old';
   readonly x: number;
@@ -21,7 +22,7 @@ interface Scene {
 /** The faces that are found in a picture made of sample pictures. */
 function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
   return page.evaluate(
-    async ([{ width, height, ground }, parts]) => {
+    async ([{ width, height, ground }, parts, face]) => {
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no 2D canvas');
@@ -34,7 +35,7 @@ function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
       }
       context.imageSmoothingQuality = 'high';
       for (const { address, x, y, side: pictureSide, isTurned } of parts) {
-        const picture = await createImageBitmap(await harness.library.fetchBlob(address));
+        const picture = await createImageBitmap(await harness.library.fetchBlob(address), ...face);
         const half = pictureSide / 2;
         context.setTransform(1, 0, 0, 1, x + half, y + half);
         if (isTurned) context.scale(-1, -1);
@@ -46,7 +47,7 @@ function facesIn(page: Page, scene: Scene, pasted: readonly Pasted[]) {
         height: box.height,
       }));
     },
-    [scene, pasted.map((part) => ({ ...part, address: sample(part.name) }))] as const,
+    [scene, pasted.map((part) => ({ ...part, address: sample(part.name) })), FACE_OF_SAMPLE] as const,
   );
 }
 

@@ -23,15 +23,28 @@ test('loading', async ({ page }) => {
   await expectState(page, 'result');
 });
 
-test('ready', async ({ page }) => {
+test('ready, one face with its curves, no face, a face too small, and an error', async ({
+  page,
+  context,
+}) => {
   await openDemo(page);
   await checkScreens(page, 'ready');
-});
-
-test('one face, its curves', async ({ page }) => {
-  await openDemo(page);
-  expect(await pickFile(page, await sampleFile('middle.jpg'))).toBe('result');
-  await checkScreens(page, 'age');
+  await test.step('one face', async () => {
+    expect(await pickFile(page, await sampleFile('middle.jpg'))).toBe('result');
+    await checkScreens(page, 'age');
+  });
+  await test.step('no face, and a face too small', async () => {
+    const { buffer } = await sampleFile('old.jpg');
+    const workshop = await context.newPage();
+    expect(await pickFile(page, await emptyRoomFile(workshop, buffer))).toBe('no-face');
+    await checkScreens(page, 'no-face');
+    await pickFile(page, await tinyFaceFile(workshop, buffer));
+    await checkScreens(page, 'small-face');
+  });
+  await test.step('an error', async () => {
+    expect(await pickFile(page, textFile)).toBe('error');
+    await checkScreens(page, 'error');
+  });
 });
 
 test('many faces', async ({ page, context }) => {
@@ -41,41 +54,21 @@ test('many faces', async ({ page, context }) => {
   await checkScreens(page, 'crowd');
 });
 
-test('no face, and a face too small', async ({ page, context }) => {
-  await openDemo(page);
-  const { buffer } = await sampleFile('old.jpg');
-  const workshop = await context.newPage();
-  expect(await pickFile(page, await emptyRoomFile(workshop, buffer))).toBe('no-face');
-  await checkScreens(page, 'no-face');
-  await pickFile(page, await tinyFaceFile(workshop, buffer));
-  await checkScreens(page, 'small-face');
+// A refused camera is in camera-controls.spec.ts.
+test('camera', async ({ baseURL }) => {
+  const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...fakeCameraArguments]));
+  try {
+    const context = await browser.newContext({ baseURL: baseURL ?? '' });
+    await readNotice(context);
+    const page = await context.newPage();
+    await openDemo(page);
+    await page
+      .getByRole('button', { name: /camera/i })
+      .first()
+      .click();
+    await expectState(page, 'camera');
+    await checkScreens(page, 'camera');
+  } finally {
+    await browser.close();
+  }
 });
-
-test('an error', async ({ page }) => {
-  await openDemo(page);
-  expect(await pickFile(page, textFile)).toBe('error');
-  await checkScreens(page, 'error');
-});
-
-for (const [state, cameraArguments] of [
-  ['camera', fakeCameraArguments],
-  ['camera-refused', ['--use-fake-device-for-media-stream']],
-] as const) {
-  test(state, async ({ baseURL }) => {
-    const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
-    try {
-      const context = await browser.newContext({ baseURL: baseURL ?? '' });
-      await readNotice(context);
-      const page = await context.newPage();
-      await openDemo(page);
-      await page
-        .getByRole('button', { name: /camera/i })
-        .first()
-        .click();
-      await expectState(page, state === 'camera' ? 'camera' : 'error');
-      await checkScreens(page, state);
-    } finally {
-      await browser.close();
-    }
-  });
-}

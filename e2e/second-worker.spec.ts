@@ -1,28 +1,37 @@
 import { expect, type Page, test } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../lab/page/face-of-sample.ts';
 import { openHarness, sample } from './harness-page.ts';
 import { recordWorkers } from './workers.ts';
 
 const samples = (['middle', 'young', 'old', 'child'] as const).map(sample);
 
-/** Draws sixteen faces side by side, which `estimateCrowd` is about, `scale` times 1280 x 960. */
-async function drawCrowd(page: Page, scale = 1): Promise<void> {
+/** Draws `columns` x `columns` faces side by side, which `estimateCrowd` is about, `scale` times 1280 x 960. */
+async function drawCrowd(page: Page, { scale = 1, columns = 4 } = {}): Promise<void> {
   await page.evaluate(
-    async ([urls, scale]) => {
+    async ([urls, scale, columns, face]) => {
       const pictures = await Promise.all(
-        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url))),
+        urls.map(async (url) => createImageBitmap(await harness.library.fetchBlob(url), ...face)),
       );
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height, canvas.id] = [1280 * scale, 960 * scale, 'crowd'];
       document.body.append(canvas);
       const context = canvas.getContext('2d');
       context?.scale(scale, scale);
-      for (let place = 0; place < 16; place++) {
-        const [column, row] = [place % 4, Math.floor(place / 4)];
+      const [width, height, side] = [1280 / columns, 960 / columns, 800 / columns];
+      for (let place = 0; place < columns ** 2; place++) {
+        const [column, row] = [place % columns, Math.floor(place / columns)];
         const picture = pictures[(place + row) % 4];
-        if (picture !== undefined) context?.drawImage(picture, column * 320 + 60, row * 240 + 20, 200, 200);
+        if (picture === undefined) continue;
+        context?.drawImage(
+          picture,
+          column * width + (width - side) / 2,
+          row * height + (height - side) / 2,
+          side,
+          side,
+        );
       }
     },
-    [samples, scale] as const,
+    [samples, scale, columns, FACE_OF_SAMPLE] as const,
   );
 }
 
@@ -69,7 +78,7 @@ for (const [scale, detector] of [
   test(`a second worker comes with the first crowd of ${1280 * scale} px (${detector}), gives the same answer to the last bit, and goes with the estimator`, async ({
     page,
   }) => {
-    await drawCrowd(page, scale);
+    await drawCrowd(page, { scale });
     await page.evaluate((name) => harness.library.create({ backend: 'wasm', detector: name }), detector);
     expect(await workers(page)).toBe(1);
     const alone = await estimateCrowd(page);
@@ -82,10 +91,13 @@ for (const [scale, detector] of [
   });
 }
 
-test('when the second worker dies the first does all, says so, and another one comes', async ({ page }) => {
-  await drawCrowd(page);
+test('four faces are worth a second worker; when it dies the first does all, says so, and another one comes', async ({
+  page,
+}) => {
+  await drawCrowd(page, { columns: 2 });
   await page.evaluate(() => harness.library.create({ backend: 'wasm' }));
   const alone = await estimateCrowd(page);
+  expect(alone).toHaveLength(4);
   await secondWorkerHelps(page);
   const answer = estimateCrowd(page);
   // The call is cancelled while the photo is being estimated.

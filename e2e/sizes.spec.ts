@@ -15,7 +15,9 @@ function reachingOut(): string[] {
       element.closest('.looked-list, .visually-hidden, .skip, svg, [class*=mark]')
     )
       return [];
-    const { left, right, width } = element.getBoundingClientRect();
+    // The picture may be larger than the stage, which cuts it.
+    const seen = element.closest('.layer') === null ? element : (element.closest('.stage') ?? element);
+    const { left, right, width } = seen.getBoundingClientRect();
     const isOut = width > 1 && (left < -1 || right > clientWidth + 1);
     return isOut
       ? [`${element.tagName}.${element.className}#${element.id} ${Math.round(left)} to ${Math.round(right)}`]

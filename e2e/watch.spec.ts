@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { SceneLook } from '../lab/page/scene.ts';
-import { openHarness, sample } from './harness-page.ts';
+import { sample } from './harness-page.ts';
+import { test } from './shared-harness.ts';
 
 const face = (name: Parameters<typeof sample>[0], x = 120) => ({ url: sample(name), x, side: 340 });
 
@@ -59,10 +60,10 @@ const idsOf = (seen: Awaited<ReturnType<typeof updates>>) => [
   ...new Set(seen.flatMap(({ faces }) => faces.map(({ id }) => id))),
 ];
 
-test.beforeEach(({ page }) => openHarness(page));
+test.afterEach(({ page }) => page.evaluate(() => harness.watch.endAll()));
 
 test('a still face keeps its id, and its expectation wanders less than 0.5 years', async ({ page }) => {
-  const watch = await begin(page, one);
+  const watch = await begin(page, one, 100);
   await over(page, watch, 5000);
   const seen = await over(page, watch, 6000, 12);
   expect(idsOf(seen)).toEqual([0]);
@@ -87,8 +88,8 @@ test('a cut to another face in the same place starts afresh', async ({ page }) =
 test('attractiveness comes after a time that is clear of the chance of a minor, never for a child', async ({
   page,
 }) => {
-  const old = await begin(page, { ...one, parts: [face('old')] });
-  const child = await begin(page, { ...one, parts: [face('child')] });
+  const old = await begin(page, { ...one, parts: [face('old')] }, 100);
+  const child = await begin(page, { ...one, parts: [face('child')] }, 100);
   await over(page, old, 4000, 10);
   const newest = async () => (await updates(page, old)).at(-1)?.faces[0]?.attractiveness;
   await expect.poll(newest, { timeout: 90_000 }).toHaveLength(10);
@@ -190,7 +191,7 @@ test('an unplugged camera is a typed error', async ({ page }) => {
   expect(outcome).toMatchObject({ code: 'camera-lost', remedy: expect.stringContaining('again') });
 });
 
-test('it works where the browser does not tell of frames', async ({ page }) => {
+test('it works where the browser does not tell of frames', async ({ freshPage: page }) => {
   await page.evaluate(() => {
     Reflect.deleteProperty(HTMLVideoElement.prototype, 'requestVideoFrameCallback');
   });
@@ -204,7 +205,7 @@ test('a paused video’s one frame is looked at', async ({ page }) => {
   expect(await page.evaluate((look) => harness.watch.lookOnceAtPaused(look), one)).toBe(1);
 });
 
-test('it waits while the page is hidden, and goes on when it is seen again', async ({ page }) => {
+test('it waits while the page is hidden, and goes on when it is seen again', async ({ freshPage: page }) => {
   const watch = await begin(page, one);
   await more(page, watch, 2);
   const hide = (isHidden: boolean) =>

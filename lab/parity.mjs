@@ -9,10 +9,10 @@ import { compareLabels } from './parity/compare-labels.mjs';
 
 const { crops, detector, label, data, set, split, ...options } = readOptions(
   'npm run parity -- --crops DIR [--backend wasm,webgl,webgpu] [--count 500] [--model open] [--json FILE] [--gpu]\n' +
-    'npm run parity -- --detector --data DIR [--set NAME] [--split val] [--backend ...] [--count 1000] [--json FILE] [--gpu]\n' +
+    'npm run parity -- --detector --data DIR [--set NAME] [--split val] [--backend ...] [--count 1000] [--json FILE] [--resume FILE] [--gpu]\n' +
     'npm run parity -- --label --data DIR [--set NAME] [--split val] [--count 500] [--model open] [--json FILE] [--table FILE]\n' +
     'DIR: parity.json and parity.u8 of `python -m facecurve_train.parity_crops --crops CROPS --out DIR`; a folder of sets\n' +
-    '--gpu: a graphics card under headless Chromium',
+    '--gpu: a graphics card under headless Chromium; --resume: keeps what is compared, and goes on there in the next run',
   {
     crops: { type: 'string' },
     detector: { type: 'boolean', default: false },
@@ -24,6 +24,7 @@ const { crops, detector, label, data, set, split, ...options } = readOptions(
     count: { type: 'string' },
     model: { type: 'string', default: 'default' },
     json: { type: 'string' },
+    resume: { type: 'string' },
     table: { type: 'string' },
     gpu: { type: 'boolean', default: false },
   },

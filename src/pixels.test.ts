@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cutOut, layOnGrey, MID_GREY, type Pixels } from './pixels.ts';
+import { cutOut, fillFromStrips, freePixels, layOnGrey, MID_GREY, type Pixels } from './pixels.ts';
 
 function picture(width: number, height: number, colour: (x: number, y: number) => number[]): Pixels {
   const data = new Uint8ClampedArray(width * height * 4);
@@ -45,4 +45,27 @@ test('a cut holds the pixels of its box, and grey beyond the picture', () => {
     const beside = cutOut(source, { x, y: 0, width: 2, height: 2 });
     expect(pixelAt(beside, 1, 1)).toEqual(grey);
   }
+});
+
+test('strips fill a picture as one piece would, in rows that are a multiple, and are freed', () => {
+  const source = picture(700, 900, (x, y) => [x % 256, y % 256, (x * y) % 256, 255]);
+  const box = { x: 3, y: 5, width: 690, height: 891 };
+  const into = { data: new Uint8ClampedArray(690 * 891 * 4), width: 690, height: 891 };
+  const strips: Pixels[] = [];
+  const read = (part: typeof box) => {
+    const strip = cutOut(source, part);
+    strips.push(strip);
+    return strip;
+  };
+  fillFromStrips(into, read, box, { multiple: 16, reduce: (strip) => strip });
+  expect(Buffer.from(into.data).equals(Buffer.from(cutOut(source, box).data))).toBe(true);
+  expect(strips.length).toBeGreaterThan(2);
+  for (const { height } of strips.slice(0, -1)) expect(height % 16).toBe(0);
+  for (const { data } of strips) expect(data).toHaveLength(0);
+});
+
+test('freed pixels are gone at once', () => {
+  const pixels = picture(2, 2, () => [1, 2, 3, 255]);
+  freePixels(pixels);
+  expect(pixels.data.buffer.byteLength).toBe(0);
 });

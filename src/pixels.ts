@@ -10,6 +10,45 @@ export interface Pixels {
 /** The opaque pixels of a box of whole pixels of a frame. */
 export type ReadBox = (box: Box) => Pixels;
 
+/** Pixels that are read at a time (1 MB): a large photo is never in memory as a whole next to its bitmap. */
+const STRIP = 1 << 18;
+
+/**
+ * Fills `into`, row by row, with what `reduce` makes of a box that is read in strips.
+ * @param multiple number of which each strip, but for the last one, has a multiple of rows
+ */
+export function fillFromStrips(
+  into: Pixels,
+  read: ReadBox,
+  { x, y, width, height }: Box,
+  { multiple, reduce }: { readonly multiple: number; readonly reduce: (strip: Pixels) => Pixels },
+): void {
+  const rows = multiple * Math.max(1, Math.floor(STRIP / width / multiple));
+  for (let top = 0, at = 0; top < height; top += rows) {
+    const strip = read({ x, y: y + top, width, height: Math.min(rows, height - top) });
+    const reduced = reduce(strip);
+    into.data.set(reduced.data.subarray(0, into.data.length - at), at);
+    at += reduced.data.length;
+    freePixels(strip);
+    if (reduced !== strip) freePixels(reduced);
+  }
+}
+
+let nowhere: MessagePort | undefined;
+
+/**
+ * Gives back the memory of pixels that nobody needs any more, at once: the browser collects pixels that were read from a canvas
+ * only after tens of megabytes. What is sent to a closed port is gone.
+ */
+export function freePixels({ data }: Pixels): void {
+  if (nowhere === undefined) {
+    const { port1, port2 } = new MessageChannel();
+    port2.close();
+    nowhere = port1;
+  }
+  nowhere.postMessage(null, [data.buffer as ArrayBuffer]);
+}
+
 /** Grey level beyond a picture's edge: the network's normalisation maps it to about 0. */
 export const MID_GREY = 128;
 /** An opaque pixel of `MID_GREY`. */

@@ -1,5 +1,6 @@
 import type { Detection } from '@mediapipe/tasks-vision';
 import { assetsBase } from '../../lab/page/assets-base.ts';
+import { FACE_OF_SAMPLE } from '../../lab/page/face-of-sample.ts';
 import { AssetLoader } from '../../src/assets/index.ts';
 import { loadMediapipe } from '../../src/detect/mediapipe-files.ts';
 import { takeEverySecond } from '../../src/detect/scale-pixels.ts';
@@ -14,8 +15,8 @@ export async function halfAndWhole(address: string): Promise<Record<'whole' | 'h
     ).detector.detect(view).detections;
   const context = new OffscreenCanvas(256, 256).getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
-  const bitmap = await createImageBitmap(await fetchBlob(address));
-  // With a border, since the samples' faces fill them.
+  const bitmap = await createImageBitmap(await fetchBlob(address), ...FACE_OF_SAMPLE);
+  // With a border, since the face fills the picture.
   context.drawImage(bitmap, 43, 43, 170, 170);
   bitmap.close();
   const whole = context.getImageData(0, 0, 256, 256);

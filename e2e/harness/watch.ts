@@ -69,6 +69,15 @@ export function abort(number: number): Promise<unknown> {
   return at(number).outcome;
 }
 
+/** Ends every watch and takes its scene out of the page. */
+export async function endAll(): Promise<void> {
+  for (const { scene, end, outcome } of watches.splice(0)) {
+    end.abort();
+    await outcome;
+    scene.end();
+  }
+}
+
 /** How the watch ends. */
 export function outcome(number: number): Promise<unknown> {
   return at(number).outcome;

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
+import { FACE_OF_SAMPLE } from '../../lab/page/face-of-sample.ts';
 
-/** A part of a drawing: the whole sample into a rectangle, turned around its middle by quarter turns. */
+/** A part of a drawing: the sample's face into a rectangle, turned around its middle by quarter turns. */
 export interface Placement {
   readonly x: number;
   readonly y: number;
@@ -51,7 +52,12 @@ function forPage({ sample, orientation = 1, ...drawing }: Drawing) {
   // A negative axis begins at its other end.
   const shift = [(a < 0 ? width : 0) + (c < 0 ? height : 0), (b < 0 ? width : 0) + (d < 0 ? height : 0)];
   const stored = { size: a === 0 ? [height, width] : [width, height], transform: [a, b, c, d, ...shift] };
-  return { ...drawing, stored, source: `data:image/jpeg;base64,${sample.toString('base64')}` };
+  return {
+    ...drawing,
+    stored,
+    face: FACE_OF_SAMPLE,
+    source: `data:image/jpeg;base64,${sample.toString('base64')}`,
+  };
 }
 
 /** Runs in the page; answers in base64. */
@@ -71,7 +77,7 @@ async function draw(drawing: ReturnType<typeof forPage> & { type: string }): Pro
     context.save();
     context.translate(x + width / 2, y + height / 2);
     context.rotate((quarterTurns * Math.PI) / 2);
-    context.drawImage(image, -width / 2, -height / 2, width, height);
+    context.drawImage(image, ...drawing.face, -width / 2, -height / 2, width, height);
     context.restore();
   }
   const blob =

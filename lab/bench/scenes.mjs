@@ -8,6 +8,8 @@ const SCENES = {
 export const SCENE_NAMES = /** @type {(keyof typeof SCENES)[]} */ (Object.keys(SCENES));
 
 const SAMPLES = ['middle', 'young', 'old', 'child'].map((name) => `/samples/${name}.jpg`);
+/** Left, top, width and height of the square that the face fills in each of them, as in `lab/page/face-of-sample.ts`. */
+const FACE_OF_SAMPLE = [130, 138, 253, 253];
 /** As many faces as the fullest scene shows. */
 const MOST_FACES = 16;
 
@@ -23,9 +25,10 @@ export async function publishScenes(browser, server, candidates) {
   await page.goto(`${server.origin}/samples/middle.jpg`);
   const found = await page.evaluate(facesForAll, /** @type {const} */ ([candidates, MOST_FACES]));
   const faces = found.length === 0 ? SAMPLES : found;
+  const part = found.length === 0 ? FACE_OF_SAMPLE : null;
   const pngs = new Map();
   for (const [name, scene] of Object.entries(SCENES)) {
-    const png = Buffer.from(await page.evaluate(drawScene, { ...scene, faces }), 'base64');
+    const png = Buffer.from(await page.evaluate(drawScene, { ...scene, faces, part }), 'base64');
     server.publish(`/scenes/${name}.png`, png);
     pngs.set(name, png);
   }
@@ -63,10 +66,10 @@ async function facesForAll([candidates, most]) {
 
 /**
  * Runs in the page.
- * @param {typeof SCENES.photo1 & { faces: readonly string[] }} scene
+ * @param {typeof SCENES.photo1 & { faces: readonly string[], part: readonly number[] | null }} scene
  * @returns {Promise<string>} a PNG in base64
  */
-async function drawScene({ width, height, columns, rows, side, faces }) {
+async function drawScene({ width, height, columns, rows, side, faces, part }) {
   const pictures = await Promise.all(
     faces.map(async (address) => createImageBitmap(await (await fetch(address)).blob())),
   );
@@ -86,7 +89,8 @@ async function drawScene({ width, height, columns, rows, side, faces }) {
     if (picture === undefined) continue;
     const x = ((column + 0.5) * width) / columns - side / 2;
     const y = ((row + 0.5) * height) / rows - side / 2;
-    context.drawImage(picture, x, y, side, side);
+    const [left = 0, top = 0, across = picture.width, down = picture.height] = part ?? [];
+    context.drawImage(picture, left, top, across, down, x, y, side, side);
   }
   return canvas.toDataURL('image/png').replace(/^.*,/, '');
 }

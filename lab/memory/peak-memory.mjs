@@ -1,25 +1,33 @@
 import { readFile } from 'node:fs/promises';
 
 /** Milliseconds between two readings. */
-const PERIOD = 50;
+const PERIOD = 20;
+
+/**
+ * @typedef {object} Held
+ * @property {number} own bytes that the processes hold themselves, memory that they share counted once
+ * @property {number} whole the same with the files of the program that lie in memory, which other browsers share
+ */
 
 /**
  * Reads again and again how much memory the browser's processes hold together (Linux alone tells).
  * @param {import('playwright').Browser} browser
- * @returns {Promise<() => Promise<number>>} ends the reading and gives the largest sum, in bytes
+ * @returns {Promise<() => Promise<Held>>} ends the reading and gives the largest sums
  */
 export async function watchMemory(browser) {
   const session = await browser.newBrowserCDPSession();
-  let most = 0;
+  const most = { own: 0, whole: 0 };
   let isOver = false;
   const watching = (async () => {
     while (!isOver) {
       const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-      const sizes = await Promise.all(processInfo.map(({ id }) => heldBytes(id)));
-      most = Math.max(
-        most,
-        sizes.reduce((sum, size) => sum + size, 0),
-      );
+      const held = await Promise.all(processInfo.map(({ id }) => heldBytes(id)));
+      for (const of of /** @type {const} */ (['own', 'whole'])) {
+        most[of] = Math.max(
+          most[of],
+          held.reduce((sum, each) => sum + each[of], 0),
+        );
+      }
       await new Promise((resolve) => setTimeout(resolve, PERIOD));
     }
   })();
@@ -31,9 +39,11 @@ export async function watchMemory(browser) {
   };
 }
 
-/** Memory that processes share counts in parts, so that the sum counts it once. @param {number} id of a process */
+/** Of memory that processes share each holds a part, so that the sum counts it once. @param {number} id of a process @returns {Promise<Held>} */
 async function heldBytes(id) {
   // A process may have ended since it was named.
   const parts = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
-  return 1024 * Number(/^Pss:\s+(\d+)/m.exec(parts)?.[1] ?? 0);
+  const bytes = (/** @type {string} */ name) =>
+    1024 * Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(parts)?.[1] ?? 0);
+  return { own: bytes('Pss_Anon') + bytes('Pss_Shmem'), whole: bytes('Pss') };
 }

@@ -9,6 +9,7 @@ import { watchMemory } from './peak-memory.mjs';
  * @satisfies {Record<string, { page: string, load: (addresses: string[]) => Promise<void> }>}
  */
 export const WAYS = {
+  'no photos': { page: 'element.html', load: async () => {} },
   '<img>': { page: 'element.html', load: loadImages },
   '<face-curve>': { page: 'element.html', load: loadElements },
   'estimate, at once': { page: '', load: (addresses) => globalThis.lab.photos.atOnce(addresses) },
@@ -108,7 +109,7 @@ export async function peakMemory(way, { origin, addresses }) {
     const start = performance.now();
     await page.evaluate(load, addresses);
     const seconds = (performance.now() - start) / 1000;
-    return { bytes: await most(), seconds };
+    return { ...(await most()), seconds };
   } finally {
     await browser.close();
   }

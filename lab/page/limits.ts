@@ -9,6 +9,7 @@ import { PixelReader, pixelFrame } from '../../src/source/index.ts';
 import type { BackendName } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
 import { CROP_SIDES, graphForSide, runAtSide } from './crop-sides.ts';
+import { FACE_OF_SAMPLE } from './face-of-sample.ts';
 import { fetchBlob } from './plain-face.ts';
 
 /** Milliseconds of the parts of one round, which follow each other directly. */
@@ -61,7 +62,7 @@ export async function start(backend: BackendName): Promise<LimitMachine> {
   network = (await chooseNetwork(files, backend, loader)).network;
   model = (network as unknown as { graph: { model: GraphModel } }).graph.model;
   detector = await loadMediapipe(loader);
-  const bitmap = await createImageBitmap(await fetchBlob('../../samples/old.jpg'));
+  const bitmap = await createImageBitmap(await fetchBlob('../../samples/old.jpg'), ...FACE_OF_SAMPLE);
   const frame = pixelFrame(bitmap);
   const region = { x: -bitmap.width / 4, y: -bitmap.height / 4, size: bitmap.width * 1.5 };
   const reader = new PixelReader();

@@ -1,4 +1,6 @@
-/** A part of the scene: a picture at a place of the frame. */
+import { FACE_OF_SAMPLE } from './face-of-sample.ts';
+
+/** A part of the scene: the face of a sample at a place of the frame. */
 export interface Part {
   readonly url: string;
   /** Left edge and side in frame pixels; the part is centred vertically. */
@@ -44,7 +46,7 @@ export class Scene {
     for (const { url } of look.parts) {
       const known = this.pictures.get(url);
       if (known === undefined) {
-        this.pictures.set(url, await createImageBitmap(await (await fetch(url)).blob()));
+        this.pictures.set(url, await createImageBitmap(await (await fetch(url)).blob(), ...FACE_OF_SAMPLE));
       }
     }
     this.look = look;
@@ -78,10 +80,19 @@ export class Scene {
   }
 }
 
+/** A power of two, so that the loop finds its place by a mask. */
+const NOISE_LENGTH = 2 ** 20;
+/** Drawn once: random numbers for each pixel of each frame would take as long as an estimate. */
+let noiseTable: Float32Array | undefined;
+
+/** Adds noise whose values lie around zero, most of them near it. Each frame begins at another place of the table. */
 function addNoise(context: CanvasRenderingContext2D, noise: number): void {
+  noiseTable ??= Float32Array.from({ length: NOISE_LENGTH }, () => Math.random() + Math.random() - 1);
   const pixels = context.getImageData(0, 0, WIDTH, HEIGHT);
+  const start = Math.floor(Math.random() * NOISE_LENGTH);
   for (let at = 0; at < pixels.data.length; at++) {
-    if (at % 4 < 3) pixels.data[at] = (pixels.data[at] ?? 0) + noise * (Math.random() + Math.random() - 1);
+    const value = noiseTable[(start + at) & (NOISE_LENGTH - 1)] ?? 0;
+    if (at % 4 < 3) pixels.data[at] = (pixels.data[at] ?? 0) + noise * value;
   }
   context.putImageData(pixels, 0, 0);
 }

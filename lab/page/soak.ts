@@ -1,6 +1,7 @@
 import { createEstimator, type Estimator, FaceCurveError } from '../../src/index.ts';
 import type { BackendChoice, DetectorChoice, EstimatorInfo } from '../../src/types.ts';
 import { assetsBase } from './assets-base.ts';
+import { FACE_OF_SAMPLE } from './face-of-sample.ts';
 import { fetchBlob } from './plain-face.ts';
 import { Scene, type SceneLook } from './scene.ts';
 
@@ -217,7 +218,7 @@ export async function lookAtBigPhotos(): Promise<void> {
 async function drawBigPhoto(): Promise<Blob> {
   const { width, height } = BIG_PHOTO;
   const canvas = new OffscreenCanvas(width, height);
-  const portrait = await createImageBitmap(await fetchBlob('../../samples/middle.jpg'));
+  const portrait = await createImageBitmap(await fetchBlob('../../samples/middle.jpg'), ...FACE_OF_SAMPLE);
   canvas.getContext('2d')?.drawImage(portrait, (width - height) / 2, 0, height, height);
   portrait.close();
   return canvas.convertToBlob({ type: 'image/jpeg' });

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { max, quantile, sum } from 'd3-array';
 import { ON_CARD, ON_PROCESSOR } from '../../scripts/graphics-card.mjs';
@@ -19,6 +19,7 @@ import { progressBar } from '../progress-bar.mjs';
  * @property {number} count pictures
  * @property {boolean} gpu
  * @property {string} [json]
+ * @property {string} [resume] file that keeps what is compared, so that a run that was stopped goes on there
  */
 
 /** Pictures that a page compares in one call, and that stand on one photo. */
@@ -42,50 +43,80 @@ export async function compareDetectors(options) {
   const rows = set.rows.filter((row) => row.split === options.split);
   const files = spread(rows, options.count).map((row) => `/pictures/${encodeURI(row.file ?? '')}`);
   const lab = { pictures: set.folder, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR };
-  return withLab(lab, async ({ openPage }) => {
-    /** @type {Record<string, ReturnType<typeof figuresOf>>} */
-    const report = {};
-    let isWithin = true;
-    for (const backend of options.backends) {
-      const page = await openPage();
-      const comparisons = await compareOn(page, backend, files);
-      await page.context().close();
-      const figures = figuresOf(comparisons);
-      report[backend] = figures;
-      print(`${set.name} ${options.split}, ${files.length} pictures, ${backend}`, figures);
-      isWithin &&= isNear(figures.all);
+  /** @type {Record<string, ReturnType<typeof figuresOf>>} */
+  const report = {};
+  let isWithin = true;
+  for (const backend of options.backends) {
+    const title = `${set.name} ${options.split}, ${files.length} pictures, ${backend}`;
+    const comparisons = await compareAll(lab, backend, files, await keptIn(options.resume, title));
+    const figures = figuresOf(comparisons);
+    report[backend] = figures;
+    print(title, figures);
+    isWithin &&= isNear(figures.all);
+  }
+  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (!isWithin) console.error('Too far apart: see `ALLOWED` in lab/parity/compare-detectors.mjs.');
+  return isWithin ? 0 : 1;
+}
+
+/** What a run has compared so far, a list for each batch of pictures. @typedef {{ batches: ViewComparison[][], save: () => Promise<void> }} Kept */
+
+/** What an earlier run of the same title kept in a file. @param {string | undefined} file @param {string} title @returns {Promise<Kept>} */
+async function keptIn(file, title) {
+  if (file === undefined) return { batches: [], save: async () => {} };
+  const runs = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  runs[title] ??= [];
+  return { batches: runs[title], save: () => writeFile(file, JSON.stringify(runs)) };
+}
+
+/**
+ * Compares all pictures. Where a browser ends, as it does now and then while the processor computes its GPU, another one goes on.
+ * @param {import('../lab-page.mjs').LabOptions} lab
+ * @param {string} backend
+ * @param {readonly string[]} files
+ * @param {Kept} kept
+ */
+async function compareAll(lab, backend, files, kept) {
+  const bar = progressBar(backend, files.length);
+  while (kept.batches.length * BATCH < files.length) {
+    const before = kept.batches.length;
+    try {
+      await withLab(lab, async ({ openPage }) => compareOn(await openPage(), backend, files, kept, bar));
+    } catch (error) {
+      if (kept.batches.length === before) throw error;
+      console.error(`After ${kept.batches.length * BATCH} pictures a new browser goes on: ${error}`);
     }
-    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
-    if (!isWithin) console.error('Too far apart: see `ALLOWED` in lab/parity/compare-detectors.mjs.');
-    return isWithin ? 0 : 1;
-  });
+  }
+  return kept.batches.flat();
 }
 
 /**
  * @param {import('playwright').Page} page
  * @param {string} backend
  * @param {readonly string[]} files
+ * @param {Kept} kept
+ * @param {ReturnType<typeof progressBar>} bar
  */
-async function compareOn(page, backend, files) {
+async function compareOn(page, backend, files, { batches, save }, bar) {
   const { software } = await page.evaluate(
     (name) => globalThis.lab.detectorParity.start(name),
     /** @type {BackendName} */ (backend),
   );
-  const bar = progressBar(backend, files.length);
-  /** @type {ViewComparison[]} */
-  const comparisons = [];
-  for (let from = 0; from < files.length; from += BATCH) {
-    const some = files.slice(from, from + BATCH);
-    const given = { addresses: some, agesOf: software ? AGES_ON_SOFTWARE : null };
-    comparisons.push(
-      ...(await page.evaluate(
+  while (batches.length * BATCH < files.length) {
+    const from = batches.length * BATCH;
+    const given = {
+      addresses: files.slice(from, from + BATCH),
+      agesOf: software ? AGES_ON_SOFTWARE : null,
+    };
+    batches.push(
+      await page.evaluate(
         ({ addresses, agesOf }) => globalThis.lab.detectorParity.compare(addresses, agesOf),
         given,
-      )),
+      ),
     );
+    await save();
     bar.update(Math.min(files.length, from + BATCH));
   }
-  return comparisons;
 }
 
 /** @param {readonly ViewComparison[]} comparisons */

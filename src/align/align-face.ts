@@ -1,8 +1,9 @@
-import type { Pixels } from '../pixels.ts';
+import { freePixels, type ReadBox } from '../pixels.ts';
 import type { Box, Keypoints, Point, SimilarityTransform } from '../types.ts';
+import { readHalved } from './halve-rounding-up.ts';
 import { applySimilarity, fitSimilarityTransform } from './similarity-transform.ts';
 import { type Landmarks, templateInPixels } from './template.ts';
-import { warp } from './warp.ts';
+import { halvingsBefore, inHalves, warp } from './warp.ts';
 
 export interface CropShape {
   /** Side of the network's input in pixels. */
@@ -76,13 +77,18 @@ function onGrid(start: number): number {
   return Math.max(0, Math.floor(start / GRID) * GRID);
 }
 
-/** The crop of a face out of `pixels`, the part of the frame whose upper left corner is `origin`. */
+/** The crop of a face out of a box of the frame that holds all that the crop needs. */
 export function cropFace(
-  pixels: Pixels,
-  origin: Point,
+  read: ReadBox,
+  box: Box,
   transform: SimilarityTransform,
   side: number,
 ): Uint8Array<ArrayBuffer> {
   const { a, b, translateX, translateY } = transform;
-  return warp(pixels, { a, b, translateX: translateX - origin.x, translateY: translateY - origin.y }, side);
+  const inBox = { a, b, translateX: translateX - box.x, translateY: translateY - box.y };
+  const halvings = halvingsBefore(inBox);
+  const pixels = readHalved(read, box, halvings);
+  const crop = warp(pixels, inHalves(inBox, halvings), side);
+  freePixels(pixels);
+  return crop;
 }

@@ -1,4 +1,5 @@
-import { meanOfFour, type Pixels, wordsOf } from '../pixels.ts';
+import { fillFromStrips, freePixels, meanOfFour, type Pixels, type ReadBox, wordsOf } from '../pixels.ts';
+import type { Box } from '../types.ts';
 
 /** Halves a picture: means of 2 x 2 pixels. Sides are rounded up: an odd last row or column is averaged with itself. */
 export function halveRoundingUp(pixels: Pixels): Pixels {
@@ -16,4 +17,24 @@ export function halveRoundingUp(pixels: Pixels): Pixels {
     if (isOdd === 1) half[at++] = meanOfFour(words[upper], words[upper], words[lower], words[lower]);
   }
   return { data: new Uint8ClampedArray(half.buffer), width, height };
+}
+
+export function halveTimes(pixels: Pixels, times: number): Pixels {
+  let half = pixels;
+  for (let time = 0; time < times; time++) {
+    const larger = half;
+    half = halveRoundingUp(larger);
+    if (larger !== pixels) freePixels(larger);
+  }
+  return half;
+}
+
+/** Reads a box and halves it so often, without having all of it in memory. The caller frees the pixels. */
+export function readHalved(read: ReadBox, box: Box, times: number): Pixels {
+  if (times === 0) return read(box);
+  const multiple = 2 ** times;
+  const [width, height] = [Math.ceil(box.width / multiple), Math.ceil(box.height / multiple)];
+  const half = { data: new Uint8ClampedArray(width * height * 4), width, height };
+  fillFromStrips(half, read, box, { multiple, reduce: (strip) => halveTimes(strip, times) });
+  return half;
 }

@@ -1,6 +1,6 @@
 import { cutOut, type Pixels, wordsOf } from '../pixels.ts';
 import type { Box, SimilarityTransform } from '../types.ts';
-import { halveRoundingUp } from './halve-rounding-up.ts';
+import { halveTimes } from './halve-rounding-up.ts';
 
 /** Above this many picture pixels a crop pixel, halving first is cheaper than more samples, and the estimates are no worse. */
 const SAMPLES_BEFORE_HALVING = 2;
@@ -11,23 +11,31 @@ const SAMPLES_BEFORE_HALVING = 2;
  * n the picture pixels a crop pixel spans, rounded up. Opaque pixels in; pure arithmetic on bytes, so every engine gives the same crop.
  */
 export function warp(pixels: Pixels, toPicture: SimilarityTransform, size: number): Uint8Array<ArrayBuffer> {
-  let source = pixels;
-  let transform = toPicture;
-  while (scaleOf(transform) > SAMPLES_BEFORE_HALVING) {
-    source = halveRoundingUp(source);
-    transform = {
-      a: transform.a / 2,
-      b: transform.b / 2,
-      translateX: transform.translateX / 2,
-      translateY: transform.translateY / 2,
-    };
-  }
+  const halvings = halvingsBefore(toPicture);
+  const source = halveTimes(pixels, halvings);
+  const transform = inHalves(toPicture, halvings);
   const box = sampledBox(transform, size);
   // Most faces lie within the picture, whose pixels are then sampled where they lie.
   const { width } = source;
   return isWithin(box, source)
     ? sample(wordsOf(source), { x: 0, y: 0, width }, transform, size)
     : sample(wordsOf(cutOut(source, box)), box, transform, size);
+}
+
+/** How often a picture is halved before a crop is sampled. */
+export function halvingsBefore(transform: SimilarityTransform): number {
+  let halvings = 0;
+  for (let scale = scaleOf(transform); scale > SAMPLES_BEFORE_HALVING; scale /= 2) halvings++;
+  return halvings;
+}
+
+/** The transform to the picture that was halved so often. */
+export function inHalves(
+  { a, b, translateX, translateY }: SimilarityTransform,
+  halvings: number,
+): SimilarityTransform {
+  const share = 0.5 ** halvings;
+  return { a: a * share, b: b * share, translateX: translateX * share, translateY: translateY * share };
 }
 
 function scaleOf(transform: SimilarityTransform): number {

@@ -6,13 +6,7 @@ import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './
 import { DrawnViews } from './drawn-views.ts';
 import { hasFineDetail, isCovered } from './fine-detail.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
-import {
-  boxInView,
-  type DetectInRegions,
-  detectionOf,
-  isFineFace,
-  type PhotoRegions,
-} from './region-faces.ts';
+import { boxInView, type DetectInRegions, detectionOf, isFineFace, type OpenPhoto } from './region-faces.ts';
 import type { Region } from './regions.ts';
 import { ScaledPicture } from './scaled-picture.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
@@ -69,8 +63,11 @@ export class Detector {
   }
 
   /** The faces of a frame, best first. */
-  detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
-    if (effort === 'photo') return detectInPhoto(this.regionsOf(frame), frame);
+  async detect(frame: Frame, effort: SearchEffort): Promise<DetectedFace[]> {
+    if (effort === 'photo') {
+      const photo = this.regionsOf(frame);
+      return detectInPhoto(photo, frame).finally(photo.free);
+    }
     return this.run((detector) => detectInVideo(this.detectFast(detector, frame), frame));
   }
 
@@ -78,7 +75,7 @@ export class Detector {
    * The regions of a photo, which must stay open and unchanged meanwhile. Every engine scales them alike, so the same photo
    * gives the same faces in each.
    */
-  regionsOf(photo: Frame): PhotoRegions {
+  regionsOf(photo: Frame): OpenPhoto {
     const { reader } = this;
     const picture = new ScaledPicture(photo, (box) => reader.read(photo, box), reader.heldPixels(photo));
     const made = new Map<Region, ImageData>();
@@ -99,6 +96,7 @@ export class Detector {
         const { likelyPlaces } = await import('./likely-places.ts').catch(throwScriptMissing);
         return likelyPlaces((halvings) => picture.half(halvings), photo, covered, most);
       },
+      free: () => picture.free(),
     };
   }
 

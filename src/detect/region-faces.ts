@@ -25,6 +25,11 @@ export interface PhotoRegions {
   readonly likelyPlaces: (covered: readonly Box[], most: number) => Promise<readonly Box[]>;
 }
 
+/** A photo that the search looks at, until `free` gives back the memory that it took. */
+export interface OpenPhoto extends PhotoRegions {
+  free(): void;
+}
+
 /** A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's: `docs/detector.md`. */
 const FINE_SHARE = 1 / 4;
 const FINE_SCORE = 0.8;

@@ -1,4 +1,4 @@
-import { GREY_WORD, type Pixels, type ReadBox, wordsOf } from '../pixels.ts';
+import { fillFromStrips, freePixels, GREY_WORD, type Pixels, type ReadBox, wordsOf } from '../pixels.ts';
 import type { Box } from '../types.ts';
 import type { Region } from './regions.ts';
 import { emptyHalf, halveRoundingDown, sampleSquare } from './scale-pixels.ts';
@@ -8,13 +8,10 @@ interface Size {
   readonly height: number;
 }
 
-/** Pixels that are read at a time: a photo of 16 million pixels is never in memory as a whole next to its bitmap. */
-const STRIP = 1 << 20;
-
 /**
  * Square views of a frame, scaled by a pure function over its bytes. The scaling of `drawImage` differs between engines by
  * two levels of 255, and what the detector makes of those moves a keypoint by a hundredth of the face: the same photo would
- * have another curve in each. Halves of the frame are kept, so that a view costs the same however large the frame is.
+ * have another curve in each. Halves of the frame are kept until `free`, so that a view costs the same however large the frame is.
  */
 export class ScaledPicture {
   private readonly frame: Size;
@@ -53,6 +50,11 @@ export class ScaledPicture {
     return view;
   }
 
+  /** Gives the halves back. They are made again where a view needs them. */
+  free(): void {
+    for (const half of this.halves.splice(0)) freePixels(half);
+  }
+
   private sampleHalf(halvings: number, { x, y, size }: Region, view: ImageData): void {
     const share = 0.5 ** halvings;
     const bounds = { left: 0, top: 0, right: this.frame.width * share, bottom: this.frame.height * share };
@@ -66,7 +68,12 @@ export class ScaledPicture {
     const origin = this.whole === null ? box : { x: 0, y: 0 };
     const bounds = { left: -origin.x, top: -origin.y, right: width - origin.x, bottom: height - origin.y };
     const square = { x: x - origin.x, y: y - origin.y, size };
-    sampleSquare(this.whole ?? this.readBox(box), square, bounds, view);
+    if (this.whole !== null) sampleSquare(this.whole, square, bounds, view);
+    else {
+      const pixels = this.readBox(box);
+      sampleSquare(pixels, square, bounds, view);
+      freePixels(pixels);
+    }
   }
 
   /** The part of the region that is in the frame, with a pixel around it; null where there is none. */
@@ -94,11 +101,9 @@ export class ScaledPicture {
     if (this.whole !== null) return halveRoundingDown(this.whole);
     const { width, height } = this.frame;
     const half = emptyHalf(width, height);
-    const rows = 2 * Math.max(1, Math.floor(STRIP / width / 2));
-    for (let top = 0; top < 2 * half.height; top += rows) {
-      const strip = this.readBox({ x: 0, y: top, width, height: Math.min(rows, height - top) });
-      half.data.set(halveRoundingDown(strip).data.subarray(0, half.data.length), (top / 2) * half.width * 4);
-    }
+    // An odd last row is left out.
+    const box = { x: 0, y: 0, width, height: Math.min(height, 2 * half.height) };
+    fillFromStrips(half, this.readBox, box, { multiple: 2, reduce: halveRoundingDown });
     return half;
   }
 }

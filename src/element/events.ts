@@ -1,4 +1,5 @@
 import type { FaceCurveError } from '../errors.ts';
+import type { SessionOptions } from '../session/index.ts';
 import type { EstimatorInfo, FaceEstimate, LoadProgress } from '../types.ts';
 
 export interface FaceCurveReadyDetail {
@@ -34,12 +35,22 @@ export interface FaceCurveEventMap {
 
 type Detail<Name extends keyof FaceCurveEventMap> = FaceCurveEventMap[Name]['detail'];
 
-export function emit<Name extends keyof FaceCurveEventMap>(
-  target: EventTarget,
-  name: Name,
-  detail: Detail<Name>,
-): void {
-  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+/** What an element's session calls, so that the page hears of it by the element's events. */
+type Reports = Required<
+  Pick<SessionOptions, 'onProgress' | 'onReady' | 'onRecovered' | 'onResult' | 'onError'>
+>;
+
+export function eventsOf(element: EventTarget): Reports {
+  const emit = <Name extends keyof FaceCurveEventMap>(name: Name, detail: Detail<Name>) => {
+    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  };
+  return {
+    onProgress: (progress) => emit('facecurve-progress', progress),
+    onReady: (info) => emit('facecurve-ready', { info }),
+    onRecovered: (error) => emit('facecurve-error', { error, recovered: true }),
+    onResult: (update, source) => emit('facecurve-result', { ...update, source }),
+    onError: (error) => emit('facecurve-error', { error, recovered: false }),
+  };
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type FaceCurveError, toFaceCurveError } from '../errors.ts';
+import { toFaceCurveError } from '../errors.ts';
 import type { CameraFacing, ImageSource } from '../index.ts';
 import { englishWords, type OwnWords, type Words, withOwnWords, wordsAround } from '../languages/index.ts';
 import { PageLife, Session } from '../session/index.ts';
@@ -7,7 +7,7 @@ import type { BackendChoice, DetectorChoice, ModelName } from '../types.ts';
 import { type CurveView, NearWatch } from '../view/index.ts';
 import { cameraButton } from './camera-button.ts';
 import { Display } from './display.ts';
-import { emit } from './events.ts';
+import { eventsOf } from './events.ts';
 import { loadLibrary } from './library.ts';
 import { needsRestart } from './restarting.ts';
 import { attributesIn, estimatorSettings, facingIn, isGiven, isLazy, isVideo, viewIn } from './settings.ts';
@@ -124,6 +124,7 @@ export class FaceCurveElement extends LitElement {
   /** Language of the texts, `en` or `de`; without it that of the page around the element. */
   declare private language: string | null;
 
+  private readonly reports = eventsOf(this);
   private readonly display: Display;
   private readonly session: Session;
   private readonly life: PageLife;
@@ -153,7 +154,7 @@ export class FaceCurveElement extends LitElement {
       onSelect: (index) => this.session.screen.select(index),
       onChange: () => this.requestUpdate(),
       // The histogram stands in for what could not be loaded.
-      onError: (error) => this.recover(toFaceCurveError(error)),
+      onError: (error) => this.reports.onRecovered(toFaceCurveError(error)),
     });
     this.session = this.createSession();
     this.life = new PageLife({
@@ -225,28 +226,22 @@ export class FaceCurveElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { table, display } = this;
-    const figures = display.figures(this.session.screen, {
+    const { table, display, session } = this;
+    const figures = display.figures(session.screen, {
       attributes: attributesIn(this.curves),
       view: viewIn(this.view),
       onView: (view) => {
         this.view = view;
       },
-      onReadNotice: () => this.session.readNotice(),
+      onReadNotice: () => session.readNotice(),
     });
     return html`<div class="base" part="base" role="group" lang=${table.language} aria-label=${table.elementLabel}>
       <div class="picture-side">
-        ${display.picture.element} ${this.webcam ? this.renderCamera() : nothing}
+        ${display.picture.element} ${this.webcam ? cameraButton(table, session, () => this.useCamera()) : nothing}
       </div>
       <div class="curves">${figures}</div>
       ${display.status}
     </div>`;
-  }
-
-  private renderCamera(): TemplateResult {
-    const { table: words, session } = this;
-    const isOn = session.camera !== null;
-    return cameraButton({ words, isOn, onPress: () => (isOn ? session.stop('stopped') : this.useCamera()) });
   }
 
   /** Starts what the attributes ask for. */
@@ -279,10 +274,6 @@ export class FaceCurveElement extends LitElement {
     this.display.drawPicture(this.session.screen, this.session.camera !== null);
   }
 
-  private recover(error: FaceCurveError): void {
-    emit(this, 'facecurve-error', { error, recovered: true });
-  }
-
   private createSession(): Session {
     const { display } = this;
     return new Session({
@@ -297,11 +288,7 @@ export class FaceCurveElement extends LitElement {
         this.drawPicture();
         this.requestUpdate();
       },
-      onProgress: (progress) => emit(this, 'facecurve-progress', progress),
-      onReady: (info) => emit(this, 'facecurve-ready', { info }),
-      onRecovered: (error) => this.recover(error),
-      onResult: (update, source) => emit(this, 'facecurve-result', { ...update, source }),
-      onError: (error) => emit(this, 'facecurve-error', { error, recovered: false }),
+      ...this.reports,
     });
   }
 }

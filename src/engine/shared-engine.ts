@@ -104,7 +104,7 @@ export class SharedEngine {
     const answer = await link.estimate({ ...request, bitmap, time });
     this.current = { ...answer.info, hostReason: this.current?.hostReason ?? null };
     // On a GPU a second worker would need a second device.
-    if (answer.hasManyParts && answer.info.backend === 'wasm') second?.want();
+    if (answer.isWorthAHelper && answer.info.backend === 'wasm') second?.want();
     return { faces: answer.faces, info: this.current };
   }
 

@@ -9,9 +9,6 @@ import { SecondWorkerServer } from './second-worker-server.ts';
 type Start = Extract<Request, { type: 'start' }>;
 type Estimate = Extract<Request, { type: 'estimate' }>;
 
-/** A photo of this many parts (regions to search, faces to read) is worth a second worker. */
-const MANY_PARTS = 16;
-
 /** The other end of a link, in a worker or in the page: answers requests with one pipeline. */
 export class Host {
   private readonly place: EstimatorInfo['host'];
@@ -104,12 +101,12 @@ export class Host {
     this.hasReportedRecovery = false;
     try {
       const pipeline = await this.started();
-      const { faces, parts } =
+      const { faces, isWorthAHelper } =
         watch === null
           ? await this.estimatePhoto(pipeline, request)
-          : { faces: await this.estimateVideo(pipeline, request, watch), parts: 0 };
+          : { faces: await this.estimateVideo(pipeline, request, watch), isWorthAHelper: false };
       const info = this.describe(pipeline);
-      this.send({ type: 'estimated', call, faces, hasManyParts: parts >= MANY_PARTS, info });
+      this.send({ type: 'estimated', call, faces, isWorthAHelper, info });
     } finally {
       bitmap.close();
     }

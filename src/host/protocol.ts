@@ -65,7 +65,7 @@ export type Response =
       readonly faces: readonly SentEstimate[];
       readonly info: EstimatorInfo;
       /** Whether a second worker would make such a photo faster. */
-      readonly hasManyParts: boolean;
+      readonly isWorthAHelper: boolean;
     }
   | { readonly type: 'failed'; readonly call: number; readonly error: SentError };
 

@@ -1,4 +1,4 @@
-import type { DetectInRegions } from '../detect/index.ts';
+import type { OpenPhoto } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import { estimateFaces, type Pipeline } from '../pipeline/index.ts';
 import { pixelFrame } from '../source/pixel-frame.ts';
@@ -12,7 +12,7 @@ import type {
 
 interface HeldPhoto {
   readonly frame: Frame;
-  readonly detect: DetectInRegions;
+  readonly regions: OpenPhoto;
   readonly release: () => void;
 }
 
@@ -40,10 +40,11 @@ export class SecondWorkerServer {
     const frame = pixelFrame(bitmap);
     let release = () => {};
     void pipeline.whileHeld(frame, () => new Promise<void>((resolve) => (release = resolve)));
-    this.photo = { frame, detect: pipeline.regionsOf(frame).detect, release };
+    this.photo = { frame, regions: pipeline.regionsOf(frame), release };
   }
 
   private release(): void {
+    this.photo?.regions.free();
     this.photo?.release();
     this.photo?.frame.bitmap.close();
     this.photo = null;
@@ -61,9 +62,9 @@ export class SecondWorkerServer {
   private async work(request: SecondWorkerCall): Promise<SecondWorkerResponse> {
     if (this.photo === null) throw new FaceCurveError('internal', 'There is no photo to work on.');
     const { call } = request;
-    const { frame, detect } = this.photo;
+    const { frame, regions } = this.photo;
     if (request.type === 'detect')
-      return { type: 'detected', call, faces: await detect(request.regions, request.leastScore) };
+      return { type: 'detected', call, faces: await regions.detect(request.regions, request.leastScore) };
     const wishes = { ...request.wishes, finish: packEstimate };
     return {
       type: 'estimated',

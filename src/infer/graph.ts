@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { GraphFiles } from '../assets/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import type { Backend } from './backend.ts';
+import { StackShift } from './stack-shift.ts';
 import { tfjsWeights } from './tfjs-weights.ts';
 
 /** What a graph gives by one of its outputs. */
@@ -19,6 +20,7 @@ export class Graph {
   private readonly backend: Backend;
   private readonly model: GraphModel;
   private readonly isLost: Promise<true>;
+  private readonly stack = new StackShift();
   /** Rejects the reads that wait for results: reading from a lost WebGL context never ends. */
   private readonly waiting = new Set<(reason: FaceCurveError) => void>();
   private disposed = false;
@@ -57,7 +59,8 @@ export class Graph {
   ): Promise<GraphOutput[]> {
     if (this.backend.isGone()) throw this.lossError();
     const tensors = tf.tidy(() => {
-      const computed = this.model.execute(tf.tensor4d(input, [...shape]), [...outputs]);
+      const pictures = tf.tensor4d(input, [...shape]);
+      const computed = this.stack.run(shape[0], () => this.model.execute(pictures, [...outputs]));
       return Array.isArray(computed) ? computed : [computed];
     });
     try {

@@ -16,5 +16,5 @@ export function cropOf(
   const transform = cropToFrame(face.keypoints, shape);
   if (transform === null) return null;
   const box = neededBox(transform, side, frame.width, frame.height);
-  return box === null ? null : cropFace(reader.read(frame, box), box, transform, side);
+  return box === null ? null : cropFace((part) => reader.read(frame, part), box, transform, side);
 }

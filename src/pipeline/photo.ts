@@ -7,9 +7,14 @@ import type { FoundFace, Pipeline } from './pipeline.ts';
 
 /**
  * From this many parts on sharing the work is faster than doing all of it here: faces to read, and regions to search, for which
- * the second worker scales the whole photo once more.
+ * the helper scales the whole photo once more.
  */
 const LEAST_SHARED = { faces: 2, regions: 9 };
+
+/** A photo of this many parts of one kind is worth a helper: the network's time on four faces is half of the photo's. */
+const WORTH_A_HELPER = { faces: 4, regions: 16 };
+
+type Kind = keyof typeof LEAST_SHARED;
 
 /** Does parts of the work on one photo somewhere else, with the same results as here. */
 export interface PhotoHelper<Result> {
@@ -27,8 +32,8 @@ interface PhotoRequest<Result> extends Wishes {
 interface PhotoEstimates<Result> {
   /** Best found first. */
   readonly faces: Result[];
-  /** The most parts that could be worked on at the same time. */
-  readonly parts: number;
+  /** Whether it is worth having a helper for photos like this one. */
+  readonly isWorthAHelper: boolean;
 }
 
 /** A face of a frame, and what the network read in it: null for a face that is not usable, which the network does not see. */
@@ -51,33 +56,33 @@ export async function estimatePhoto<Result>(
   frame: Frame,
   { finish, helper, ...wishes }: PhotoRequest<Result>,
 ): Promise<PhotoEstimates<Result>> {
-  let parts = 0;
+  let isWorthAHelper = false;
   const share = <Part, Result>(
+    kind: Kind,
     all: readonly Part[],
-    least: number,
     here: (parts: readonly Part[]) => Promise<readonly Result[]>,
     elsewhere: ((parts: readonly Part[]) => Promise<readonly Result[]>) | null | undefined,
   ) => {
-    parts = Math.max(parts, all.length);
-    return !elsewhere || all.length < least ? here(all) : inTwo(all, here, elsewhere);
+    isWorthAHelper ||= all.length >= WORTH_A_HELPER[kind];
+    return !elsewhere || all.length < LEAST_SHARED[kind] ? here(all) : inTwo(all, here, elsewhere);
   };
   const faces = await workOnPhoto(pipeline, frame, {
     detectWith: (detect) => (regions, leastScore) =>
       share(
+        'regions',
         regions,
-        LEAST_SHARED.regions,
         (ours) => detect(ours, leastScore),
         helper && ((theirs) => helper.detect(theirs, leastScore)),
       ),
     read: (all) =>
       share(
+        'faces',
         all,
-        LEAST_SHARED.faces,
         (ours) => estimateFaces(pipeline, frame, ours, { ...wishes, finish }),
         helper?.estimate,
       ),
   });
-  return { faces, parts };
+  return { faces, isWorthAHelper };
 }
 
 /** What the network reads in a photo's faces, before anything is withheld: the way of `estimatePhoto`, for what measures. */
@@ -99,7 +104,8 @@ function workOnPhoto<Result>(
 ): Promise<Result[]> {
   return pipeline.whileHeld(frame, async () => {
     const photo = pipeline.regionsOf(frame);
-    const faces = await detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
+    const search = detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
+    const faces = await search.finally(photo.free);
     const results = await read(faces);
     return results.filter((result) => result !== null);
   });

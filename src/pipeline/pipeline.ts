@@ -1,6 +1,6 @@
 import { cropToFrame } from '../align/index.ts';
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import type { Detector, PhotoRegions } from '../detect/index.ts';
+import type { Detector, OpenPhoto } from '../detect/index.ts';
 import { FaceCurveError } from '../errors.ts';
 import {
   type ChosenNetwork,
@@ -127,8 +127,8 @@ export class Pipeline {
     return this.parts.reader.heldPixels(photo) !== null;
   }
 
-  /** The regions of a photo, for the search for faces. */
-  regionsOf(photo: Frame): PhotoRegions {
+  /** The regions of a photo, for the search for faces. The caller frees them. */
+  regionsOf(photo: Frame): OpenPhoto {
     return this.parts.detector.regionsOf(photo);
   }
 

@@ -15,6 +15,7 @@ export {
 } from './readings.ts';
 export { type ShownFace, savedResult } from './saved-result.ts';
 export { Session } from './session.ts';
+export type { SessionOptions } from './session-options.ts';
 export type { SessionScreen } from './session-screen.ts';
 export { showMarks } from './show-marks.ts';
 export type { ResultSource, Shown, WaitingMode } from './shown.ts';

@@ -1,9 +1,11 @@
 import { FaceCurveError } from '../errors.ts';
-import { cutOut, layOnGrey, type Pixels } from '../pixels.ts';
+import { cutOut, fillFromStrips, freePixels, layOnGrey, type Pixels } from '../pixels.ts';
 import type { Box, Frame } from '../types.ts';
 
 /** Frames of up to so many pixels (16 MB) are kept in memory whole, next to their bitmap. */
 const LARGEST_HELD = 1 << 22;
+/** A canvas of more pixels (2 MB) is not kept, but for boxes that need it. */
+const LARGEST_KEPT = 1 << 19;
 
 /** Reads parts of frames through one canvas that is kept for the next frame. */
 export class PixelReader {
@@ -23,12 +25,13 @@ export class PixelReader {
   /** Does work that reads many parts of a frame. A frame that is not too large is read once, as a whole. */
   async whileHeld<Result>(frame: Frame, work: () => Promise<Result>): Promise<Result> {
     if (frame.width * frame.height > LARGEST_HELD) return work();
-    const held = { frame, pixels: this.readFromBrowser(frame, wholeOf(frame)) };
+    const held = { frame, pixels: this.readWhole(frame) };
     this.held = held;
     try {
       return await work();
     } finally {
       if (this.held === held) this.held = null;
+      freePixels(held.pixels);
     }
   }
 
@@ -46,22 +49,36 @@ export class PixelReader {
     return held === null ? this.readFromBrowser(frame, box) : cutOut(held, box);
   }
 
+  private readWhole(frame: Frame): Pixels {
+    const { width, height } = frame;
+    const pixels = { data: new Uint8ClampedArray(width * height * 4), width, height };
+    fillFromStrips(
+      pixels,
+      (box) => this.readFromBrowser(frame, box),
+      { x: 0, y: 0, width, height },
+      {
+        multiple: 1,
+        reduce: (strip) => strip,
+      },
+    );
+    return pixels;
+  }
+
   private readFromBrowser(frame: Frame, box: Box): Pixels {
-    const { canvas } = this.context;
-    if (canvas.width < box.width || canvas.height < box.height) {
-      canvas.width = Math.max(canvas.width, box.width);
-      canvas.height = Math.max(canvas.height, box.height);
-    }
+    this.fitCanvas(box);
     this.context.clearRect(0, 0, box.width, box.height);
     this.context.drawImage(frame.bitmap, box.x, box.y, box.width, box.height, 0, 0, box.width, box.height);
     const pixels = this.context.getImageData(0, 0, box.width, box.height);
     layOnGrey(pixels);
     return pixels;
   }
-}
 
-function wholeOf({ width, height }: Frame): Box {
-  return { x: 0, y: 0, width, height };
+  private fitCanvas({ width, height }: Box): void {
+    const { canvas } = this.context;
+    if (canvas.width >= width && canvas.height >= height) return;
+    const both = { width: Math.max(canvas.width, width), height: Math.max(canvas.height, height) };
+    Object.assign(canvas, both.width * both.height <= LARGEST_KEPT ? both : { width, height });
+  }
 }
 
 /**

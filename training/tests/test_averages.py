@@ -1,10 +1,12 @@
 """The averages' geometry and arithmetic, on made shapes and pictures: no picture of a person is needed."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from facecurve_train.averages import choose, compose, make, shape
-from facecurve_train.averages.mean import LEVELS, Mean, MeanOf, blur, levels, with_detail
+from facecurve_train.averages import choose, make, shape
+from facecurve_train.averages.mean import LEVELS, MeanOf, blur, levels, with_detail
 from facecurve_train.averages.warp import TriangleWarp, inside, sample
 
 SIDE = 48
@@ -130,6 +132,14 @@ def test_each_face_counts_as_much_as_every_other_one() -> None:
     np.testing.assert_allclose(total.mean().reach, 1)
 
 
+def test_a_face_counts_by_its_share() -> None:
+    total = MeanOf(EVERYWHERE)
+    for value, share in ((50.0, 0.25), (100.0, 1.0)):
+        total.add(np.full((SIDE, SIDE, 3), value), EVERYWHERE, EVERYWHERE, share)
+    np.testing.assert_allclose(total.mean().colour, 90)
+    np.testing.assert_allclose(total.mean().reach, 1)
+
+
 def test_levels_add_up_and_detail_comes_back() -> None:
     noise = blur(RANDOM.normal(0, 30, (SIDE, SIDE)), 1)
     np.testing.assert_allclose(sum(levels(noise)), noise - blur(noise, 2.0 ** (LEVELS - 1)), atol=1e-9)
@@ -152,41 +162,14 @@ def test_as_many_faces_of_each_kind_as_can_be() -> None:
         choose.balanced(costs, kinds, 23)
 
 
-def test_where_no_person_is_the_plain_ground_shows() -> None:
-    person = np.zeros((SIDE, SIDE))
-    person[:, SIDE // 2 :] = 1
-    colour, detail = np.full((SIDE, SIDE, 3), 90.0), np.zeros((LEVELS, SIDE, SIDE))
-    mean = Mean(colour, person, EVERYWHERE, EVERYWHERE, detail)
-    picture = compose.portrait(mean)
-    assert (picture[:, 0] == np.rint(compose.GROUND)).all()
-    assert (picture[:, -1] == 90).all()
+def test_each_sample_is_a_mean_of_200_faces_and_the_oldest_man_of_86() -> None:
+    counts = {each.name: sum(each.ages.values()) for each in make.SAMPLES}
+    assert counts.pop("old") == 86
+    assert set(counts.values()) == {200}
 
 
-def test_a_group_has_each_portrait_where_it_lies() -> None:
-    red, blue = (np.full((SIDE, SIDE, 3), colour, np.uint8) for colour in ((255, 0, 0), (0, 0, 255)))
-    places = [compose.Place(10, 8, 24), compose.Place(50, 8, 24)]
-    picture = np.asarray(compose.group([red, blue], places, (80, 40)))
-    assert picture.shape == (40, 80, 3)
-    assert tuple(picture[20, 20]) == (255, 0, 0)
-    assert tuple(picture[20, 60]) == (0, 0, 255)
-    assert tuple(picture[20, 9]) == compose.MAT
-    assert (picture[38, 40] == np.rint(compose.GROUND)).all()
-
-
-def test_the_samples_lie_apart_in_the_group_and_within_it() -> None:
-    assert len(make.PLACES) == len(make.SAMPLES) == 8
-    taken = np.zeros(make.GROUP_SIZE[::-1], int)
-    area = 0
-    for place in make.PLACES:
-        mat = round(place.side * compose.MAT_WIDTH) + 1
-        assert min(place.left, place.top) > mat
-        rows = slice(place.top - mat, place.top + place.side + mat)
-        columns = slice(place.left - mat, place.left + place.side + mat)
-        taken[rows, columns] += 1
-        area += (place.side + 2 * mat) ** 2
-    assert taken.max() == 1
-    assert taken.sum() == area
-
-
-def test_each_sample_is_a_mean_of_200_faces() -> None:
-    assert {sum(each.ages.values()) for each in make.SAMPLES} == {200}
+def test_faces_that_look_younger_are_left_out_by_their_number() -> None:
+    none = np.zeros((0, 2))
+    face = make.Face(Path("images/train/train_1070.jpg"), "White", "70", none, none)
+    assert face.number == 1070
+    assert {each.name for each in make.SAMPLES if each.without} == {"old"}

@@ -61,6 +61,7 @@ async function takeScreens(browser) {
       });
       await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?sample=middle`);
       await page.locator('html[data-state="result"]').waitFor({ timeout: 180_000 });
+      await page.getByText('0 requests since loading').waitFor({ timeout: 180_000 });
       await page.screenshot({ path: path.join(iconFolder, `${name}.jpg`), type: 'jpeg', quality: 80 });
       await page.close();
     }

@@ -1,9 +1,11 @@
 """Points and outlines of the faces of a set, by MediaPipe's face mesh (Apache-2.0).
 
 usage: python -m facecurve_train.averages.landmarks --data SET --out FILE.npz [--most 500]
+       python -m facecurve_train.averages.landmarks --portraits DIR --out FILE.npz
 
-`SET` has `labels.csv` with the columns file, age_low, gender and race (FairFace). Needs the packages of
-`requirements-landmarks.txt`, whose NumPy is older than that of the training: use an environment of its own.
+`SET` has `labels.csv` with the columns file, age_low, gender and race (FairFace); `DIR` is a copy of
+github.com/faker-js/assets-person-portrait. Needs the packages of `requirements-landmarks.txt`, whose NumPy is
+older than that of the training: use an environment of its own.
 The command goes on where it was stopped.
 """
 
@@ -19,9 +21,9 @@ import mediapipe
 import numpy as np
 
 #: Pictures have groups of ages; these are the ones that samples are made of.
-GROUPS = ("3", "20", "30", "40", "60", "70")
-#: Side of the stored outlines, in pixels.
-OUTLINE_SIDE = 112
+GROUPS = ("3", "20", "30", "40", "50", "60", "70")
+#: Side of the stored outlines, in pixels: of faces, and of portraits, whose outline is to be seen.
+OUTLINE_SIDE, PORTRAIT_OUTLINE_SIDE = 112, 256
 #: Tip of the nose, and where the cheeks end on both sides.
 NOSE, RIGHT_CHEEK, LEFT_CHEEK = 1, 234, 454
 #: Outer corners of the eyes, and the chin.
@@ -54,10 +56,16 @@ def candidates(table: Path, most: int, seed: int = 1) -> list[str]:
     return [names[index] for index in range(most) for names in cells.values() if index < len(names)]
 
 
+def portraits(folder: Path) -> list[str]:
+    """Names of the portraits of 512 px."""
+    return sorted(file.relative_to(folder).as_posix() for file in folder.glob("*male/512/*.jpg"))
+
+
 class Finder:
     """Finds the points of one face and the outline of its person."""
 
-    def __init__(self) -> None:
+    def __init__(self, outline_side: int) -> None:
+        self.outline_side = outline_side
         solutions: Any = mediapipe.solutions
         mesh = solutions.face_mesh.FaceMesh
         self.mesh = mesh(static_image_mode=True, refine_landmarks=True, max_num_faces=1)
@@ -72,7 +80,8 @@ class Finder:
         points = np.array([[each.x * width, each.y * height] for each in found[0].landmark], np.float32)
         if turn(points) > MOST_TURN or np.linalg.norm(points[RIGHT_EYE] - points[LEFT_EYE]) < LEAST_EYES:
             return None
-        person = cv2.resize(self.person.process(pixels).segmentation_mask, (OUTLINE_SIDE, OUTLINE_SIDE))
+        size = (self.outline_side, self.outline_side)
+        person = cv2.resize(self.person.process(pixels).segmentation_mask, size)
         return {"points": points, "outline": np.clip(person * 255, 0, 255).astype(np.uint8)}
 
 
@@ -90,7 +99,9 @@ def write(out: Path, seen: list[str], found: dict[str, dict[str, np.ndarray]]) -
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--data", type=Path)
+    source.add_argument("--portraits", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--most", type=int, default=500)
     options = parser.parse_args()
@@ -106,11 +117,13 @@ def main() -> None:
                 )
             }
     known = set(seen)
-    left = [name for name in candidates(options.data / "labels.csv", options.most) if name not in known]
+    folder: Path = options.data or options.portraits
+    names = portraits(folder) if options.data is None else candidates(folder / "labels.csv", options.most)
+    left = [name for name in names if name not in known]
     cv2.setNumThreads(1)
-    finder = Finder()
+    finder = Finder(OUTLINE_SIDE if options.data else PORTRAIT_OUTLINE_SIDE)
     for index, name in enumerate(left):
-        picture = cv2.imread(str(options.data / name))
+        picture = cv2.imread(str(folder / name))
         face = None if picture is None else finder.find(np.ascontiguousarray(picture[..., ::-1]))
         seen.append(name)
         if face is not None:

@@ -30,29 +30,29 @@ class Mean:
 
 
 class MeanOf:
-    """Adds one face after another; each counts as much as every other one."""
+    """Adds one face after another; each counts as much as every other one, or as its share says."""
 
     def __init__(self, face: np.ndarray) -> None:
         """@param face as in `Mean`"""
         side = len(face)
         self.face = face
-        self.count = 0
+        self.count = 0.0
         self.colour = np.zeros((side, side, 3))
         self.weight = np.zeros((side, side, 1))
         self.person = np.zeros((side, side))
         self.reach = np.zeros((side, side))
         self.energy = np.zeros((LEVELS, side, side))
 
-    def add(self, face: np.ndarray, person: np.ndarray, inside: np.ndarray) -> None:
-        """@param face [S, S, 3], `person` and `inside` [S, S] of 0 to 1"""
+    def add(self, face: np.ndarray, person: np.ndarray, inside: np.ndarray, share: float = 1) -> None:
+        """@param face [S, S, 3], `person` and `inside` [S, S] of 0 to 1 @param share how much it counts"""
         # Where no person is, a little of the ground counts, so that there is a colour everywhere.
-        weight = inside * (0.02 + 0.98 * person)
-        self.count += 1
+        weight = share * inside * (0.02 + 0.98 * person)
+        self.count += share
         self.colour += face * weight[..., None]
         self.weight += weight[..., None]
-        self.person += person * inside
-        self.reach += inside
-        self.energy += np.stack(levels(grey(face))) ** 2
+        self.person += share * person * inside
+        self.reach += share * inside
+        self.energy += share * np.stack(levels(grey(face))) ** 2
 
     def mean(self) -> Mean:
         return Mean(
