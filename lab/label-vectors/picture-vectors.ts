@@ -1,7 +1,11 @@
 import { cropToFrame, neededBox } from '../../src/align/index.ts';
 import { hasFineDetail, isCovered } from '../../src/detect/fine-detail.ts';
+import { type GreyLevel, greyLevels } from '../../src/detect/grey-levels.ts';
+import { likelyPlaces } from '../../src/detect/likely-places.ts';
+import { PlaceFerns, WINDOW } from '../../src/detect/place-ferns.ts';
 import { type Region, refiningRegion, turnedRegions, wholeRegion } from '../../src/detect/regions.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
+import { FERNS } from '../../src/detect/trained-places.ts';
 import { turnUpright } from '../../src/detect/turn.ts';
 import { VIEW_SIDE } from '../../src/detect/view-detector.ts';
 import { cropOf } from '../../src/pipeline/crop.ts';
@@ -40,9 +44,48 @@ export function pictureVectors() {
         sha256: sha256(rgbOf(upright(region).data)),
         detail: detailOf(upright(region)),
       })),
+      ...placesIn(scaled, picture),
       crops: keypointsIn(width, height).map((keypoints) => cropVector(frame, keypoints, pixels)),
     };
   });
+}
+
+/** The photo's grey levels, and its places that look like a face, beside nothing and beside a covered part. */
+function placesIn(scaled: ScaledPicture, { width, height }: MadePicture) {
+  const half = (halvings: number) => scaled.half(halvings);
+  const covers: Box[][] = [
+    [],
+    [{ x: 0.1 * width, y: 0.2 * height, width: 0.45 * width, height: 0.5 * height }],
+  ];
+  return {
+    levels: [...greyLevels(half, WINDOW)].map((level) => ({
+      sha256: sha256(level.grey),
+      shrink: level.shrink,
+      sums: sha256(new Uint8Array(sumsIn(level).buffer)),
+    })),
+    places: covers.map((covered) => ({
+      covered: covered.map(numbersOf),
+      boxes: likelyPlaces(half, { width, height }, covered, 12).map(numbersOf),
+    })),
+  };
+}
+
+/** The ferns without their least sums, so that each window has one. */
+const openFerns = new PlaceFerns(
+  Buffer.from(
+    Buffer.from(FERNS, 'base64').map((byte, at) => [byte, 128, 0][Math.max(0, (at % 59) - 56)] ?? 0),
+  ).toString('base64'),
+);
+
+/** The sums of some windows of a level. */
+function sumsIn({ grey, width, height }: GreyLevel): Int32Array {
+  const judge = openFerns.judgeOf(grey, width);
+  const count = Math.floor((width * (height - WINDOW)) / 7);
+  return Int32Array.from({ length: count }, (_, index) => judge(7 * index) ?? 0);
+}
+
+function numbersOf({ x, y, width, height }: Box): number[] {
+  return [x, y, width, height];
 }
 
 function rgbOf(data: Uint8ClampedArray | Uint8Array): Uint8Array {

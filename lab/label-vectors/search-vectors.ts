@@ -81,6 +81,7 @@ async function searchVector(scene: Scene) {
   const { name, width, height } = scene;
   const calls: unknown[] = [];
   const details: number[] = [];
+  const places: unknown[] = [];
   const faces = await detectInPhoto(
     {
       async detect(regions, leastScore) {
@@ -100,10 +101,17 @@ async function searchVector(scene: Scene) {
         details.push(isDetailed ? 1 : 0);
         return isDetailed;
       },
+      async likelyPlaces(covered, most) {
+        const found = scene.faces
+          .slice(0, most)
+          .map((face) => faceOf(face, Math.min(width, height), 0, 0).box);
+        places.push([covered.length, most, ...found.map(({ x, y, width, height }) => [x, y, width, height])]);
+        return found;
+      },
     },
     { width, height },
   );
-  return { name, width, height, calls, details, faces: faces.map((face) => numbersOf(face)) };
+  return { name, width, height, calls, details, places, faces: faces.map((face) => numbersOf(face)) };
 }
 
 /** A detector that sees faces of a scene, a little displaced in each view, as a real one does. */

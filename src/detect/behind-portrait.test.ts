@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tilesBehindPortrait } from './behind-portrait.ts';
+import { mostPlaces, tilesBehindPortrait } from './behind-portrait.ts';
 import { type Region, tileLevels } from './regions.ts';
 
 describe('tilesBehindPortrait', () => {
@@ -7,21 +7,23 @@ describe('tilesBehindPortrait', () => {
   const levels = tileLevels(frame.width, frame.height);
 
   it('are none where there is no detail', () => {
-    expect(tilesBehindPortrait(levels, () => false, frame)).toEqual([]);
+    expect(tilesBehindPortrait(levels, () => false, frame)).toEqual({ tiles: [], isComplete: true });
   });
 
-  it('are the large ones where there is detail everywhere', () => {
-    expect(tilesBehindPortrait(levels, () => true, frame)).toEqual(levels.slice(0, 2).flat());
-  });
-
-  it('are few in a small photo', () => {
-    const small = { width: 640, height: 480 };
-    const tiles = tileLevels(small.width, small.height);
-    expect(tilesBehindPortrait(tiles, () => true, small)).toEqual(tiles[0]);
+  it('are the largest alone where there is detail everywhere: likely places stand for the others', () => {
+    expect(tilesBehindPortrait(levels, () => true, frame)).toEqual({ tiles: levels[0], isComplete: false });
   });
 
   it('are of all sizes where few have detail', () => {
     const corner = ({ x, y }: Region) => x === 0 && y <= 0;
-    expect(tilesBehindPortrait(levels, corner, frame)).toEqual(levels.map(([first]) => first));
+    const tiles = levels.map(([first]) => first);
+    expect(tilesBehindPortrait(levels, corner, frame)).toEqual({ tiles, isComplete: true });
+  });
+});
+
+describe('mostPlaces', () => {
+  it('grows with the photo, within bounds', () => {
+    const sizes = [640, 1600, 2560, 4000].map((width) => ({ width, height: 0.75 * width }));
+    expect(sizes.map(mostPlaces)).toEqual([2, 4, 4, 4]);
   });
 });

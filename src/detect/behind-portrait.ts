@@ -7,6 +7,10 @@ const PORTRAIT_SHARE = 0.3;
 const TILES_PER_MEGAPIXEL = 4;
 const FEWEST_TILES = 2;
 const MOST_TILES = 8;
+/** Likely places that are looked at where the tiles with detail are too many: so many for a megapixel, at least, and at most. */
+const PLACES_PER_MEGAPIXEL = 2;
+const FEWEST_PLACES = 2;
+const MOST_PLACES = 4;
 /** Behind the portrait of a smaller photo unsure places are not looked at: it would take a quarter more time. */
 const UNSURE_FROM_PIXELS = 6e6;
 /** Of 11 faces behind real portraits with a lower score 8 were none: `docs/detector.md`. */
@@ -16,28 +20,42 @@ export function isPortrait(faces: readonly DetectedFace[], { width, height }: Pi
   return faces.some(({ box }) => box.height >= PORTRAIT_SHARE * Math.min(width, height));
 }
 
+interface TilesBehindPortrait {
+  readonly tiles: readonly Region[];
+  /** Whether the tiles show every face; otherwise likely places are looked at. */
+  readonly isComplete: boolean;
+}
+
 /**
- * The tiles of a portrait that are searched: those with fine detail, from large to small, as long as few have it.
+ * The tiles of a portrait that are searched: all with fine detail where they are few, otherwise the largest ones alone.
  * @param levels a list of tiles for each size, from large to small
  */
 export function tilesBehindPortrait(
   levels: readonly (readonly Region[])[],
   hasFineDetail: (tile: Region) => boolean,
   { width, height }: PictureSize,
-): Region[] {
-  const bound = TILES_PER_MEGAPIXEL * ((width * height) / 1e6);
-  const most = Math.min(MOST_TILES, Math.max(FEWEST_TILES, Math.round(bound)));
+): TilesBehindPortrait {
+  const most = bounded(TILES_PER_MEGAPIXEL * ((width * height) / 1e6), FEWEST_TILES, MOST_TILES);
   const tiles: Region[] = [];
+  let largest = 0;
   for (const level of levels) {
-    const first = tiles.length;
     for (const tile of level) {
       if (!hasFineDetail(tile)) continue;
-      // A part of a level would find the faces on one side of the photo alone.
-      if (tiles.length === most) return tiles.slice(0, first);
+      if (tiles.length === most) return { tiles: tiles.slice(0, largest), isComplete: false };
       tiles.push(tile);
     }
+    if (level === levels[0]) largest = tiles.length;
   }
-  return tiles;
+  return { tiles, isComplete: true };
+}
+
+/** How many of the likely places behind a portrait are looked at. */
+export function mostPlaces({ width, height }: PictureSize): number {
+  return bounded(PLACES_PER_MEGAPIXEL * ((width * height) / 1e6), FEWEST_PLACES, MOST_PLACES);
+}
+
+function bounded(wanted: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.round(wanted)));
 }
 
 export function asksForUnsurePlaces({ width, height }: PictureSize): boolean {

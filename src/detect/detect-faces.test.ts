@@ -37,7 +37,11 @@ function detector(seen: (turn: number) => DetectedFace | null) {
   return { detect, looks };
 }
 
-const photo = (detect: DetectInRegions) => ({ detect, hasFineDetail: () => false });
+const photo = (detect: DetectInRegions) => ({
+  detect,
+  hasFineDetail: () => false,
+  likelyPlaces: async () => [],
+});
 const turns = (looks: readonly Region[]) => looks.map(({ turn = 0 }) => turn);
 
 describe('a face of a photo', () => {

@@ -4,10 +4,12 @@ import {
   headAround,
   isPortrait,
   isSureBehindPortrait,
+  mostPlaces,
   tilesBehindPortrait,
 } from './behind-portrait.ts';
 import type { DetectInRegions, PhotoRegions, RegionFace } from './region-faces.ts';
 import {
+  placeRegion,
   type Region,
   refiningRegion,
   tileLevels,
@@ -79,28 +81,44 @@ async function searchPhoto(photo: PhotoRegions, frame: PictureSize): Promise<Reg
   );
 }
 
-async function searchUprightPhoto(
-  { detect, hasFineDetail }: PhotoRegions,
-  frame: PictureSize,
-): Promise<RegionFace[]> {
+async function searchUprightPhoto(photo: PhotoRegions, frame: PictureSize): Promise<RegionFace[]> {
+  const { detect } = photo;
   const whole = await detectWholeFaces(detect, [wholeRegion(frame.width, frame.height)], frame);
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
   if (Math.max(frame.width, frame.height) < SMALLEST_TILED_FRAME) return near;
-  const levels = tileLevels(frame.width, frame.height);
   const isNear = isPortrait(near, frame);
-  const heads = near.map(headAround);
-  const tiles = isNear
-    ? tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame)
-    : levels.flat();
+  const { tiles, places } = isNear ? await behindPortrait(photo, frame, near) : allTiles(frame);
   const finest = isNear && !asksForUnsurePlaces(frame) ? [] : tilesOfUnsurePlaces(tiles);
-  const others = tiles.slice(0, tiles.length - finest.length);
+  const others = [...tiles.slice(0, tiles.length - finest.length), ...places];
   const inTiles = await detectWholeFaces(detect, others, frame);
   const inFinest = await detectWholeFaces(detect, finest, frame, LEAST_UNSURE);
   const found = [...inTiles, ...inFinest.filter(isFace)].filter((face) => isNewTo(near, face));
   const far = await refineAll(detect, found);
   const known = [...near, ...(isNear ? far.filter(isSureBehindPortrait) : far)];
   return [...known, ...(await lookCloser(detect, placesToLookAt(inFinest, [...near, ...far], finest)))];
+}
+
+/** What is searched after the whole photo: tiles, and places that look like a face. */
+interface FurtherRegions {
+  readonly tiles: readonly Region[];
+  readonly places: readonly Region[];
+}
+
+function allTiles({ width, height }: PictureSize): FurtherRegions {
+  return { tiles: tileLevels(width, height).flat(), places: [] };
+}
+
+async function behindPortrait(
+  { hasFineDetail, likelyPlaces }: PhotoRegions,
+  frame: PictureSize,
+  near: readonly DetectedFace[],
+): Promise<FurtherRegions> {
+  const heads = near.map(headAround);
+  const levels = tileLevels(frame.width, frame.height);
+  const { tiles, isComplete } = tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame);
+  if (isComplete) return { tiles, places: [] };
+  return { tiles, places: (await likelyPlaces(heads, mostPlaces(frame))).map(placeRegion) };
 }
 
 /** The faces that a close-up shows at places that looked a little like one. */

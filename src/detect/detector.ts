@@ -1,5 +1,5 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import { FaceCurveError } from '../errors.ts';
+import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Pixels, ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
@@ -91,6 +91,10 @@ export class Detector {
         const within = inView({ x: 0, y: 0, width: photo.width, height: photo.height });
         const heads = covered.map(inView);
         return !isCovered(VIEW_SIDE, within, heads) && hasFineDetail(view(region), within, heads);
+      },
+      likelyPlaces: async (covered, most) => {
+        const { likelyPlaces } = await import('./likely-places.ts').catch(throwScriptMissing);
+        return likelyPlaces((halvings) => picture.half(halvings), photo, covered, most);
       },
       free: () => picture.free(),
     };

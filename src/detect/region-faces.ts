@@ -21,6 +21,8 @@ export interface PhotoRegions {
   readonly detect: DetectInRegions;
   /** Whether a region may hold a face outside of the covered boxes, by its detail. It takes a small part of a detection's time. */
   readonly hasFineDetail: (region: Region, covered: readonly Box[]) => boolean;
+  /** See `likelyPlaces`. */
+  readonly likelyPlaces: (covered: readonly Box[], most: number) => Promise<readonly Box[]>;
 }
 
 /** A photo that the search looks at, until `free` gives back the memory that it took. */

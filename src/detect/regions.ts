@@ -39,6 +39,11 @@ export function refiningRegion(box: Box): Region {
   return around(box, REFINE);
 }
 
+/** A look at a place that may be a face, whose size and middle are not sure. */
+export function placeRegion(place: Box): Region {
+  return around(place, TURNED);
+}
+
 /** Views in which a face that lies or stands on its head stands upright. */
 export function turnedRegions(box: Box): Region[] {
   return TURNS.map((turn) => ({ ...around(box, TURNED), turn }));

@@ -88,7 +88,8 @@ export class ScaledPicture {
       : { x: left, y: top, width: right - left, height: bottom - top };
   }
 
-  private half(halvings: number): Pixels {
+  /** The frame after so many halvings, at least one. */
+  half(halvings: number): Pixels {
     for (let count = this.halves.length; count < halvings; count++) {
       const larger = this.halves[count - 1];
       this.halves.push(larger === undefined ? this.halfOfFrame() : halveRoundingDown(larger));

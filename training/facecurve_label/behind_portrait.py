@@ -11,6 +11,11 @@ PORTRAIT_SHARE = 0.3
 TILES_PER_MEGAPIXEL = 4
 FEWEST_TILES = 2
 MOST_TILES = 8
+# Likely places that are looked at where the tiles with detail are too many: so many for a megapixel, at
+# least, and at most.
+PLACES_PER_MEGAPIXEL = 2
+FEWEST_PLACES = 2
+MOST_PLACES = 4
 # Behind the portrait of a smaller photo unsure places are not looked at.
 UNSURE_FROM_PIXELS = 6e6
 # Of 11 faces behind real portraits with a lower score 8 were none: `docs/detector.md`.
@@ -23,23 +28,32 @@ def is_portrait(faces: Iterable[DetectedFace], width: int, height: int) -> bool:
 
 def tiles_behind_portrait(
     levels: Sequence[Sequence[Region]], has_fine_detail: Callable[[Region], bool], width: int, height: int
-) -> list[Region]:
-    """The tiles of a portrait that are searched: those with fine detail, from large to small, as long as few
-    have it.
+) -> tuple[list[Region], bool]:
+    """The tiles of a portrait that are searched: all with fine detail where they are few, otherwise the
+    largest ones alone. And whether they show every face; otherwise likely places are looked at.
     """
-    bound = TILES_PER_MEGAPIXEL * ((width * height) / 1e6)
-    most = min(MOST_TILES, max(FEWEST_TILES, round_half_up(bound)))
+    most = _bounded(TILES_PER_MEGAPIXEL * ((width * height) / 1e6), FEWEST_TILES, MOST_TILES)
     tiles: list[Region] = []
-    for level in levels:
-        first = len(tiles)
+    largest = 0
+    for index, level in enumerate(levels):
         for tile in level:
             if not has_fine_detail(tile):
                 continue
-            # A part of a level would find the faces on one side of the photo alone.
             if len(tiles) == most:
-                return tiles[:first]
+                return tiles[:largest], False
             tiles.append(tile)
-    return tiles
+        if index == 0:
+            largest = len(tiles)
+    return tiles, True
+
+
+def most_places(width: int, height: int) -> int:
+    """How many of the likely places behind a portrait are looked at."""
+    return _bounded(PLACES_PER_MEGAPIXEL * ((width * height) / 1e6), FEWEST_PLACES, MOST_PLACES)
+
+
+def _bounded(wanted: float, least: int, most: int) -> int:
+    return min(most, max(least, round_half_up(wanted)))
 
 
 def asks_for_unsure_places(width: int, height: int) -> bool:

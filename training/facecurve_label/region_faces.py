@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 from facecurve_label.fine_detail import has_fine_detail, is_covered
 from facecurve_label.geometry import Box, DetectedFace, Point, map_keypoints
+from facecurve_label.likely_places import likely_places
+from facecurve_label.place_ferns import ferns_of
 from facecurve_label.regions import Region
 from facecurve_label.scaled_picture import VIEW_SIDE, ScaledPicture, View
 from facecurve_label.stages import Stages
+from facecurve_label.trained_places import FERNS
 from facecurve_label.turn import turn_back, turn_of, turn_upright
 
 # A face this large in its region (share of the side) and this sure has keypoints as good as a close-up's.
@@ -66,6 +69,12 @@ class PhotoRegions:
             return False
         view = self._views[region] = self._view(region)
         return has_fine_detail(view, within, heads)
+
+    def likely_places(self, covered: Sequence[Box], most: int) -> list[Box]:
+        """The places outside of the covered boxes that look most like a face, likeliest first."""
+        with self._stages.timed("views"):
+            longer = max(self.width, self.height)
+            return likely_places(self._picture.half, longer, ferns_of(FERNS), covered, most)
 
 
 def box_in_view(box: Box, region: Region) -> Box:

@@ -47,6 +47,11 @@ def refining_region(box: Box) -> Region:
     return _around(box, REFINE)
 
 
+def place_region(place: Box) -> Region:
+    """A look at a place that may be a face, whose size and middle are not sure."""
+    return _around(place, TURNED)
+
+
 def turned_regions(box: Box) -> list[Region]:
     """Views in which a face that lies or stands on its head stands upright."""
     return [_around(box, TURNED)._replace(turn=turn) for turn in TURNS]

@@ -65,7 +65,7 @@ class ScaledPicture:
         share = 0.5**halvings
         across = (0.0, self._image.width * share)
         down = (0.0, self._image.height * share)
-        sample_square(self._half(halvings), (x * share, y * share, size * share), (across, down), view)
+        sample_square(self.half(halvings), (x * share, y * share, size * share), (across, down), view)
 
     def _sample_photo(self, x: float, y: float, size: float, view: View) -> None:
         width, height = self._image.size
@@ -84,7 +84,8 @@ class ScaledPicture:
         bounds = ((-left, width - left), (-top, height - top))
         sample_square(words, (x - left, y - top, size), bounds, view)
 
-    def _half(self, halvings: int) -> Words:
+    def half(self, halvings: int) -> Words:
+        """The photo after so many halvings, at least one."""
         while len(self._halves) < halvings:
             self._halves.append(halve_rounding_down(self._halves[-1] if self._halves else self._image))
         if halvings not in self._half_words:

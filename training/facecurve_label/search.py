@@ -10,10 +10,18 @@ from facecurve_label.behind_portrait import (
     head_around,
     is_portrait,
     is_sure_behind_portrait,
+    most_places,
     tiles_behind_portrait,
 )
 from facecurve_label.geometry import Box, DetectedFace
-from facecurve_label.regions import Region, refining_region, tile_levels, turned_regions, whole_region
+from facecurve_label.regions import (
+    Region,
+    place_region,
+    refining_region,
+    tile_levels,
+    turned_regions,
+    whole_region,
+)
 from facecurve_label.suppression import intersection_over_minimum, is_same_face, suppress_duplicates
 from facecurve_label.turn import TURNS, turn_of
 from facecurve_label.unsure_places import (
@@ -48,6 +56,7 @@ class SearchedPhoto(Protocol):
 
     def detect(self, regions: Sequence[Region], least_score: float | None = None) -> list[Faces]: ...
     def has_fine_detail(self, region: Region, covered: Sequence[Box]) -> bool: ...
+    def likely_places(self, covered: Sequence[Box], most: int) -> list[Box]: ...
 
 
 def detect_in_photo(photo: SearchedPhoto) -> Faces:
@@ -69,9 +78,9 @@ def _search_upright(photo: SearchedPhoto) -> Faces:
     if max(width, height) < SMALLEST_TILED_FRAME:
         return near
     is_near = is_portrait(near, width, height)
-    tiles = _tiles(photo, near, is_near)
+    tiles, places = _further_regions(photo, near, is_near)
     finest = [] if is_near and not asks_for_unsure_places(width, height) else tiles_of_unsure_places(tiles)
-    in_tiles = _detect_whole_faces(photo, tiles[: len(tiles) - len(finest)])
+    in_tiles = _detect_whole_faces(photo, [*tiles[: len(tiles) - len(finest)], *places])
     in_finest = _detect_whole_faces(photo, finest, LEAST_UNSURE)
     found = [*in_tiles, *filter(is_face, in_finest)]
     far = _refine_all(photo, [face for face in found if not any(is_same_face(face, other) for other in near)])
@@ -79,14 +88,19 @@ def _search_upright(photo: SearchedPhoto) -> Faces:
     return [*known, *_look_closer(photo, places_to_look_at(in_finest, [*near, *far], finest))]
 
 
-def _tiles(photo: SearchedPhoto, near: Faces, is_near: bool) -> list[Region]:
+def _further_regions(photo: SearchedPhoto, near: Faces, is_near: bool) -> tuple[list[Region], list[Region]]:
+    """What is searched after the whole photo: tiles, and places that look like a face."""
     levels = tile_levels(photo.width, photo.height)
     if not is_near:
-        return [tile for level in levels for tile in level]
+        return [tile for level in levels for tile in level], []
     heads = [head_around(face) for face in near]
-    return tiles_behind_portrait(
+    tiles, is_complete = tiles_behind_portrait(
         levels, lambda tile: photo.has_fine_detail(tile, heads), photo.width, photo.height
     )
+    if is_complete:
+        return tiles, []
+    places = photo.likely_places(heads, most_places(photo.width, photo.height))
+    return tiles, [place_region(place) for place in places]
 
 
 def _look_closer(photo: SearchedPhoto, places: Faces) -> Faces:

@@ -1,5 +1,7 @@
 """Views, crops and quality are those of the page to the last bit, on vectors that the page's code exports."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from made_picture import VECTORS, pixels_of, sha256
@@ -8,10 +10,16 @@ from PIL import Image
 from facecurve_label.align import crop_of, crop_to_photo, needed_box
 from facecurve_label.fine_detail import has_fine_detail, is_covered
 from facecurve_label.geometry import KEYPOINT_NAMES, Box
+from facecurve_label.grey_levels import grey_levels
+from facecurve_label.likely_places import likely_places
+from facecurve_label.place_ferns import WINDOW, ferns_of, judge
 from facecurve_label.quality import judge_quality
 from facecurve_label.regions import Region
 from facecurve_label.scaled_picture import ScaledPicture
+from facecurve_label.trained_places import FERNS
 from facecurve_label.turn import turn_upright
+
+ROOT = Path(__file__).parents[2]
 
 CROP_SIDE = 96
 
@@ -47,6 +55,31 @@ def test_views_are_equal_byte_by_byte_and_show_the_same_detail(vector, image):
             covered = [Box(*box) for box in detail["covered"]]
             assert is_covered(len(view), within, covered) == detail["isCovered"]
             assert has_fine_detail(view, within, covered) == detail["hasDetail"], (region, covered)
+
+
+def sums_in(grey):
+    """The sums of some windows, by the ferns without their least sums."""
+    height, width = grey.shape
+    first = np.arange(width * (height - WINDOW) // 7) * 7
+    _, sums = judge([fern._replace(least=-(2**15)) for fern in ferns_of(FERNS)], grey, first)
+    return sums.astype(np.int32)
+
+
+def test_likely_places_are_equal(vector, image):
+    picture = ScaledPicture(image)
+    levels = [
+        {"sha256": sha256(grey), "shrink": shrink, "sums": sha256(sums_in(grey))}
+        for grey, shrink in grey_levels(picture.half, WINDOW)
+    ]
+    assert levels == vector["levels"]
+    for expected in vector["places"]:
+        covered = [Box(*box) for box in expected["covered"]]
+        places = likely_places(picture.half, max(image.size), ferns_of(FERNS), covered, 12)
+        assert [list(place) for place in places] == expected["boxes"]
+
+
+def test_the_ferns_are_those_of_the_page():
+    assert FERNS in (ROOT / "src/detect/trained-places.ts").read_text(encoding="utf-8")
 
 
 def test_crops_are_equal_byte_by_byte(vector, image):

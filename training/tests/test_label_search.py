@@ -32,6 +32,7 @@ class RecordedPhoto:
     def __init__(self, recorded: dict) -> None:
         self.width, self.height = recorded["width"], recorded["height"]
         self.calls, self.details = list(recorded["calls"]), list(recorded["details"])
+        self.places = list(recorded["places"])
 
     def detect(self, regions: Sequence[Region], least_score: float | None = None) -> list[list[DetectedFace]]:
         if not regions:
@@ -48,13 +49,18 @@ class RecordedPhoto:
     def has_fine_detail(self, region: Region, covered: Sequence[Box]) -> bool:
         return bool(self.details.pop(0))
 
+    def likely_places(self, covered: Sequence[Box], most: int) -> list[Box]:
+        asked, bound, *places = self.places.pop(0)
+        assert (asked, bound) == (len(covered), most)
+        return [Box(*place) for place in places]
+
 
 @pytest.mark.parametrize("recorded", VECTORS["searches"], ids=lambda recorded: recorded["name"])
 def test_a_search_is_that_of_the_page(recorded):
     photo = RecordedPhoto(recorded)
     faces = detect_in_photo(photo)
     assert [numbers_of(face) for face in faces] == recorded["faces"]
-    assert (photo.calls, photo.details) == ([], [])
+    assert (photo.calls, photo.details, photo.places) == ([], [], [])
 
 
 def test_recorded_searches_come_to_every_kind_of_question():

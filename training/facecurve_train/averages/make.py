@@ -40,7 +40,7 @@ class Sample:
     build: Build = field(default_factory=Build)
 
 
-#: Men who are labelled "more than 70" and whom the network (0.6.0) reads as under 71: the labels are guesses.
+#: Men labelled "more than 70" whom the network (0.6.0) reads as under 70.5: the labels are guesses.
 LOOK_YOUNGER = frozenset((
     3398, 4973, 8336, 8588, 8698, 9845, 11077, 11115, 12110, 12121, 15282, 16694, 17239, 17284,
     18683, 21965, 22418, 23039, 23360, 23746, 24630, 25642, 26623, 26958, 27881, 28094, 28110, 28630,
