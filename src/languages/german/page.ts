@@ -30,8 +30,8 @@ export const germanPage: PageWords = {
   sampleOldWoman: 'Beispiel: eine alte Frau',
   sampleOldMan: 'Beispiel: hohes Alter, Mann',
   sampleGroup: 'Beispiel: acht Gesichter',
-  samplesNobody: 'Jedes ist das Mittel von 86 bis 200 Gesichtern, mit erzeugtem Haar. So sieht niemand aus.',
-  note: 'Sie können ein Bild auch irgendwo auf der Seite ablegen oder einfügen. Jedes Beispiel ist das Mittel von 86 bis 200 Gesichtern, mit Haar und Schultern aus erzeugten Bildern; so sieht niemand aus.',
+  samplesNobody: 'Jedes ist das Mittel von 200 Gesichtern, mit erzeugtem Haar. So sieht niemand aus.',
+  note: 'Sie können ein Bild auch irgendwo auf der Seite ablegen oder einfügen. Jedes Beispiel ist das Mittel von 200 Gesichtern, mit Haar und Schultern aus erzeugten Bildern; so sieht niemand aus.',
   photo: 'Foto',
   whereItLooks: 'Wohin es schaut',
   whereNote:
