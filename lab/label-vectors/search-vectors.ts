@@ -101,7 +101,7 @@ async function searchVector(scene: Scene) {
         details.push(isDetailed ? 1 : 0);
         return isDetailed;
       },
-      async likelyPlaces(covered, most) {
+      likelyPlaces(covered, most) {
         const found = scene.faces
           .slice(0, most)
           .map((face) => faceOf(face, Math.min(width, height), 0, 0).box);

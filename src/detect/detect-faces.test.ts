@@ -40,7 +40,7 @@ function detector(seen: (turn: number) => DetectedFace | null) {
 const photo = (detect: DetectInRegions) => ({
   detect,
   hasFineDetail: () => false,
-  likelyPlaces: async () => [],
+  likelyPlaces: () => [],
 });
 const turns = (looks: readonly Region[]) => looks.map(({ turn = 0 }) => turn);
 

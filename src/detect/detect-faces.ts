@@ -88,7 +88,7 @@ async function searchUprightPhoto(photo: PhotoRegions, frame: PictureSize): Prom
   const near = await refineAll(detect, whole);
   if (Math.max(frame.width, frame.height) < SMALLEST_TILED_FRAME) return near;
   const isNear = isPortrait(near, frame);
-  const { tiles, places } = isNear ? await behindPortrait(photo, frame, near) : allTiles(frame);
+  const { tiles, places } = isNear ? behindPortrait(photo, frame, near) : allTiles(frame);
   const finest = isNear && !asksForUnsurePlaces(frame) ? [] : tilesOfUnsurePlaces(tiles);
   const others = [...tiles.slice(0, tiles.length - finest.length), ...places];
   const inTiles = await detectWholeFaces(detect, others, frame);
@@ -109,16 +109,16 @@ function allTiles({ width, height }: PictureSize): FurtherRegions {
   return { tiles: tileLevels(width, height).flat(), places: [] };
 }
 
-async function behindPortrait(
+function behindPortrait(
   { hasFineDetail, likelyPlaces }: PhotoRegions,
   frame: PictureSize,
   near: readonly DetectedFace[],
-): Promise<FurtherRegions> {
+): FurtherRegions {
   const heads = near.map(headAround);
   const levels = tileLevels(frame.width, frame.height);
   const { tiles, isComplete } = tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame);
   if (isComplete) return { tiles, places: [] };
-  return { tiles, places: (await likelyPlaces(heads, mostPlaces(frame))).map(placeRegion) };
+  return { tiles, places: likelyPlaces(heads, mostPlaces(frame)).map(placeRegion) };
 }
 
 /** The faces that a close-up shows at places that looked a little like one. */

@@ -1,10 +1,11 @@
 import { AssetLoader, type AssetLoaderOptions } from '../assets/index.ts';
-import { FaceCurveError, throwScriptMissing } from '../errors.ts';
+import { FaceCurveError } from '../errors.ts';
 import type { Pixels, ReadBox } from '../pixels.ts';
 import type { Box, DetectedFace, Frame } from '../types.ts';
 import { detectInPhoto, detectInVideo, followFaces, type SearchEffort } from './detect-faces.ts';
 import { DrawnViews } from './drawn-views.ts';
 import { hasFineDetail, isCovered } from './fine-detail.ts';
+import { likelyPlaces } from './likely-places.ts';
 import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
 import { boxInView, type DetectInRegions, detectionOf, isFineFace, type OpenPhoto } from './region-faces.ts';
 import type { Region } from './regions.ts';
@@ -92,10 +93,8 @@ export class Detector {
         const heads = covered.map(inView);
         return !isCovered(VIEW_SIDE, within, heads) && hasFineDetail(view(region), within, heads);
       },
-      likelyPlaces: async (covered, most) => {
-        const { likelyPlaces } = await import('./likely-places.ts').catch(throwScriptMissing);
-        return likelyPlaces((halvings) => picture.half(halvings), photo, covered, most);
-      },
+      likelyPlaces: (covered, most) =>
+        likelyPlaces((halvings) => picture.half(halvings), photo, covered, most),
       free: () => picture.free(),
     };
   }

@@ -22,7 +22,7 @@ export interface PhotoRegions {
   /** Whether a region may hold a face outside of the covered boxes, by its detail. It takes a small part of a detection's time. */
   readonly hasFineDetail: (region: Region, covered: readonly Box[]) => boolean;
   /** See `likelyPlaces`. */
-  readonly likelyPlaces: (covered: readonly Box[], most: number) => Promise<readonly Box[]>;
+  readonly likelyPlaces: (covered: readonly Box[], most: number) => readonly Box[];
 }
 
 /** A photo that the search looks at, until `free` gives back the memory that it took. */
