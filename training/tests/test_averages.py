@@ -166,8 +166,9 @@ def test_each_sample_is_a_mean_of_200_faces() -> None:
     assert {sum(each.ages.values()) for each in make.SAMPLES} == {200}
 
 
-def test_faces_that_look_younger_are_left_out_by_their_number() -> None:
+def test_men_who_look_old_are_chosen_by_their_number() -> None:
     none = np.zeros((0, 2))
     face = make.Face(Path("images/train/train_1070.jpg"), "White", "70", none, none)
     assert face.number == 1070
-    assert {each.name for each in make.SAMPLES if each.without} == {"old"}
+    assert {each.name for each in make.SAMPLES if each.only is not None} == {"old"}
+    assert len(make.LOOK_OLD) == 227
