@@ -38,8 +38,9 @@ def ferns_of(text: str) -> list[Fern]:
 def judge(
     ferns: list[Fern], grey: NDArray[np.uint8], first: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """first: the windows' first pixels, in the picture's order -> those that may be a face, and their
-    sums.
+    """The windows that may hold a face, and their sums.
+
+    `first` and the windows returned are places of a window's first pixel, in the order of the picture.
     """
     width = grey.shape[1]
     levels = grey.ravel().astype(np.int64)
