@@ -55,6 +55,7 @@ for (const { size, near, far, ground } of [
   { size: [640, 480], near: 300, far: 60, ground: 'plain' },
   { size: [1600, 1200], near: 1000, far: 60, ground: 'plain' },
   { size: [4000, 3000], near: 2200, far: 60, ground: 'plain' },
+  { size: [816, 612], near: 450, far: 49, ground: 'detailed' },
   { size: [1600, 1200], near: 1000, far: 60, ground: 'detailed' },
   { size: [1600, 1200], near: 1000, far: 400, ground: 'detailed' },
   { size: [4000, 3000], near: 2200, far: 880, ground: 'detailed' },

@@ -3,8 +3,15 @@ import { hasFineDetail, isCovered } from '../../src/detect/fine-detail.ts';
 import { type GreyLevel, greyLevels } from '../../src/detect/grey-levels.ts';
 import { likelyPlaces } from '../../src/detect/likely-places.ts';
 import { PlaceFerns, WINDOW } from '../../src/detect/place-ferns.ts';
-import { type Region, refiningRegion, turnedRegions, wholeRegion } from '../../src/detect/regions.ts';
+import {
+  placeRegion,
+  type Region,
+  refiningRegion,
+  turnedRegions,
+  wholeRegion,
+} from '../../src/detect/regions.ts';
 import { ScaledPicture } from '../../src/detect/scaled-picture.ts';
+import { sharedView } from '../../src/detect/side-by-side.ts';
 import { FERNS } from '../../src/detect/trained-places.ts';
 import { turnUpright } from '../../src/detect/turn.ts';
 import { VIEW_SIDE } from '../../src/detect/view-detector.ts';
@@ -44,10 +51,22 @@ export function pictureVectors() {
         sha256: sha256(rgbOf(upright(region).data)),
         detail: detailOf(upright(region)),
       })),
+      sideBySide: sha256(rgbOf(sideBySide(scaled, picture).data)),
       ...placesIn(scaled, picture),
       crops: keypointsIn(width, height).map((keypoints) => cropVector(frame, keypoints, pixels)),
     };
   });
+}
+
+/** Small and large places in one view. */
+function sideBySide(scaled: ScaledPicture, { width, height }: MadePicture) {
+  const places = [30, 49, 83, 200].map((side) => ({
+    x: 0.4 * width - side / 3,
+    y: 0.3 * height,
+    width: side,
+    height: side,
+  }));
+  return sharedView((region, side) => scaled.view(region, side, 1), places.map(placeRegion));
 }
 
 /** The photo's grey levels, and its places that look like a face, beside nothing and beside a covered part. */
@@ -79,9 +98,9 @@ const openFerns = new PlaceFerns(
 
 /** The sums of some windows of a level. */
 function sumsIn({ grey, width, height }: GreyLevel): Int32Array {
-  const judge = openFerns.judgeOf(grey, width);
   const count = Math.floor((width * (height - WINDOW)) / 7);
-  return Int32Array.from({ length: count }, (_, index) => judge(7 * index) ?? 0);
+  const first = Int32Array.from({ length: count }, (_, index) => 7 * index);
+  return openFerns.judge(grey, width, first).sums;
 }
 
 function numbersOf({ x, y, width, height }: Box): number[] {

@@ -80,6 +80,7 @@ export async function searchVectors() {
 async function searchVector(scene: Scene) {
   const { name, width, height } = scene;
   const calls: unknown[] = [];
+  const looks: unknown[] = [];
   const details: number[] = [];
   const places: unknown[] = [];
   const faces = await detectInPhoto(
@@ -94,6 +95,11 @@ async function searchVector(scene: Scene) {
             leastScore: leastScore ?? null,
             seen,
           });
+        return found;
+      },
+      async detectSideBySide(regions) {
+        const found = regions.flatMap((region) => seenIn(region, scene, 0.5));
+        looks.push({ regions: hashOf(regions), seen: found.map(numbersOf) });
         return found;
       },
       hasFineDetail(region, covered) {
@@ -111,7 +117,7 @@ async function searchVector(scene: Scene) {
     },
     { width, height },
   );
-  return { name, width, height, calls, details, places, faces: faces.map((face) => numbersOf(face)) };
+  return { name, width, height, calls, looks, details, places, faces: faces.map((face) => numbersOf(face)) };
 }
 
 /** A detector that sees faces of a scene, a little displaced in each view, as a real one does. */

@@ -1,29 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { mostPlaces, tilesBehindPortrait } from './behind-portrait.ts';
+import { MOST_PLACES, mostPlaces, tilesBehindPortrait } from './behind-portrait.ts';
 import { type Region, tileLevels } from './regions.ts';
 
 describe('tilesBehindPortrait', () => {
-  const frame = { width: 1600, height: 1200 };
-  const levels = tileLevels(frame.width, frame.height);
+  const levels = tileLevels(1600, 1200);
 
   it('are none where there is no detail', () => {
-    expect(tilesBehindPortrait(levels, () => false, frame)).toEqual({ tiles: [], isComplete: true });
+    expect(tilesBehindPortrait(levels, () => false)).toEqual([]);
   });
 
   it('are the largest alone where there is detail everywhere: likely places stand for the others', () => {
-    expect(tilesBehindPortrait(levels, () => true, frame)).toEqual({ tiles: levels[0], isComplete: false });
+    expect(tilesBehindPortrait(levels, () => true)).toEqual(levels[0]);
   });
 
   it('are of all sizes where few have detail', () => {
     const corner = ({ x, y }: Region) => x === 0 && y <= 0;
-    const tiles = levels.map(([first]) => first);
-    expect(tilesBehindPortrait(levels, corner, frame)).toEqual({ tiles, isComplete: true });
+    expect(tilesBehindPortrait(levels, corner)).toEqual(levels.map(([first]) => first));
   });
 });
 
-describe('mostPlaces', () => {
-  it('grows with the photo, within bounds', () => {
-    const sizes = [640, 1600, 2560, 4000].map((width) => ({ width, height: 0.75 * width }));
-    expect(sizes.map(mostPlaces)).toEqual([2, 4, 4, 4]);
-  });
+it('mostPlaces grows with the photo, by whole views, within bounds', () => {
+  const sizes = [640, 1600, 2560, 4000, 8000].map((width) => ({ width, height: 0.75 * width }));
+  expect(sizes.map(mostPlaces)).toEqual([9, 9, 9, 27, MOST_PLACES]);
 });

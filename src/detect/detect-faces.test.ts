@@ -39,6 +39,7 @@ function detector(seen: (turn: number) => DetectedFace | null) {
 
 const photo = (detect: DetectInRegions) => ({
   detect,
+  detectSideBySide: async () => [],
   hasFineDetail: () => false,
   likelyPlaces: () => [],
 });

@@ -1,9 +1,11 @@
 import type { Box, DetectedFace, PictureSize } from '../types.ts';
 import {
+  asksForLargestTile,
   asksForUnsurePlaces,
   headAround,
   isPortrait,
   isSureBehindPortrait,
+  MOST_PLACES,
   mostPlaces,
   tilesBehindPortrait,
 } from './behind-portrait.ts';
@@ -87,45 +89,85 @@ async function searchUprightPhoto(photo: PhotoRegions, frame: PictureSize): Prom
   // Refined before they are judged: from afar many small faces can look like one large face, though not a sure one.
   const near = await refineAll(detect, whole);
   if (Math.max(frame.width, frame.height) < SMALLEST_TILED_FRAME) return near;
-  const isNear = isPortrait(near, frame);
-  const { tiles, places } = isNear ? behindPortrait(photo, frame, near) : allTiles(frame);
-  const finest = isNear && !asksForUnsurePlaces(frame) ? [] : tilesOfUnsurePlaces(tiles);
-  const others = [...tiles.slice(0, tiles.length - finest.length), ...places];
-  const inTiles = await detectWholeFaces(detect, others, frame);
-  const inFinest = await detectWholeFaces(detect, finest, frame, LEAST_UNSURE);
-  const found = [...inTiles, ...inFinest.filter(isFace)].filter((face) => isNewTo(near, face));
-  const far = await refineAll(detect, found);
-  const known = [...near, ...(isNear ? far.filter(isSureBehindPortrait) : far)];
-  return [...known, ...(await lookCloser(detect, placesToLookAt(inFinest, [...near, ...far], finest)))];
+  const others = isPortrait(near, frame)
+    ? await searchBehindPortrait(photo, frame, near)
+    : await searchTiles(detect, frame, near, allTiles(frame));
+  return [...near, ...others];
 }
 
-/** What is searched after the whole photo: tiles, and places that look like a face. */
-interface FurtherRegions {
+/** Tiles that are searched, and the finest of them, where unsure places get a close-up. */
+interface Tiles {
   readonly tiles: readonly Region[];
-  readonly places: readonly Region[];
+  readonly finest: readonly Region[];
+  /** Whether a face there is sure enough to be shown. */
+  readonly isSure: (face: DetectedFace) => boolean;
 }
 
-function allTiles({ width, height }: PictureSize): FurtherRegions {
-  return { tiles: tileLevels(width, height).flat(), places: [] };
+function allTiles({ width, height }: PictureSize): Tiles {
+  const tiles = tileLevels(width, height).flat();
+  return { tiles, finest: tilesOfUnsurePlaces(tiles), isSure: () => true };
 }
 
-function behindPortrait(
-  { hasFineDetail, likelyPlaces }: PhotoRegions,
+/** The faces of tiles beside those that are known. */
+async function searchTiles(
+  detect: DetectInRegions,
+  frame: PictureSize,
+  known: readonly DetectedFace[],
+  { tiles, finest, isSure }: Tiles,
+): Promise<RegionFace[]> {
+  const inTiles = await detectWholeFaces(detect, tiles.slice(0, tiles.length - finest.length), frame);
+  const inFinest = await detectWholeFaces(detect, finest, frame, LEAST_UNSURE);
+  const found = [...inTiles, ...inFinest.filter(isFace)].filter((face) => isNewTo(known, face));
+  const far = await refineAll(detect, found);
+  const unsure = placesToLookAt(inFinest, [...known, ...far], finest);
+  return [...far.filter(isSure), ...(await lookCloser(detect, unsure, isSureCloseUp))];
+}
+
+/** Searches little until somebody else is found: a portrait of one person may take at most a quarter more time by it. */
+async function searchBehindPortrait(
+  photo: PhotoRegions,
   frame: PictureSize,
   near: readonly DetectedFace[],
-): FurtherRegions {
+): Promise<RegionFace[]> {
   const heads = near.map(headAround);
   const levels = tileLevels(frame.width, frame.height);
-  const { tiles, isComplete } = tilesBehindPortrait(levels, (tile) => hasFineDetail(tile, heads), frame);
-  if (isComplete) return { tiles, places: [] };
-  return { tiles, places: likelyPlaces(heads, mostPlaces(frame)).map(placeRegion) };
+  const isDetailed = (tile: Region) => photo.hasFineDetail(tile, heads);
+  const inTiles = (tiles: readonly Region[], known: readonly DetectedFace[]) =>
+    searchTiles(photo.detect, frame, known, {
+      tiles,
+      finest: asksForUnsurePlaces(frame) ? tilesOfUnsurePlaces(tiles) : [],
+      isSure: isSureBehindPortrait,
+    });
+  const places = photo.likelyPlaces(heads, MOST_PLACES).map(placeRegion);
+  const likeliest = places.slice(0, mostPlaces(frame));
+  const atPlaces = await searchPlaces(photo, likeliest, near);
+  const largest = asksForLargestTile(frame, places.length) ? (levels[0] ?? []).filter(isDetailed) : [];
+  const found = [...atPlaces, ...(await inTiles(largest, [...near, ...atPlaces]))];
+  if (found.length === 0) return [];
+  const others = await searchPlaces(photo, places.slice(likeliest.length), [...near, ...found]);
+  const known = [...found, ...others];
+  return [...known, ...(await inTiles(tilesBehindPortrait(levels, isDetailed), [...near, ...known]))];
+}
+
+/** The faces that a close-up shows at likely places. */
+async function searchPlaces(
+  { detect, detectSideBySide }: PhotoRegions,
+  places: readonly Region[],
+  known: readonly DetectedFace[],
+): Promise<RegionFace[]> {
+  const found = (await detectSideBySide(places)).filter((face) => isNewTo(known, face));
+  return lookCloser(detect, suppressDuplicates(found), isSureBehindPortrait);
 }
 
 /** The faces that a close-up shows at places that looked a little like one. */
-async function lookCloser(detect: DetectInRegions, places: readonly RegionFace[]): Promise<RegionFace[]> {
+async function lookCloser(
+  detect: DetectInRegions,
+  places: readonly DetectedFace[],
+  isSure: (face: DetectedFace) => boolean,
+): Promise<RegionFace[]> {
   const close = await detectCloseUp(detect, places);
   const faces = close.filter((face) => face !== null);
-  return (await turnUnsure(detect, faces)).filter(isSureCloseUp);
+  return (await turnUnsure(detect, faces)).filter(isSure);
 }
 
 function isNewTo(known: readonly DetectedFace[], face: DetectedFace): boolean {

@@ -10,6 +10,7 @@ import { expectMediapipe, loadMediapipe } from './mediapipe-files.ts';
 import { boxInView, type DetectInRegions, detectionOf, isFineFace, type OpenPhoto } from './region-faces.ts';
 import type { Region } from './regions.ts';
 import { ScaledPicture } from './scaled-picture.ts';
+import { detectSideBySide } from './side-by-side.ts';
 import { VIEW_SIDE, type ViewDetector } from './view-detector.ts';
 
 /** Reads the pixels of boxes of a frame, or has all of them. */
@@ -87,6 +88,10 @@ export class Detector {
     };
     return {
       detect: (...asked) => this.run((detector) => detectionOf(detector, view, isFineFace)(...asked)),
+      detectSideBySide: (regions) =>
+        this.run((detector) =>
+          detectSideBySide(detector, (region, side) => picture.view(region, side, 1), regions),
+        ),
       hasFineDetail: (region, covered) => {
         const inView = (box: Box) => boxInView(box, region);
         const within = inView({ x: 0, y: 0, width: photo.width, height: photo.height });

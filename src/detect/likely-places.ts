@@ -8,8 +8,8 @@ import { FERNS } from './trained-places.ts';
 const FACE = 13.6;
 /** Windows begin at every third pixel. */
 const STEP = 3;
-/** Larger faces (share of the longer side) are found in the largest tiles. */
-const LARGEST = 0.21;
+/** Larger faces (share of the longer side) are found in the whole photo. */
+const LARGEST = 0.3;
 /** Places nearer than this (share of the larger one's side) are the same. */
 const SAME_PLACE = 0.45;
 
@@ -44,21 +44,30 @@ export function likelyPlaces(
 }
 
 function placesIn(level: GreyLevel, ferns: PlaceFerns, covered: readonly Box[]): Place[] {
-  const { grey, width, height, shrink } = level;
-  const judge = ferns.judgeOf(grey, width);
+  const { grey, width, shrink } = level;
   const side = FACE * shrink;
-  const places: Place[] = [];
+  const { first, sums, count } = ferns.judge(grey, width, windowsOf(level, covered));
+  return Array.from({ length: count }, (_, index) => {
+    const at = first[index] as number;
+    const x = ((at % width) + WINDOW / 2) * shrink;
+    const y = (Math.floor(at / width) + WINDOW / 2) * shrink;
+    return { x: x - side / 2, y: y - side / 2, width: side, height: side, score: sums[index] as number };
+  });
+}
+
+/** The first pixels of the windows whose middles lie outside of the covered boxes. */
+function windowsOf({ width, height, shrink }: GreyLevel, covered: readonly Box[]): Int32Array {
+  const first = new Int32Array(Math.ceil(height / STEP) * Math.ceil(width / STEP));
+  let count = 0;
   for (let row = 0; row + WINDOW <= height; row += STEP) {
     const y = (row + WINDOW / 2) * shrink;
     const beside = covered.filter((box) => y > box.y && y < box.y + box.height);
     for (let column = 0; column + WINDOW <= width; column += STEP) {
       const x = (column + WINDOW / 2) * shrink;
-      if (beside.some((box) => x > box.x && x < box.x + box.width)) continue;
-      const score = judge(row * width + column);
-      if (score !== null) places.push({ x: x - side / 2, y: y - side / 2, width: side, height: side, score });
+      if (!beside.some((box) => x > box.x && x < box.x + box.width)) first[count++] = row * width + column;
     }
   }
-  return places;
+  return first.subarray(0, count);
 }
 
 function isSamePlace(one: Box, other: Box): boolean {

@@ -5,64 +5,66 @@ const COMPARISONS = 5;
 const VALUES = 2 ** COMPARISONS;
 const BYTES = 5 * COMPARISONS + VALUES + 2;
 
+/** Windows of a grey picture by the place of their first pixel, and their sums so far; the first `count` of each list count. */
+interface JudgedWindows {
+  readonly first: Int32Array;
+  readonly sums: Int32Array;
+  count: number;
+}
+
 /**
  * Ferns that tell how much a window looks like a face: each adds one value, chosen by comparing pairs of pixels, and
  * a window whose sum is too low after a fern is none. They are integers, so the answer is the same in every engine.
  */
 export class PlaceFerns {
   private readonly bytes: Int8Array;
-  private readonly count: number;
 
   /** @param base64 what `facecurve_train.places.learn` writes */
   constructor(base64: string) {
     this.bytes = Int8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    this.count = this.bytes.length / BYTES;
   }
 
-  /** Judges windows of a grey picture of this width by the place of their first pixel: their sums, or null for none. */
-  judgeOf(grey: Uint8Array, width: number): (first: number) => number | null {
-    const { count } = this;
-    const { pairs, values, least } = this.tables(width);
-    const isBrighter = (first: number, at: number) =>
-      (grey[first + (pairs[at] as number)] as number) >
-      (grey[first + (pairs[at + 1] as number)] as number) + (pairs[at + 2] as number);
-    return (first) => {
-      let sum = 0;
-      // The loop that costs: the comparisons stand one after another.
-      for (let fern = 0, at = 0; fern < count; fern++, at += 3 * COMPARISONS) {
-        const chosen =
-          (isBrighter(first, at) ? 1 : 0) |
-          (isBrighter(first, at + 3) ? 2 : 0) |
-          (isBrighter(first, at + 6) ? 4 : 0) |
-          (isBrighter(first, at + 9) ? 8 : 0) |
-          (isBrighter(first, at + 12) ? 16 : 0);
-        sum += values[fern * VALUES + chosen] as number;
-        if (sum < (least[fern] as number)) return null;
-      }
-      return sum;
-    };
-  }
-
-  /** A fern's bytes: x, y of one pixel and of the other and a margin for each comparison; its values; the least sum in two bytes. */
-  private tables(width: number) {
-    const { bytes, count } = this;
-    const pairs = new Int32Array(3 * COMPARISONS * count);
-    const values = new Int32Array(VALUES * count);
-    const least = new Int32Array(count);
-    const byte = (at: number) => bytes[at] as number;
-    for (let fern = 0; fern < count; fern++) {
-      const start = fern * BYTES;
-      for (let index = 0; index < COMPARISONS; index++) {
-        const from = start + 5 * index;
-        const to = 3 * (fern * COMPARISONS + index);
-        pairs[to] = byte(from) + byte(from + 1) * width;
-        pairs[to + 1] = byte(from + 2) + byte(from + 3) * width;
-        pairs[to + 2] = byte(from + 4);
-      }
-      const end = start + BYTES - 2;
-      values.set(bytes.subarray(end - VALUES, end), fern * VALUES);
-      least[fern] = (byte(end) << 8) | (byte(end + 1) & 255);
+  /** The windows of a grey picture of this width that may be a face, in their order. Overwrites `first`. */
+  judge(grey: Uint8Array, width: number, first: Int32Array): JudgedWindows {
+    const windows = { first, sums: new Int32Array(first.length), count: first.length };
+    for (let start = 0; start < this.bytes.length; start += BYTES) {
+      windows.count = keepAlike(this.bytes.subarray(start, start + BYTES), grey, width, windows);
     }
-    return { pairs, values, least };
+    return windows;
   }
+}
+
+/**
+ * Moves the windows that pass a fern to the front, and tells how many they are. A fern's bytes: x, y of one pixel and of the
+ * other and a margin for each comparison; its values; the least sum in two bytes.
+ */
+function keepAlike(
+  fern: Int8Array,
+  grey: Uint8Array,
+  width: number,
+  { first, sums, count }: JudgedWindows,
+): number {
+  const byte = (at: number) => fern[at] as number;
+  const offset = (at: number) => byte(at) + byte(at + 1) * width;
+  const [a, b, c, d, e] = [offset(0), offset(5), offset(10), offset(15), offset(20)];
+  const [otherA, otherB, otherC, otherD, otherE] = [offset(2), offset(7), offset(12), offset(17), offset(22)];
+  const [marginA, marginB, marginC, marginD, marginE] = [byte(4), byte(9), byte(14), byte(19), byte(24)];
+  const least = (byte(BYTES - 2) << 8) | (byte(BYTES - 1) & 255);
+  const values = fern.subarray(5 * COMPARISONS, 5 * COMPARISONS + VALUES);
+  let kept = 0;
+  // The loop that costs: all windows pass a fern before the next one, and signs take the place of branches, which cost as much again.
+  for (let index = 0; index < count; index++) {
+    const at = first[index] as number;
+    const chosen =
+      (((grey[at + otherA] as number) + marginA - (grey[at + a] as number)) & 1024) |
+      (((grey[at + otherB] as number) + marginB - (grey[at + b] as number)) & 2048) |
+      (((grey[at + otherC] as number) + marginC - (grey[at + c] as number)) & 4096) |
+      (((grey[at + otherD] as number) + marginD - (grey[at + d] as number)) & 8192) |
+      (((grey[at + otherE] as number) + marginE - (grey[at + e] as number)) & 16384);
+    const sum = (sums[index] as number) + (values[chosen >> 10] as number);
+    first[kept] = at;
+    sums[kept] = sum;
+    kept += 1 + ((sum - least) >> 31);
+  }
+  return kept;
 }

@@ -19,6 +19,8 @@ export type DetectInRegions = (
 /** A photo as the search for faces uses it. */
 export interface PhotoRegions {
   readonly detect: DetectInRegions;
+  /** What may be a face in upright regions, which share views: see `detectSideBySide`. */
+  readonly detectSideBySide: (regions: readonly Region[]) => Promise<readonly DetectedFace[]>;
   /** Whether a region may hold a face outside of the covered boxes, by its detail. It takes a small part of a detection's time. */
   readonly hasFineDetail: (region: Region, covered: readonly Box[]) => boolean;
   /** See `likelyPlaces`. */
@@ -70,7 +72,10 @@ export function boxInView(box: Box, { x, y, size }: Region): Box {
 }
 
 /** From pixels of a region's view to the picture's. */
-function placeInPicture({ box, score, keypoints }: DetectedFace, { x, y, size }: Region): DetectedFace {
+export function placeInPicture(
+  { box, score, keypoints }: DetectedFace,
+  { x, y, size }: Region,
+): DetectedFace {
   const scale = size / VIEW_SIDE;
   return {
     box: { x: x + box.x * scale, y: y + box.y * scale, width: box.width * scale, height: box.height * scale },

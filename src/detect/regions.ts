@@ -16,6 +16,8 @@ const BORDER = 0.25;
 const REFINE = 1.8;
 /** Side of the square in which an unsure face is looked at in each turn: the box of a face that stands on its head lies beside it. */
 const TURNED = 2.2;
+/** Side of the square in which a likely place is looked at, in sides of its box: it shares a view with others. */
+const PLACE = 1.6;
 /** Tiles are halved until they are at most this large. The smallest box that is found has about 0.14 of a tile's side. */
 const SMALLEST_TILE = 480;
 /** Share of a tile by which neighbours overlap: a face larger than 0.28 of a tile is already found in a tile of twice the size. */
@@ -39,9 +41,9 @@ export function refiningRegion(box: Box): Region {
   return around(box, REFINE);
 }
 
-/** A look at a place that may be a face, whose size and middle are not sure. */
+/** A look at a place that may be a face. */
 export function placeRegion(place: Box): Region {
-  return around(place, TURNED);
+  return around(place, PLACE);
 }
 
 /** Views in which a face that lies or stands on its head stands upright. */

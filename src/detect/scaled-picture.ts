@@ -34,8 +34,9 @@ export class ScaledPicture {
    * A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size to twice the side. It
    * holds every second pixel of a view of twice the side, from the first on, as `takeEverySecond` would; from the first on
    * as well when the view is turned upright.
+   * @param detail pixels of the half for each pixel of the view: with 1 a small region needs no pixels of a large frame itself
    */
-  view({ x, y, size, turn = 0 }: Region, side: number): ImageData {
+  view({ x, y, size, turn = 0 }: Region, side: number, detail: 1 | 2 = 2): ImageData {
     const view = new ImageData(side, side);
     wordsOf(view).fill(GREY_WORD);
     const quarterPixel = size / side / 4;
@@ -44,7 +45,7 @@ export class ScaledPicture {
       y: y + (turn >= 180 ? quarterPixel : -quarterPixel),
       size,
     };
-    const halvings = Math.max(0, Math.round(Math.log2(size / (2 * side))));
+    const halvings = Math.max(0, Math.round(Math.log2(size / (detail * side))));
     if (halvings === 0) this.sampleFrame(shifted, view);
     else this.sampleHalf(halvings, shifted, view);
     return view;

@@ -13,8 +13,8 @@ from facecurve_label.place_ferns import WINDOW, Fern, judge
 FACE = 13.6
 # Windows begin at every third pixel.
 STEP = 3
-# Larger faces (share of the longer side) are found in the largest tiles.
-LARGEST = 0.21
+# Larger faces (share of the longer side) are found in the whole photo.
+LARGEST = 0.3
 # Places nearer than this (share of the larger one's side) are the same.
 SAME_PLACE = 0.45
 

@@ -12,6 +12,7 @@ from facecurve_label.likely_places import likely_places
 from facecurve_label.place_ferns import ferns_of
 from facecurve_label.regions import Region
 from facecurve_label.scaled_picture import VIEW_SIDE, ScaledPicture, View
+from facecurve_label.side_by_side import groups_of, region_around, shared_view
 from facecurve_label.stages import Stages
 from facecurve_label.trained_places import FERNS
 from facecurve_label.turn import turn_back, turn_of, turn_upright
@@ -59,6 +60,22 @@ class PhotoRegions:
         return [
             [_place_in_photo(face, region) for face in faces]
             for faces, region in zip(found, regions, strict=True)
+        ]
+
+    def detect_side_by_side(self, regions: Sequence[Region]) -> list[DetectedFace]:
+        """What may be a face in upright regions, which share views."""
+        if not regions:
+            return []
+        groups = groups_of(regions)
+        with self._stages.timed("views"):
+            views = [shared_view(self._picture, group) for group in groups]
+        with self._stages.timed("detect"):
+            found = self._detector.detect(views)
+        return [
+            _place_in_photo(face, seen)
+            for faces, group in zip(found, groups, strict=True)
+            for face in faces
+            if (seen := region_around(face, group)) is not None
         ]
 
     def has_fine_detail(self, region: Region, covered: Sequence[Box]) -> bool:

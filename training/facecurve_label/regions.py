@@ -11,6 +11,8 @@ BORDER = 0.25
 # Side of the close-up in box sides, and of the square in which an unsure face is looked at in each turn.
 REFINE = 1.8
 TURNED = 2.2
+# Side of the square in which a likely place is looked at, in sides of its box: it shares a view with others.
+PLACE = 1.6
 # Tiles are halved until they are at most this large. The smallest box that is found has about 0.14 of a
 # tile's side.
 SMALLEST_TILE = 480
@@ -48,8 +50,8 @@ def refining_region(box: Box) -> Region:
 
 
 def place_region(place: Box) -> Region:
-    """A look at a place that may be a face, whose size and middle are not sure."""
-    return _around(place, TURNED)
+    """A look at a place that may be a face."""
+    return _around(place, PLACE)
 
 
 def turned_regions(box: Box) -> list[Region]:

@@ -45,16 +45,18 @@ class ScaledPicture:
         self._halves: list[Image.Image] = []
         self._half_words: dict[int, Words] = {}
 
-    def view(self, region: Region, side: int = VIEW_SIDE) -> View:
+    def view(self, region: Region, side: int = VIEW_SIDE, detail: int = 2) -> View:
         """A region at `side` pixels, RGB [side, side, 3], grey beyond the photo: bilinear, not yet turned
         upright.
+
+        detail: pixels of the half for each pixel of the view.
         """
         x, y, size, turn = region
         quarter_pixel = size / side / 4
         x += quarter_pixel if turn in (90, 180) else -quarter_pixel
         y += quarter_pixel if turn >= 180 else -quarter_pixel
         view = np.full((side, side, 3), MID_GREY, np.uint8)
-        halvings = max(0, round_half_up(math.log2(size / (2 * side))))
+        halvings = max(0, round_half_up(math.log2(size / (detail * side))))
         if halvings == 0:
             self._sample_photo(x, y, size, view)
         else:

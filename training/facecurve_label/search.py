@@ -2,10 +2,12 @@
 order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from facecurve_label.behind_portrait import (
+    MOST_PLACES,
+    asks_for_largest_tile,
     asks_for_unsure_places,
     head_around,
     is_portrait,
@@ -55,6 +57,7 @@ class SearchedPhoto(Protocol):
     height: int
 
     def detect(self, regions: Sequence[Region], least_score: float | None = None) -> list[Faces]: ...
+    def detect_side_by_side(self, regions: Sequence[Region]) -> Faces: ...
     def has_fine_detail(self, region: Region, covered: Sequence[Box]) -> bool: ...
     def likely_places(self, covered: Sequence[Box], most: int) -> list[Box]: ...
 
@@ -77,36 +80,67 @@ def _search_upright(photo: SearchedPhoto) -> Faces:
     near = _refine_all(photo, whole)
     if max(width, height) < SMALLEST_TILED_FRAME:
         return near
-    is_near = is_portrait(near, width, height)
-    tiles, places = _further_regions(photo, near, is_near)
-    finest = [] if is_near and not asks_for_unsure_places(width, height) else tiles_of_unsure_places(tiles)
-    in_tiles = _detect_whole_faces(photo, [*tiles[: len(tiles) - len(finest)], *places])
+    if is_portrait(near, width, height):
+        return [*near, *_search_behind_portrait(photo, near)]
+    tiles = [tile for level in tile_levels(width, height) for tile in level]
+    return [*near, *_search_tiles(photo, near, tiles, tiles_of_unsure_places(tiles), lambda _: True)]
+
+
+def _search_tiles(
+    photo: SearchedPhoto,
+    known: Faces,
+    tiles: Sequence[Region],
+    finest: Sequence[Region],
+    is_sure: Callable[[DetectedFace], bool],
+) -> Faces:
+    """The faces of tiles beside those that are known. finest: those where unsure places get a close-up."""
+    in_tiles = _detect_whole_faces(photo, tiles[: len(tiles) - len(finest)])
     in_finest = _detect_whole_faces(photo, finest, LEAST_UNSURE)
-    found = [*in_tiles, *filter(is_face, in_finest)]
-    far = _refine_all(photo, [face for face in found if not any(is_same_face(face, other) for other in near)])
-    known = [*near, *(filter(is_sure_behind_portrait, far) if is_near else far)]
-    return [*known, *_look_closer(photo, places_to_look_at(in_finest, [*near, *far], finest))]
+    found = [face for face in (*in_tiles, *filter(is_face, in_finest)) if _is_new_to(known, face)]
+    far = _refine_all(photo, found)
+    unsure = places_to_look_at(in_finest, [*known, *far], finest)
+    return [*filter(is_sure, far), *_look_closer(photo, unsure, is_sure_close_up)]
 
 
-def _further_regions(photo: SearchedPhoto, near: Faces, is_near: bool) -> tuple[list[Region], list[Region]]:
-    """What is searched after the whole photo: tiles, and places that look like a face."""
-    levels = tile_levels(photo.width, photo.height)
-    if not is_near:
-        return [tile for level in levels for tile in level], []
+def _search_behind_portrait(photo: SearchedPhoto, near: Faces) -> Faces:
+    """Searches little until somebody else is found."""
+    width, height = photo.width, photo.height
     heads = [head_around(face) for face in near]
-    tiles, is_complete = tiles_behind_portrait(
-        levels, lambda tile: photo.has_fine_detail(tile, heads), photo.width, photo.height
-    )
-    if is_complete:
-        return tiles, []
-    places = photo.likely_places(heads, most_places(photo.width, photo.height))
-    return tiles, [place_region(place) for place in places]
+    levels = tile_levels(width, height)
+
+    def is_detailed(tile: Region) -> bool:
+        return photo.has_fine_detail(tile, heads)
+
+    def in_tiles(tiles: Sequence[Region], known: Faces) -> Faces:
+        finest = tiles_of_unsure_places(tiles) if asks_for_unsure_places(width, height) else []
+        return _search_tiles(photo, known, tiles, finest, is_sure_behind_portrait)
+
+    places = [place_region(place) for place in photo.likely_places(heads, MOST_PLACES)]
+    first = most_places(width, height)
+    at_places = _search_places(photo, places[:first], near)
+    asks_for_largest = asks_for_largest_tile(width, height, len(places))
+    largest = list(filter(is_detailed, levels[0])) if asks_for_largest else []
+    found = [*at_places, *in_tiles(largest, [*near, *at_places])]
+    if not found:
+        return []
+    known = [*found, *_search_places(photo, places[first:], [*near, *found])]
+    return [*known, *in_tiles(tiles_behind_portrait(levels, is_detailed), [*near, *known])]
 
 
-def _look_closer(photo: SearchedPhoto, places: Faces) -> Faces:
+def _search_places(photo: SearchedPhoto, places: Sequence[Region], known: Faces) -> Faces:
+    """The faces that a close-up shows at likely places."""
+    found = [face for face in photo.detect_side_by_side(places) if _is_new_to(known, face)]
+    return _look_closer(photo, suppress_duplicates(found), is_sure_behind_portrait)
+
+
+def _is_new_to(known: Faces, face: DetectedFace) -> bool:
+    return not any(is_same_face(face, other) for other in known)
+
+
+def _look_closer(photo: SearchedPhoto, places: Faces, is_sure: Callable[[DetectedFace], bool]) -> Faces:
     """The faces that a close-up shows at places that looked a little like one."""
     faces = [face for face in _detect_close_up(photo, places) if face is not None]
-    return [face for face in _turn_unsure(photo, faces) if is_sure_close_up(face)]
+    return [face for face in _turn_unsure(photo, faces) if is_sure(face)]
 
 
 def _detect_whole_faces(

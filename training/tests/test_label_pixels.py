@@ -14,8 +14,9 @@ from facecurve_label.grey_levels import grey_levels
 from facecurve_label.likely_places import likely_places
 from facecurve_label.place_ferns import WINDOW, ferns_of, judge
 from facecurve_label.quality import judge_quality
-from facecurve_label.regions import Region
+from facecurve_label.regions import Region, place_region
 from facecurve_label.scaled_picture import ScaledPicture
+from facecurve_label.side_by_side import shared_view
 from facecurve_label.trained_places import FERNS
 from facecurve_label.turn import turn_upright
 
@@ -55,6 +56,13 @@ def test_views_are_equal_byte_by_byte_and_show_the_same_detail(vector, image):
             covered = [Box(*box) for box in detail["covered"]]
             assert is_covered(len(view), within, covered) == detail["isCovered"]
             assert has_fine_detail(view, within, covered) == detail["hasDetail"], (region, covered)
+
+
+def test_views_of_several_places_are_equal(vector, image):
+    width, height = image.size
+    places = [Box(0.4 * width - side / 3, 0.3 * height, side, side) for side in (30, 49, 83, 200)]
+    view = shared_view(ScaledPicture(image), [place_region(place) for place in places])
+    assert sha256(view) == vector["sideBySide"]
 
 
 def sums_in(grey):

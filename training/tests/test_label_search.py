@@ -32,7 +32,7 @@ class RecordedPhoto:
     def __init__(self, recorded: dict) -> None:
         self.width, self.height = recorded["width"], recorded["height"]
         self.calls, self.details = list(recorded["calls"]), list(recorded["details"])
-        self.places = list(recorded["places"])
+        self.looks, self.places = list(recorded["looks"]), list(recorded["places"])
 
     def detect(self, regions: Sequence[Region], least_score: float | None = None) -> list[list[DetectedFace]]:
         if not regions:
@@ -45,6 +45,11 @@ class RecordedPhoto:
             face = face_of(numbers)
             found[index].append(face._replace(is_fine=is_fine_face(face, regions[index])))
         return found
+
+    def detect_side_by_side(self, regions: Sequence[Region]) -> list[DetectedFace]:
+        look = self.looks.pop(0)
+        assert hash_of(regions) == look["regions"]
+        return [face_of(numbers) for numbers in look["seen"]]
 
     def has_fine_detail(self, region: Region, covered: Sequence[Box]) -> bool:
         return bool(self.details.pop(0))
@@ -60,12 +65,13 @@ def test_a_search_is_that_of_the_page(recorded):
     photo = RecordedPhoto(recorded)
     faces = detect_in_photo(photo)
     assert [numbers_of(face) for face in faces] == recorded["faces"]
-    assert (photo.calls, photo.details, photo.places) == ([], [], [])
+    assert (photo.calls, photo.looks, photo.details, photo.places) == ([], [], [], [])
 
 
 def test_recorded_searches_come_to_every_kind_of_question():
     calls = [call for recorded in VECTORS["searches"] for call in recorded["calls"]]
     assert {call["leastScore"] for call in calls} == {None, 0.15}
+    assert any(look["seen"] for recorded in VECTORS["searches"] for look in recorded["looks"])
     assert any(recorded["details"] for recorded in VECTORS["searches"])
     assert sum(len(recorded["faces"]) for recorded in VECTORS["searches"]) > 15
 

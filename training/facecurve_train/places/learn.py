@@ -33,6 +33,9 @@ TRIED_ON = 6000
 GROUNDS = 24000
 # Share of the faces that the whole cascade may lose.
 LOSS = 0.014
+# Share that they may lose when their least sums are set again, and how soon they lose it.
+LOSS_AGAIN = 0.1
+SOON = 0.4
 # Fresh grounds, which the ferns so far take for faces, are looked for at least before these ferns.
 FRESH_AT = {0, 2, 4, 8, 12, 18, 26, 36, 48, 64}
 FEWEST_GROUNDS = 1500
@@ -65,6 +68,7 @@ class Learner:
         self.ferns: list[Fern] = []
         self._find_grounds()
         self._faces = before_grounds(faces, self._others.T.astype(np.uint8), random).T.astype(np.int16)
+        self._all_faces = self._faces
         self._face_sums = np.zeros(len(faces), np.int32)
         self._count = len(faces)
 
@@ -77,6 +81,21 @@ class Learner:
             self._add_fern((index + 1) / count)
             print(f"fern {index}: {self._faces.shape[1] / self._count:.4f} of the faces", flush=True)
         return self.ferns
+
+    def with_least_sums_again(self) -> list[Fern]:
+        """Lets the first ferns, which judge most windows, lose most of the faces: so a photo costs less time.
+        Faces that are lost so would hardly be among the likeliest places.
+        """
+        windows, sums = self._all_faces, np.zeros(self._count, np.int32)
+        again: list[Fern] = []
+        for index, fern in enumerate(self.ferns):
+            sums = sums + fern.values[choice_of(fern.pairs, windows)]
+            lost = self._count - len(sums)
+            may_go = int(LOSS_AGAIN * ((index + 1) / len(self.ferns)) ** SOON * self._count) - lost
+            least = max(fern.least, int(np.sort(sums)[max(0, may_go)]))
+            windows, sums = windows[:, sums >= least], sums[sums >= least]
+            again.append(fern._replace(least=least))
+        return again
 
     def _find_grounds(self) -> None:
         found, seen, passed = [], 0, 0
@@ -219,7 +238,9 @@ def main() -> None:
     options = parser.parse_args()
     random = np.random.default_rng(options.seed)
     faces = face_windows(read_boxes(options.faces), random)
-    write(packed(Learner(faces, read_boxes(options.grounds), random).learn(options.ferns)))
+    learner = Learner(faces, read_boxes(options.grounds), random)
+    learner.learn(options.ferns)
+    write(packed(learner.with_least_sums_again()))
 
 
 if __name__ == "__main__":
