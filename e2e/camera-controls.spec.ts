@@ -65,6 +65,7 @@ async function startCamera(page: Page): Promise<void> {
 const isMirrored = (page: Page) =>
   page.locator('#mirror').evaluate((video) => getComputedStyle(video).scale.startsWith('-1'));
 
+// Tests with the same cameras stand together, since other cameras need another browser.
 test('nothing is asked of a camera before a tap, and the reason stands there before it is', async ({
   pageWith,
 }) => {
@@ -89,23 +90,6 @@ test('nothing is asked of a camera before a tap, and the reason stands there bef
   ]);
 });
 
-test('it says that the camera is on while it is, and both end at once', async ({ pageWith }) => {
-  const page = await openRecorded(await pageWith(fakeCameraArguments));
-  await startCamera(page);
-  await expect(controls(page).getByText('Camera on')).toBeVisible();
-  await expect(picker(page)).toBeHidden();
-  await expect(switchButton(page)).toBeHidden();
-  // The test does not wait: the camera is off as soon as the click has been handled.
-  const after = await mainButton(page).evaluate((button: HTMLButtonElement) => {
-    button.click();
-    const { tracks: opened } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
-    return opened.map(({ readyState }) => readyState);
-  });
-  expect(after).toEqual(['ended']);
-  await expect(controls(page)).toBeHidden();
-  await expect(mainButton(page)).toHaveText('Use the camera');
-});
-
 test('a stop while the browser still asks is kept to', async ({ pageWith }) => {
   const page = await openRecorded(await pageWith(cameras(1)));
   await page.evaluate(() => {
@@ -124,6 +108,41 @@ test('a stop while the browser still asks is kept to', async ({ pageWith }) => {
   await expect.poll(() => tracks(page)).toEqual(['video fake_device_0 ended']);
   await expectState(page, 'ready');
   await expect(controls(page)).toBeHidden();
+});
+
+test('a camera that is unplugged while it runs is said to be gone', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(1)));
+  await startCamera(page);
+  await page.evaluate(() => {
+    const [track] = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord.tracks;
+    track?.dispatchEvent(new Event('ended'));
+  });
+  await expectState(page, 'error');
+  expect(await errorCode(page)).toBe('camera-lost');
+  await expectMessage(page, /camera is gone/i);
+  await expect(controls(page)).toBeHidden();
+  expect(await tracks(page)).toEqual(['video fake_device_0 ended']);
+});
+
+const failures: readonly [error: string, code: string, title: RegExp][] = [
+  ['NotAllowedError', 'camera-refused', /not allowed/i],
+  ['NotFoundError', 'camera-missing', /no camera$/i],
+  ['NotReadableError', 'camera-busy', /busy/i],
+];
+test('each way in which no camera is given has words of its own', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(cameras(1)));
+  for (const [error, code, title] of failures) {
+    await test.step(error, async () => {
+      await page.evaluate((name) => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+      }, error);
+      expect(await outcomeOf(page, () => mainButton(page).click())).toBe('error');
+      expect(await errorCode(page)).toBe(code);
+      await expectMessage(page, title);
+      await expect(mainButton(page)).toHaveText('Use the camera');
+      await checkScreens(page, code);
+    });
+  }
 });
 
 test('of several cameras one is picked, and the first is off when the second runs', async ({ pageWith }) => {
@@ -165,18 +184,6 @@ test('the list follows the cameras that come and go', async ({ pageWith }) => {
   await expect(picker(page).locator('option')).toHaveCount(2);
 });
 
-test('the picture is as in a mirror or not, and faces keep their marks', async ({ pageWith }) => {
-  const page = await openRecorded(await pageWith(fakeCameraArguments));
-  await startCamera(page);
-  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
-  expect(await isMirrored(page)).toBe(true);
-  await mirror(page).click();
-  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'false');
-  expect(await isMirrored(page)).toBe(false);
-  await expect(page.locator('.face-mark').first()).toBeVisible();
-  await checkScreens(page, 'camera-plain');
-});
-
 /** Runs in the page: says that the fake cameras face the user and the environment, as on a phone. */
 function faceBothWays(): void {
   const sideOf = (label: string) => (label.startsWith('fake_device_1') ? 'environment' : 'user');
@@ -206,39 +213,33 @@ test('a phone switches between front and back; only the front is as in a mirror'
   await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('a camera that is unplugged while it runs is said to be gone', async ({ pageWith }) => {
-  const page = await openRecorded(await pageWith(cameras(1)));
+test('it says that the camera is on while it is, and both end at once', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
   await startCamera(page);
-  await page.evaluate(() => {
-    const [track] = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord.tracks;
-    track?.dispatchEvent(new Event('ended'));
+  await expect(controls(page).getByText('Camera on')).toBeVisible();
+  await expect(picker(page)).toBeHidden();
+  await expect(switchButton(page)).toBeHidden();
+  // The test does not wait: the camera is off as soon as the click has been handled.
+  const after = await mainButton(page).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    const { tracks: opened } = (globalThis as unknown as { cameraRecord: CameraRecord }).cameraRecord;
+    return opened.map(({ readyState }) => readyState);
   });
-  await expectState(page, 'error');
-  expect(await errorCode(page)).toBe('camera-lost');
-  await expectMessage(page, /camera is gone/i);
+  expect(after).toEqual(['ended']);
   await expect(controls(page)).toBeHidden();
-  expect(await tracks(page)).toEqual(['video fake_device_0 ended']);
+  await expect(mainButton(page)).toHaveText('Use the camera');
 });
 
-const failures: readonly [error: string, code: string, title: RegExp][] = [
-  ['NotAllowedError', 'camera-refused', /not allowed/i],
-  ['NotFoundError', 'camera-missing', /no camera$/i],
-  ['NotReadableError', 'camera-busy', /busy/i],
-];
-test('each way in which no camera is given has words of its own', async ({ pageWith }) => {
-  const page = await openRecorded(await pageWith(cameras(1)));
-  for (const [error, code, title] of failures) {
-    await test.step(error, async () => {
-      await page.evaluate((name) => {
-        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
-      }, error);
-      expect(await outcomeOf(page, () => mainButton(page).click())).toBe('error');
-      expect(await errorCode(page)).toBe(code);
-      await expectMessage(page, title);
-      await expect(mainButton(page)).toHaveText('Use the camera');
-      await checkScreens(page, code);
-    });
-  }
+test('the picture is as in a mirror or not, and faces keep their marks', async ({ pageWith }) => {
+  const page = await openRecorded(await pageWith(fakeCameraArguments));
+  await startCamera(page);
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'true');
+  expect(await isMirrored(page)).toBe(true);
+  await mirror(page).click();
+  await expect(mirror(page)).toHaveAttribute('aria-pressed', 'false');
+  expect(await isMirrored(page)).toBe(false);
+  await expect(page.locator('.face-mark').first()).toBeVisible();
+  await checkScreens(page, 'camera-plain');
 });
 
 test('a page that is not served securely says that this is why', async ({ pageWith }) => {

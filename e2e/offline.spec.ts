@@ -14,7 +14,7 @@ async function middleSample(): Promise<{ name: string; mimeType: string; buffer:
   return { name: 'middle.jpg', mimeType: 'image/jpeg', buffer };
 }
 
-test('all is kept, the page is installable, and with the server gone a new browser opens it and the docs, and looks at a photo and the camera', async ({
+test('all is kept, the page is installable, and with the server gone a new browser does all of it', async ({
   keptSite,
 }) => {
   test.setTimeout(300_000);
@@ -25,27 +25,44 @@ test('all is kept, the page is installable, and with the server gone a new brows
   await expect(page.locator('#requests')).toHaveText(/^0 requests/);
   await test.step('every backend, worker and model is kept', () => expectAllKept(page, address));
   await test.step('installable', () => expectInstallable(page, address));
+  const sizes = await test.step('the open weights are not kept until a page has used them', () =>
+    useOpenWeights(page));
   await keptSite.closeBrowser();
   await keptSite.stopServer();
   await expect(fetch(address)).rejects.toThrow();
 
   page = await keptSite.startBrowser();
-  await page.goto(`${address}?lang=en&backend=wasm&sample=none`);
-  await expectState(page, 'ready');
-  expect(await pickFile(page, await middleSample())).toBe('result');
-  await expectAgeCurve(page);
-  for (const sample of await page.locator('#samples img').all()) {
-    await expect(sample).not.toHaveJSProperty('naturalWidth', 0);
-  }
-  expect(await outcomeOf(page, () => page.locator('#samples button').last().click())).toBe('result');
-  await page.locator('#use-camera').click();
-  await expectState(page, 'camera');
-  await expectAgeCurve(page);
-  await page.locator('#use-camera').click();
-  await page.getByRole('link', { name: 'Docs' }).first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`${address}docs/offline.html`);
-  await expect(page.getByRole('heading', { name: 'Offline', level: 1 })).toBeVisible();
+  await test.step('a new browser looks at photos and the camera, and opens the docs', async () => {
+    await page.goto(`${address}?lang=en&backend=wasm&sample=none`);
+    await expectState(page, 'ready');
+    expect(await pickFile(page, await middleSample())).toBe('result');
+    await expectAgeCurve(page);
+    for (const sample of await page.locator('#samples img').all()) {
+      await expect(sample).not.toHaveJSProperty('naturalWidth', 0);
+    }
+    expect(await outcomeOf(page, () => page.locator('#samples button').last().click())).toBe('result');
+    await page.locator('#use-camera').click();
+    await expectState(page, 'camera');
+    await expectAgeCurve(page);
+    await page.locator('#use-camera').click();
+    await page.getByRole('link', { name: 'Docs' }).first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto(`${address}docs/offline.html`);
+    await expect(page.getByRole('heading', { name: 'Offline', level: 1 })).toBeVisible();
+  });
+  await test.step('a page whose detector is the graph finds faces, too', async () => {
+    const requests = mediapipeRequests(page);
+    await page.goto(`${address}?lang=en&detector=graph&sample=none`);
+    await expectState(page, 'ready');
+    const sampleButton = page.getByRole('button', { name: 'Sample: middle age' });
+    expect(await outcomeOf(page, () => sampleButton.click())).toBe('result');
+    expect(requests).toEqual([]);
+  });
+  await test.step('the open weights that a page has used are there', async () => {
+    expect(await page.evaluate(fetchOpenWeights)).toEqual(sizes);
+  });
+  await test.step('a picture that another program shares is looked at, and leaves no trace', () =>
+    expectSharedPicture(page, address));
 });
 
 /** Every backend, worker and model of the site is kept. */
@@ -78,28 +95,17 @@ async function expectAllKept(page: Page, address: string): Promise<void> {
   expect(kept.every((url) => url.startsWith(address))).toBe(true);
 }
 
-test('the open weights are not kept until a page has used them; then they work without the server', async ({
-  keptSite,
-}) => {
-  const address = await keptSite.serve();
-  let page = await keptSite.startBrowser();
-  await page.goto(address);
-  await expectOffline(page, 'kept');
+/** @returns the size of each file of the open weights */
+async function useOpenWeights(page: Page): Promise<number[]> {
   const open = () => page.evaluate(keptOpenWeights);
   expect(await open()).toEqual([]);
   // The service worker sees a page's requests only after it controls the page.
   await page.reload();
-  const fetched = () => page.evaluate(fetchOpenWeights);
-  const sizes = await fetched();
+  const sizes = await page.evaluate(fetchOpenWeights);
   expect(sizes.every((size) => size > 1000)).toBe(true);
   await expect.poll(open).toHaveLength(sizes.length);
-  await keptSite.closeBrowser();
-  await keptSite.stopServer();
-
-  page = await keptSite.startBrowser();
-  await page.goto(address);
-  expect(await fetched()).toEqual(sizes);
-});
+  return sizes;
+}
 
 async function keptOpenWeights(): Promise<string[]> {
   const lists = (await caches.keys()).map(async (name) => (await caches.open(name)).keys());
@@ -116,26 +122,11 @@ async function fetchOpenWeights(): Promise<number[]> {
   return Promise.all(answers.map(async (answer) => (await (await answer).arrayBuffer()).byteLength));
 }
 
-test('a page whose detector is the graph finds faces without the server, too', async ({ keptSite }) => {
-  const address = `${await keptSite.serve()}?lang=en&detector=graph&sample=none`;
-  let page = await keptSite.startBrowser();
-  await page.goto(address);
-  await expectOffline(page, 'kept');
-  await keptSite.closeBrowser();
-  await keptSite.stopServer();
-  page = await keptSite.startBrowser();
-  const requests = mediapipeRequests(page);
-  await page.goto(address);
-  const sampleButton = page.getByRole('button', { name: 'Sample: middle age' });
-  expect(await outcomeOf(page, () => sampleButton.click())).toBe('result');
-  expect(requests).toEqual([]);
-});
-
 test('a new version waits for consent, and runs after it', async ({ keptSite }) => {
   await cp(siteFolder, path.join(keptSite.folder, 'www/site'), { recursive: true });
   const address = await keptSite.serve(path.join(keptSite.folder, 'www'));
   const page = await keptSite.startBrowser();
-  await page.goto(address);
+  await page.goto(`${address}?sample=none`);
   await expectOffline(page, 'kept');
   await publishTitle(path.join(keptSite.folder, 'www/site'), 'the second version');
   await page.reload();
@@ -176,7 +167,7 @@ test('with the storage full the page works, says so, and keeps itself once there
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(address);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
-  await page.goto(address);
+  await page.goto(`${address}?sample=none`);
   await expectOffline(page, 'storage-full');
   const toast = page.locator('#not-kept');
   await expect(toast).toContainText('There is not enough space to keep this page');
@@ -213,14 +204,7 @@ interface Picture {
   readonly sizes: string;
 }
 
-test('a picture that another program shares is looked at, offline too, and leaves no trace in the address', async ({
-  keptSite,
-}) => {
-  const address = await keptSite.serve();
-  const page = await keptSite.startBrowser();
-  await page.goto(address);
-  await expectOffline(page, 'kept');
-  await keptSite.stopServer();
+async function expectSharedPicture(page: Page, address: string): Promise<void> {
   // The browser shares a picture by sending a form. A foreign page sends the form in this test.
   await page.goto('about:blank');
   await page.setContent(
@@ -234,7 +218,7 @@ test('a picture that another program shares is looked at, offline too, and leave
   // Both caches are for the site's files, so no picture is kept.
   const names = await page.evaluate(() => caches.keys());
   expect(names).toEqual([`facecurve ${address}`, `facecurve ${address} on demand`]);
-});
+}
 
 test('where service workers are refused it is a normal page, without a word', async ({ keptSite }) => {
   const address = await keptSite.serve();

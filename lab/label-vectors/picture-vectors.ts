@@ -66,7 +66,7 @@ function sideBySide(scaled: ScaledPicture, { width, height }: MadePicture) {
     width: side,
     height: side,
   }));
-  return sharedView((region, side) => scaled.view(region, side, 1), places.map(placeRegion));
+  return sharedView((region, side) => scaled.view(region, side, undefined, 1), places.map(placeRegion));
 }
 
 /** The photo's grey levels, and its places that look like a face, beside nothing and beside a covered part. */

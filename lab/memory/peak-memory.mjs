@@ -16,6 +16,7 @@ const PERIOD = 20;
  */
 export async function watchMemory(browser) {
   const session = await browser.newBrowserCDPSession();
+  const heldBytes = memoryReader();
   const most = { own: 0, whole: 0 };
   let isOver = false;
   const watching = (async () => {
@@ -39,9 +40,23 @@ export async function watchMemory(browser) {
   };
 }
 
+/** Reads a process again only when its pages have changed, which is cheap to ask: the processor is for the browser that is measured. */
+function memoryReader() {
+  /** @type {Map<number, { pages: string, held: Held }>} */
+  const known = new Map();
+  return async (/** @type {number} id of a process */ id) => {
+    // A process may have ended since it was named.
+    const pages = await readFile(`/proc/${id}/statm`, 'utf8').catch(() => '');
+    const before = known.get(id);
+    if (before?.pages === pages) return before.held;
+    const held = await readHeld(id);
+    known.set(id, { pages, held });
+    return held;
+  };
+}
+
 /** Of memory that processes share each holds a part, so that the sum counts it once. @param {number} id of a process @returns {Promise<Held>} */
-async function heldBytes(id) {
-  // A process may have ended since it was named.
+async function readHeld(id) {
   const parts = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
   const bytes = (/** @type {string} */ name) =>
     1024 * Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(parts)?.[1] ?? 0);

@@ -34,10 +34,15 @@ export class ScaledPicture {
    * A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size to twice the side. It
    * holds every second pixel of a view of twice the side, from the first on, as `takeEverySecond` would; from the first on
    * as well when the view is turned upright.
+   * @param view of this side: its pixels are written over
    * @param detail pixels of the half for each pixel of the view: with 1 a small region needs no pixels of a large frame itself
    */
-  view({ x, y, size, turn = 0 }: Region, side: number, detail: 1 | 2 = 2): ImageData {
-    const view = new ImageData(side, side);
+  view(
+    { x, y, size, turn = 0 }: Region,
+    side: number,
+    view = new ImageData(side, side),
+    detail: 1 | 2 = 2,
+  ): ImageData {
     wordsOf(view).fill(GREY_WORD);
     const quarterPixel = size / side / 4;
     const shifted = {
