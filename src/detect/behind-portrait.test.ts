@@ -21,5 +21,5 @@ describe('tilesBehindPortrait', () => {
 
 it('mostPlaces grows with the photo, by whole views, within bounds', () => {
   const sizes = [640, 1600, 2560, 4000, 8000].map((width) => ({ width, height: 0.75 * width }));
-  expect(sizes.map(mostPlaces)).toEqual([9, 9, 9, 27, MOST_PLACES]);
+  expect(sizes.map(mostPlaces)).toEqual([9, 9, 9, 18, MOST_PLACES]);
 });

@@ -5,10 +5,10 @@ import { REGIONS_A_VIEW } from './side-by-side.ts';
 /** A photo with a face at least this large (share of the shorter side) is a portrait. */
 const PORTRAIT_SHARE = 0.3;
 /** Likely places are looked at in views of several, which bound the time: one for so many pixels or a part of them, and at most. */
-const PIXELS_A_VIEW = 5e6;
+const PIXELS_A_VIEW = 8e6;
 const MOST_VIEWS = 4;
 /** In photos so large the look at the largest tile counts little. */
-const LARGEST_TILE_FROM_PIXELS = 1.5e6;
+const LARGEST_TILE_FROM_PIXELS = 2.5e6;
 /** Where somebody else was found, nobody waits for one person alone: places and tiles are bounded by these. */
 export const MOST_PLACES = MOST_VIEWS * REGIONS_A_VIEW;
 const MOST_TILES = 8;

@@ -92,7 +92,7 @@ export class Detector {
       detect: (...asked) => this.run((detector) => detectionOf(detector, view, isFineFace)(...asked)),
       detectSideBySide: (regions) =>
         this.run((detector) =>
-          detectSideBySide(detector, (region, side) => picture.view(region, side, 1), regions),
+          detectSideBySide(detector, (region, side) => picture.view(region, side, undefined, 1), regions),
         ),
       hasFineDetail: (region, covered) => {
         const inView = (box: Box) => boxInView(box, region);

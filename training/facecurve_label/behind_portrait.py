@@ -11,10 +11,10 @@ from facecurve_label.side_by_side import REGIONS_A_VIEW
 PORTRAIT_SHARE = 0.3
 # Likely places are looked at in views of several, which bound the time: one for so many pixels or a part of
 # them, and at most.
-PIXELS_A_VIEW = 5e6
+PIXELS_A_VIEW = 8e6
 MOST_VIEWS = 4
 # In photos so large the look at the largest tile counts little.
-LARGEST_TILE_FROM_PIXELS = 1.5e6
+LARGEST_TILE_FROM_PIXELS = 2.5e6
 # Where somebody else was found, places and tiles are bounded by these.
 MOST_PLACES = MOST_VIEWS * REGIONS_A_VIEW
 MOST_TILES = 8
