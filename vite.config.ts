@@ -69,7 +69,14 @@ function packageModules(): UserConfig {
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => path.extname(name) !== '');
   return {
-    plugins: [graphOperations(), importableLit(), ownPolicy(), packedAddresses(assets.toSorted())],
+    plugins: [
+      graphOperations(),
+      importableLit(),
+      ownPolicy(),
+      packedAddresses(assets.toSorted()),
+      // The other files can become part of a page's own bundle, where early imports of the same modules only make warnings.
+      parallelImports(/^worker\.js$/),
+    ],
     // tfjs looks for Node by these; webpack leaves half of the question standing, Parcel brings a stand-in for `Buffer`.
     define: { __filename: 'undefined', __dirname: 'undefined', Buffer: 'undefined', process: 'undefined' },
     publicDir: false,

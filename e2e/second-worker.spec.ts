@@ -86,6 +86,8 @@ for (const [scale, detector] of [
     await secondWorkerHelps(page);
     expect(await workers(page)).toBe(2);
     expect(await estimateCrowd(page)).toEqual(alone);
+    // From the second such photo on, the second worker has the photo before it is asked.
+    expect(await estimateCrowd(page)).toEqual(alone);
     await page.evaluate(() => harness.library.current().dispose());
     expect(await workers(page)).toBe(0);
   });

@@ -31,9 +31,10 @@ export function pageInOne(entry) {
 /**
  * Lets `import()` in a worker request a module's own imports at the same time as the module. In a page Vite does so by links,
  * which workers do not have: each level of imports would cost a way to the host and back.
+ * @param {RegExp} files the files whose `import()` this is for
  * @returns {import('vite').Plugin}
  */
-export function parallelImports() {
+export function parallelImports(files = /./) {
   return {
     name: 'facecurve-parallel-imports',
     apply: 'build',
@@ -41,7 +42,7 @@ export function parallelImports() {
       order: 'post',
       handler(_, bundle) {
         for (const chunk of Object.values(bundle)) {
-          if (chunk.type !== 'chunk') continue;
+          if (chunk.type !== 'chunk' || !files.test(chunk.fileName)) continue;
           const folder = path.posix.dirname(chunk.fileName);
           const there = new Set([chunk.fileName, ...importsOf(bundle, chunk.fileName)]);
           chunk.code = chunk.code.replace(/\bimport\(([`"'])(\.\/[\w.-]+\.js)\1\)/g, (call, _quote, name) => {

@@ -31,3 +31,15 @@ it('requests what a module imports together with the module, unless it is there 
     `await (${early('more.js')}import('./late.js'));import(\`./core.js\`)`,
   );
 });
+
+it('leaves the files alone that it is not for', () => {
+  const code = 'import(`./core.js`)';
+  const bundle = {
+    'built/main.js': chunk('main.js', [], code),
+    'built/core.js': chunk('core.js', ['more.js']),
+  };
+  const { generateBundle } = parallelImports(/worker/);
+  if (typeof generateBundle !== 'object') throw new TypeError('The plugin has no handler.');
+  generateBundle.handler.call(undefined as never, undefined as never, bundle as never, true);
+  expect(bundle['built/main.js'].code).toBe(code);
+});

@@ -34,8 +34,14 @@ export interface GraphFiles {
   readonly weights: ArrayBuffer;
 }
 
-/** Checksums of the files of a graph and of its golden vectors. */
-export type GraphChecksums = Readonly<Record<'model.json' | 'weights.bin' | 'golden.json', FileIntegrity>>;
+/** The files of a graph and of its golden vectors, the largest first. */
+export const GRAPH_FILES = ['weights.bin', 'model.json', 'golden.json'] as const;
+
+/** Where the detector's graph lies below the assets. */
+export const DETECTOR_FOLDER = 'models/blazeface/';
+
+/** Checksums of the files of a graph. */
+export type GraphChecksums = Readonly<Record<(typeof GRAPH_FILES)[number], FileIntegrity>>;
 
 /** Loads a graph and its golden vectors from a folder below the assets; the files must have been announced to the loader. */
 export async function loadGraphFiles<Golden>(

@@ -1,6 +1,8 @@
 export { AssetLoader, type AssetLoaderOptions } from './asset-loader.ts';
 export { assetsFolder } from './assets-folder.ts';
 export {
+  DETECTOR_FOLDER,
+  GRAPH_FILES,
   type GraphChecksums,
   type GraphFiles,
   type GraphTopology,

@@ -79,11 +79,13 @@ export class Detector {
   regionsOf(photo: Frame): OpenPhoto {
     const { reader } = this;
     const picture = new ScaledPicture(photo, (box) => reader.read(photo, box), reader.heldPixels(photo));
-    const made = new Map<Region, ImageData>();
+    // Views that were judged, until they are detected. A large photo has a hundred tiles: one that has no detail gives its memory to the next.
+    const judged = new Map<Region, ImageData>();
+    let spare: ImageData | undefined;
     const view = (region: Region) => {
-      const known = made.get(region) ?? picture.view(region, VIEW_SIDE);
-      made.set(region, known);
-      return known;
+      const known = judged.get(region);
+      judged.delete(region);
+      return known ?? picture.view(region, VIEW_SIDE);
     };
     return {
       detect: (...asked) => this.run((detector) => detectionOf(detector, view, isFineFace)(...asked)),
@@ -91,7 +93,12 @@ export class Detector {
         const inView = (box: Box) => boxInView(box, region);
         const within = inView({ x: 0, y: 0, width: photo.width, height: photo.height });
         const heads = covered.map(inView);
-        return !isCovered(VIEW_SIDE, within, heads) && hasFineDetail(view(region), within, heads);
+        if (isCovered(VIEW_SIDE, within, heads)) return false;
+        const shown = picture.view(region, VIEW_SIDE, spare);
+        const isDetailed = hasFineDetail(shown, within, heads);
+        if (isDetailed) judged.set(region, shown);
+        spare = isDetailed ? undefined : shown;
+        return isDetailed;
       },
       likelyPlaces: (covered, most) =>
         likelyPlaces((halvings) => picture.half(halvings), photo, covered, most),

@@ -15,9 +15,9 @@ const LEAST_POWER = LEAST_GRADIENT ** 2 * (CELL * WINDOW) ** 2;
 
 /** The structure tensor of each cell, row by row: sums of gx gx, gy gy and gx gy. */
 interface GradientPowers {
-  readonly across: Float64Array;
-  readonly down: Float64Array;
-  readonly both: Float64Array;
+  readonly across: Int32Array;
+  readonly down: Int32Array;
+  readonly both: Int32Array;
 }
 
 /**
@@ -73,43 +73,46 @@ function isDetailed(
 
 function gradientPowers(view: Pixels, cells: number): GradientPowers {
   const { width } = view;
-  const luminance = luminanceOf(view);
-  const across = new Float64Array(cells * cells);
-  const down = new Float64Array(cells * cells);
-  const both = new Float64Array(cells * cells);
+  const words = wordsOf(view);
+  const across = new Int32Array(cells * cells);
+  const down = new Int32Array(cells * cells);
+  const both = new Int32Array(cells * cells);
   // The last row and column have no next one.
   const bottom = Math.min(view.height - 1, CELL * cells);
   const right = Math.min(width - 1, CELL * cells);
+  let row = new Int16Array(width);
+  let next = new Int16Array(width);
+  fillLuminance(row, words, 0);
   for (let y = 0; y < bottom; y++) {
+    fillLuminance(next, words, (y + 1) * width);
     let cell = Math.floor(y / CELL) * cells;
-    let here = luminance[y * width] as number;
+    let here = row[0] as number;
     for (let x = 0; x < right; cell++) {
       let a = 0;
       let b = 0;
       let c = 0;
       for (const end = Math.min(right, x + CELL); x < end; x++) {
-        const next = luminance[y * width + x + 1] as number;
-        const along = next - here;
-        const below = (luminance[(y + 1) * width + x] as number) - here;
+        const beside = row[x + 1] as number;
+        const along = beside - here;
+        const below = (next[x] as number) - here;
         a += along * along;
         b += below * below;
         c += along * below;
-        here = next;
+        here = beside;
       }
       across[cell] = (across[cell] as number) + a;
       down[cell] = (down[cell] as number) + b;
       both[cell] = (both[cell] as number) + c;
     }
+    [row, next] = [next, row];
   }
   return { across, down, both };
 }
 
-function luminanceOf(view: Pixels): Int16Array {
-  const words = wordsOf(view);
-  const luminance = new Int16Array(words.length);
-  for (let at = 0; at < luminance.length; at++) {
-    const word = words[at] as number;
-    luminance[at] = ((word & 255) + 2 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) >> 2;
+/** Luminance of a row of a view, whose first pixel is the word at `from`. */
+function fillLuminance(row: Int16Array, words: Uint32Array, from: number): void {
+  for (let x = 0; x < row.length; x++) {
+    const word = words[from + x] as number;
+    row[x] = ((word & 255) + 2 * ((word >>> 8) & 255) + ((word >>> 16) & 255)) >> 2;
   }
-  return luminance;
 }

@@ -1,5 +1,5 @@
 import { detectorCard } from '../assets/detector-card.ts';
-import { type AssetLoader, type GraphFiles, loadGraphFiles } from '../assets/index.ts';
+import { type AssetLoader, DETECTOR_FOLDER, type GraphFiles, loadGraphFiles } from '../assets/index.ts';
 import type { BackendName } from '../types.ts';
 import type { RunGraph } from './graph-detector.ts';
 import { checkGoldenViews, type GoldenViews } from './graph-golden.ts';
@@ -19,7 +19,7 @@ export function expectGraph(loader: AssetLoader): void {
 }
 
 export function loadGraph(loader: AssetLoader): DetectorGraph {
-  const loading = loadGraphFiles<GoldenViews>(loader, 'models/blazeface/', detectorCard.files);
+  const loading = loadGraphFiles<GoldenViews>(loader, DETECTOR_FOLDER, detectorCard.files);
   loading.catch(() => undefined);
   return {
     files: loading,

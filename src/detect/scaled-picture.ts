@@ -34,9 +34,9 @@ export class ScaledPicture {
    * A region at `side` pixels, grey beyond the frame: bilinear, from the half that is nearest in size to twice the side. It
    * holds every second pixel of a view of twice the side, from the first on, as `takeEverySecond` would; from the first on
    * as well when the view is turned upright.
+   * @param view of this side: its pixels are written over
    */
-  view({ x, y, size, turn = 0 }: Region, side: number): ImageData {
-    const view = new ImageData(side, side);
+  view({ x, y, size, turn = 0 }: Region, side: number, view = new ImageData(side, side)): ImageData {
     wordsOf(view).fill(GREY_WORD);
     const quarterPixel = size / side / 4;
     const shifted = {

@@ -20,6 +20,9 @@ export class SecondWorkerClient {
   private readonly calls = new PendingCalls<Answer>();
   private isGone = false;
   private held: SharedPhoto | null = null;
+  /** Whether the second worker is asked to work on this photo, and was on the one before. */
+  private isOfUse = false;
+  private wasOfUse = false;
 
   constructor(port: MessagePort) {
     this.port = port;
@@ -29,9 +32,10 @@ export class SecondWorkerClient {
     };
   }
 
-  /** A helper for one photo, which is sent with the first call. */
+  /** A helper for one photo, which is sent with the first call or ahead of it. */
   helperFor(photo: SharedPhoto, wishes: Wishes): PhotoHelper<SentEstimate> {
     return {
+      sendAhead: () => this.sendAhead(photo),
       detect: (...asked) => this.detect(photo, ...asked),
       estimate: (faces) => this.estimate(photo, faces, wishes),
     };
@@ -57,8 +61,17 @@ export class SecondWorkerClient {
     return answer.estimates;
   }
 
+  /** The second worker reads the photo while the first one searches it: one photo of many faces often follows another. */
+  private sendAhead(photo: SharedPhoto): boolean {
+    if (!this.wasOfUse || this.isGone || !photo.isSpare()) return false;
+    this.hold(photo);
+    return true;
+  }
+
   /** The photo is done. */
   release(): void {
+    this.wasOfUse = this.isOfUse;
+    this.isOfUse = false;
     if (this.held === null) return;
     this.held = null;
     this.post({ type: 'release' });
@@ -73,6 +86,7 @@ export class SecondWorkerClient {
 
   private async call(photo: SharedPhoto, request: (call: number) => SecondWorkerRequest): Promise<Answer> {
     this.hold(photo);
+    this.isOfUse = true;
     if (this.isGone) throw gone();
     return this.calls.open((call) => this.post(request(call)));
   }

@@ -10,7 +10,7 @@ export interface Backend {
   readonly lost: Promise<string>;
   /** True if the last results are invalid because the backend is gone. Known before `lost` settles; false where unknown. */
   isGone(): boolean;
-  /** Loads the kernels that the network does not use, for the graph beside it. */
+  /** Loads the kernels that the network does not use, for the graph beside it, where they are not there already. */
   loadMoreKernels(): Promise<unknown>;
   stop(): void;
 }

@@ -1,4 +1,4 @@
-import type { AssetLoader, GraphFiles } from '../assets/index.ts';
+import { type AssetLoader, type GraphFiles, isWasmForbidden } from '../assets/index.ts';
 import { FaceCurveError, isAbort, throwScriptMissing, toFaceCurveError } from '../errors.ts';
 import type { BackendChoice, BackendName } from '../types.ts';
 import type { Backend, StartBackend } from './backend.ts';
@@ -6,6 +6,7 @@ import { Graph } from './graph.ts';
 import { missingHardware } from './hardware.ts';
 import type { ModelFiles } from './model-files.ts';
 import { Network } from './network.ts';
+import { wasmFile } from './wasm-file.ts';
 
 export interface RejectedBackend {
   readonly backend: BackendName;
@@ -31,8 +32,23 @@ const LADDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm'];
 const starts: Readonly<Record<BackendName, StartBackend>> = {
   webgpu: async () => (await import('./webgpu.ts').catch(throwScriptMissing)).startWebgpu(),
   webgl: async () => (await import('./webgl.ts').catch(throwScriptMissing)).startWebgl(),
-  wasm: async (loader) => (await import('./wasm.ts').catch(throwScriptMissing)).startWasm(loader),
+  wasm: async (loader) => {
+    assertWasmIsAllowed();
+    const [{ startWasm }, file] = await Promise.all([
+      import('./wasm.ts').catch(throwScriptMissing),
+      wasmFile(loader),
+    ]);
+    return startWasm(file);
+  },
 };
+
+/** tfjs itself would wait for ever. */
+function assertWasmIsAllowed(): void {
+  if (!isWasmForbidden()) return;
+  throw new FaceCurveError('backend-unavailable', 'WebAssembly is forbidden.', {
+    remedy: "A content security policy needs script-src 'wasm-unsafe-eval'.",
+  });
+}
 
 /**
  * Starts the network on the chosen backend; for `auto` on the first of webgpu, webgl and wasm that runs on hardware and

@@ -1,6 +1,7 @@
 import {
   type AssetLoader,
   type FileIntegrity,
+  GRAPH_FILES,
   type GraphFiles,
   loadGraphFiles,
   parseJson,
@@ -21,14 +22,12 @@ const CARDS = {
   open: 'models/facecurve-open/card.json',
 } as const satisfies Record<ModelName, keyof typeof pinnedAssets>;
 
-const FILES = ['weights.bin', 'model.json', 'golden.json'];
-
 /** Loads the card of a network, which has the checksums of the network's other files. These are on their way meanwhile. */
 export async function loadCard(loader: AssetLoader, model: ModelName = 'default'): Promise<ModelCard> {
   const name = CARDS[model];
   const expected: FileIntegrity = pinnedAssets[name];
   loader.expect(expected);
-  loader.ask(...FILES.map((file) => name.replace('card.json', file)));
+  loader.ask(...GRAPH_FILES.map((file) => name.replace('card.json', file)));
   return parseJson<ModelCard>(await loader.load(name, expected), name);
 }
 

@@ -1,4 +1,4 @@
-import type { AssetLoader } from '../assets/index.ts';
+import { type AssetLoader, DETECTOR_FOLDER, GRAPH_FILES } from '../assets/index.ts';
 import { assertMediapipeRuns, Detector, type DetectorOptions, expectMediapipe } from '../detect/index.ts';
 import { FaceCurveError, throwScriptMissing } from '../errors.ts';
 import type { Companion } from '../infer/index.ts';
@@ -49,6 +49,8 @@ async function chooseGraph(
   loader: AssetLoader,
   reason: string | null,
 ): Promise<ChosenDetector> {
+  // They are on their way while the code that runs them is.
+  loader.ask(...GRAPH_FILES.map((file) => DETECTOR_FOLDER + file));
   const { expectGraph, GraphDetector, loadGraph } = await import('../detect/graph-files.ts').catch(
     throwScriptMissing,
   );

@@ -6,10 +6,11 @@ import { inTwo } from './in-two.ts';
 import type { FoundFace, Pipeline } from './pipeline.ts';
 
 /**
- * From this many parts on sharing the work is faster than doing all of it here: faces to read, and regions to search, for which
- * the helper scales the whole photo once more.
+ * From this many parts on sharing the work is faster than doing all of it here: faces to read, and regions to search. A helper that
+ * has the photo only now has to read and scale it first.
  */
 const LEAST_SHARED = { faces: 2, regions: 9 };
+const LEAST_SHARED_AHEAD = { faces: 2, regions: 2 };
 
 /** A photo of this many parts of one kind is worth a helper: the network's time on four faces is half of the photo's. */
 const WORTH_A_HELPER = { faces: 4, regions: 16 };
@@ -18,6 +19,8 @@ type Kind = keyof typeof LEAST_SHARED;
 
 /** Does parts of the work on one photo somewhere else, with the same results as here. */
 export interface PhotoHelper<Result> {
+  /** Sends the photo now, if it is likely to be asked for; whether it was sent. The photo is held. */
+  readonly sendAhead: () => boolean;
   readonly detect: DetectInRegions;
   /** One result for each face; null where a face lies outside the photo. */
   readonly estimate: (faces: readonly DetectedFace[]) => Promise<readonly (Result | null)[]>;
@@ -44,6 +47,8 @@ interface ReadFace {
 
 /** How the two steps of a photo are done. */
 interface PhotoSteps<Result> {
+  /** Called once the photo is held. */
+  readonly begin?: () => void;
   /** Detection in regions as it is to be done, from detection as it is done here. */
   readonly detectWith: (detect: DetectInRegions) => DetectInRegions;
   /** One result for each face, in order; null where a face lies outside the photo. */
@@ -57,6 +62,7 @@ export async function estimatePhoto<Result>(
   { finish, helper, ...wishes }: PhotoRequest<Result>,
 ): Promise<PhotoEstimates<Result>> {
   let isWorthAHelper = false;
+  let leastShared = LEAST_SHARED;
   const share = <Part, Result>(
     kind: Kind,
     all: readonly Part[],
@@ -64,9 +70,12 @@ export async function estimatePhoto<Result>(
     elsewhere: ((parts: readonly Part[]) => Promise<readonly Result[]>) | null | undefined,
   ) => {
     isWorthAHelper ||= all.length >= WORTH_A_HELPER[kind];
-    return !elsewhere || all.length < LEAST_SHARED[kind] ? here(all) : inTwo(all, here, elsewhere);
+    return !elsewhere || all.length < leastShared[kind] ? here(all) : inTwo(all, here, elsewhere);
   };
   const faces = await workOnPhoto(pipeline, frame, {
+    begin: () => {
+      if (helper?.sendAhead()) leastShared = LEAST_SHARED_AHEAD;
+    },
     detectWith: (detect) => (regions, leastScore) =>
       share(
         'regions',
@@ -100,9 +109,10 @@ export function readPhoto(
 function workOnPhoto<Result>(
   pipeline: Pipeline,
   frame: Frame,
-  { detectWith, read }: PhotoSteps<Result>,
+  { begin, detectWith, read }: PhotoSteps<Result>,
 ): Promise<Result[]> {
   return pipeline.whileHeld(frame, async () => {
+    begin?.();
     const photo = pipeline.regionsOf(frame);
     const search = detectInPhoto({ ...photo, detect: detectWith(photo.detect) }, frame);
     const faces = await search.finally(photo.free);

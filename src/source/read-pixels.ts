@@ -4,6 +4,8 @@ import type { Box, Frame } from '../types.ts';
 
 /** Frames of up to so many pixels (16 MB) are kept in memory whole, next to their bitmap. */
 const LARGEST_HELD = 1 << 22;
+/** Frames of up to so many pixels (8 MB) are read at once, which is faster than in strips. */
+const LARGEST_READ_AT_ONCE = 1 << 21;
 /** A canvas of more pixels (2 MB) is not kept, but for boxes that need it. */
 const LARGEST_KEPT = 1 << 19;
 
@@ -51,16 +53,11 @@ export class PixelReader {
 
   private readWhole(frame: Frame): Pixels {
     const { width, height } = frame;
+    const whole = { x: 0, y: 0, width, height };
+    const read = (box: Box) => this.readFromBrowser(frame, box);
+    if (width * height <= LARGEST_READ_AT_ONCE) return read(whole);
     const pixels = { data: new Uint8ClampedArray(width * height * 4), width, height };
-    fillFromStrips(
-      pixels,
-      (box) => this.readFromBrowser(frame, box),
-      { x: 0, y: 0, width, height },
-      {
-        multiple: 1,
-        reduce: (strip) => strip,
-      },
-    );
+    fillFromStrips(pixels, read, whole, { multiple: 1, reduce: (strip) => strip });
     return pixels;
   }
 
