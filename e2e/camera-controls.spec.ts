@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './camera-test.ts';
-import { errorCode, expectMessage, expectState, openDemo, outcomeOf } from './demo.ts';
+import { errorCode, expectMessage, expectState, openDemoSooner, outcomeOf } from './demo.ts';
 import { fakeCameraArguments } from './fake-camera.ts';
 import { checkScreens } from './screens.ts';
 import { serveFolder } from './static-server.ts';
@@ -15,7 +15,7 @@ const cameras = (count: number) => [
 async function openRecorded(page: Page, prepare?: () => void): Promise<Page> {
   await page.addInitScript(recordCamera);
   if (prepare !== undefined) await page.addInitScript(prepare);
-  await openDemo(page);
+  await openDemoSooner(page);
   return page;
 }
 

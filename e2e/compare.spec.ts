@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectState, openDemo, pickFile } from './demo.ts';
+import { expectState, openDemoSooner, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { crowdFile, type PictureFile, tinyFaceFile } from './pictures/odd-files.ts';
 import { checkScreens } from './screens.ts';
@@ -22,7 +22,7 @@ function barHeights(page: Page, whose: string): Promise<number[]> {
 test('two photos are compared: both curves in one plot, what they share as a number, no winner', async ({
   page,
 }) => {
-  await openDemo(page);
+  await openDemoSooner(page);
   await expect(sheet(page)).toBeHidden();
   expect(await pickFile(page, await sampleFile('young.jpg'))).toBe('result');
   const first = await page.locator('#age-number').textContent();
@@ -56,7 +56,7 @@ test('two photos are compared: both curves in one plot, what they share as a num
 test('a face with itself overlaps wholly, and the drawn bars say the same as the number', async ({
   page,
 }) => {
-  await openDemo(page);
+  await openDemoSooner(page);
   const file = await sampleFile('middle.jpg');
   expect(await pickFile(page, file)).toBe('result');
   await hold(page).click();
@@ -72,7 +72,7 @@ test('a face with itself overlaps wholly, and the drawn bars say the same as the
 });
 
 test('two faces of one picture are compared, and letting go ends it', async ({ page, context }) => {
-  await openDemo(page);
+  await openDemoSooner(page);
   const { buffer } = await sampleFile('old.jpg');
   expect(await pickFile(page, await crowdFile(await context.newPage(), buffer))).toBe('result');
   await hold(page).click();
@@ -87,7 +87,7 @@ test('what is held waits while there is no second curve, and is forgotten with t
   page,
   context,
 }) => {
-  await openDemo(page);
+  await openDemoSooner(page);
   const { buffer } = await sampleFile('old.jpg');
   expect(await pickFile(page, await sampleFile('young.jpg'))).toBe('result');
   await hold(page).click();
@@ -100,7 +100,7 @@ test('what is held waits while there is no second curve, and is forgotten with t
 });
 
 test('in German', async ({ page }) => {
-  await page.goto('./?lang=de&sample=none');
+  await page.goto('./?lang=de&sample=none&detector=graph');
   await expectState(page, 'ready');
   expect(await pickFile(page, await sampleFile('young.jpg'))).toBe('result');
   await page.getByRole('button', { name: 'Mit anderem Gesicht vergleichen' }).click();

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { expectState, openDemo, outcomeOf, pickFile } from './demo.ts';
+import { expectState, openDemoSooner, outcomeOf, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { drawFile } from './pictures/canvas.ts';
 import { checkScreens } from './screens.ts';
@@ -59,7 +59,7 @@ test('a curve slides to the next one and ends on it; with reduced motion it is t
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openDemo(page);
+  await openDemoSooner(page);
   const still = new Map<string, Drawing>();
   for (const which of ['child', 'old'] as const) {
     const drawings = await drawingsUntilStill(page, () => showSample(page, which));
@@ -95,7 +95,7 @@ test('the view of being older reads 1 - CDF at a line that is moved by mouse, fi
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await openDemo(page);
+  await openDemoSooner(page);
   await showSample(page, 'old');
   // The plot draws an empty bar 0.75 px high.
   const heights = await page
@@ -152,7 +152,7 @@ test('the view of being older reads 1 - CDF at a line that is moved by mouse, fi
 test('sixteen faces stand in small multiples, and choosing one shows it large', async ({ page, context }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
-  await openDemo(page);
+  await openDemoSooner(page);
   const sample = (await readSamples()).get('middle.jpg') ?? Buffer.alloc(0);
   const placements = Array.from({ length: 16 }, (_, index) => {
     const side = 190 + 5 * index;
@@ -188,7 +188,7 @@ test('where the network looks is shown on demand, with what that does not show',
   context,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openDemo(page);
+  await openDemoSooner(page);
   const button = page.getByRole('button', { name: 'Where it looks' });
   await expect(button).toBeHidden();
   await showSample(page, 'old');

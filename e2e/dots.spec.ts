@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { openDemo } from './demo.ts';
+import { openDemoSooner } from './demo.ts';
 import { addElement, eventsOf, openElementPage, resultOf, sampleAddress } from './element.ts';
 import { checkScreens } from './screens.ts';
 
@@ -54,7 +54,7 @@ async function expectSentence(plot: Locator, sentence: Locator): Promise<number>
 test('in the demo: fifty dots, counted by a line that is dragged and moved with the keyboard', async ({
   page,
 }) => {
-  await openDemo(page);
+  await openDemoSooner(page);
   await page.getByRole('button', { name: 'Sample: middle age' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
   await expect(page.locator('#requests')).toHaveText('0 requests since loading');

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { expect, type JSHandle, type Page, test } from '@playwright/test';
-import { openDemo, pickFile } from './demo.ts';
+import { openDemoSooner, pickFile } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { checkScreens } from './screens.ts';
 
@@ -9,7 +9,7 @@ test.beforeAll(() => mkdir('test-results/screens', { recursive: true }));
 const sampleButton = (page: Page, name: string) => page.getByRole('button', { name: `Sample: ${name}` });
 
 async function showSample(page: Page, name: string): Promise<void> {
-  await openDemo(page);
+  await openDemoSooner(page);
   await sampleButton(page, name).click();
   await expect(page.locator('html')).toHaveAttribute('data-state', 'result');
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { errorCode, expectAgeCurve, expectMessage, expectState, openDemo, outcomeOf } from './demo.ts';
+import { errorCode, expectAgeCurve, expectMessage, expectState, openDemoSooner, outcomeOf } from './demo.ts';
 import { readSamples } from './fake-camera.ts';
 import { type PictureFile, textFile } from './pictures/odd-files.ts';
 import { checkScreens } from './screens.ts';
@@ -29,7 +29,7 @@ async function pasteText(page: Page, text: string): Promise<string> {
 
 test('several pictures, the way back to each, and pictures by their address', async ({ page, context }) => {
   test.setTimeout(300_000);
-  await openDemo(page);
+  await openDemoSooner(page);
   const address = page.url();
   const [old, child] = [await sample('old.jpg'), await sample('child.jpg')];
 
