@@ -23,6 +23,7 @@ const CAMERAS = [
   'element-camera',
   'element-documents',
   'moments',
+  'soak',
   'timeline',
   'turned-video',
   'watch',
@@ -61,7 +62,6 @@ const LIBRARY = [
   'script-tag-*',
   'second-worker',
   'set-pictures',
-  'soak',
   'turned',
 ].map((name) => `**/${name}.spec.ts`);
 

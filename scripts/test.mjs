@@ -20,15 +20,16 @@ const installed = await attempt(async () => {
 });
 if (installed.failed > 0) finish([installed]);
 
-// Two at a time: neither list needs what the other one makes.
-const builds = isQuick ? steps.quickBuilds : steps.builds;
-const [checks, prerequisites] = await Promise.all([runAll(steps.checks), runAll(builds)]);
+// Two at a time: the checks need nothing that is built, and go on beside the browser tests.
+const checks = runAll(steps.checks);
+const prerequisites = await runAll(isQuick ? steps.quickBuilds : steps.builds);
 // Imported only now, since it needs the packages that were just installed.
 const { findBrowser } = await import('./find-browser.mjs');
 prerequisites.push(await attempt(findBrowser));
 if (prerequisites.some(({ failed }) => failed > 0)) {
   console.log('browser tests were not run: what they need is missing (see above)');
-  finish([...checks, ...prerequisites]);
+  finish([...(await checks), ...prerequisites]);
 }
 const browserTests = isQuick ? steps.quickBrowserTests : steps.browserTests;
-finish([...checks, ...prerequisites, ...(await runAll(browserTests))]);
+const browserResults = await runAll(browserTests);
+finish([...(await checks), ...prerequisites, ...browserResults]);
