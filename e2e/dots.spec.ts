@@ -41,14 +41,18 @@ function readDots(plot: Locator): Promise<Reading> {
   });
 }
 
-/** Expects that the sentence says what is drawn, and returns the count. */
+/** Expects that the sentence says what is drawn, once nothing moves any more, and returns the count. */
 async function expectSentence(plot: Locator, sentence: Locator): Promise<number> {
-  const { dots, left, strong, flaws } = await readDots(plot);
-  expect({ dots, flaws, strong }).toEqual({ dots: 50, flaws: 0, strong: left });
-  const said = (await sentence.textContent()) ?? '';
-  const [count = ''] = /^(\d+)/.exec(said.replace(/^None|^Keines/, '0').replace(/^All |^Alle /, '')) ?? [];
-  expect(Number(count), said).toBe(left);
-  return left;
+  let counted = Number.NaN;
+  await expect(async () => {
+    const { dots, left, strong, flaws } = await readDots(plot);
+    expect({ dots, flaws, strong }).toEqual({ dots: 50, flaws: 0, strong: left });
+    const said = (await sentence.textContent()) ?? '';
+    const [count = ''] = /^(\d+)/.exec(said.replace(/^None|^Keines/, '0').replace(/^All |^Alle /, '')) ?? [];
+    expect(Number(count), said).toBe(left);
+    counted = left;
+  }).toPass({ timeout: 30_000 });
+  return counted;
 }
 
 test('in the demo: fifty dots, counted by a line that is dragged and moved with the keyboard', async ({
