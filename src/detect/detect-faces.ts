@@ -95,7 +95,7 @@ async function searchUprightPhoto(photo: PhotoRegions, frame: PictureSize): Prom
   return [...near, ...others];
 }
 
-/** Tiles that are searched, and the finest of them, where unsure places get a close-up. */
+/** Tiles that are searched. In the finest of the tiles unsure places get a close-up. */
 interface Tiles {
   readonly tiles: readonly Region[];
   readonly finest: readonly Region[];
@@ -108,7 +108,7 @@ function allTiles({ width, height }: PictureSize): Tiles {
   return { tiles, finest: tilesOfUnsurePlaces(tiles), isSure: () => true };
 }
 
-/** The faces of tiles beside those that are known. */
+/** Searches tiles. Known faces are left out of the answer. */
 async function searchTiles(
   detect: DetectInRegions,
   frame: PictureSize,

@@ -93,7 +93,10 @@ def _search_tiles(
     finest: Sequence[Region],
     is_sure: Callable[[DetectedFace], bool],
 ) -> Faces:
-    """The faces of tiles beside those that are known. finest: those where unsure places get a close-up."""
+    """Searches tiles. Known faces are left out of the answer.
+
+    finest: the last of the tiles, where unsure places get a close-up.
+    """
     in_tiles = _detect_whole_faces(photo, tiles[: len(tiles) - len(finest)])
     in_finest = _detect_whole_faces(photo, finest, LEAST_UNSURE)
     found = [face for face in (*in_tiles, *filter(is_face, in_finest)) if _is_new_to(known, face)]

@@ -16,7 +16,7 @@ REGIONS_A_VIEW = ACROSS**2
 
 
 def groups_of(regions: Sequence[Region]) -> list[Sequence[Region]]:
-    """Those that share a view."""
+    """Splits regions into groups of nine; each group is shown in one view."""
     return [regions[start : start + REGIONS_A_VIEW] for start in range(0, len(regions), REGIONS_A_VIEW)]
 
 
