@@ -10,6 +10,7 @@ import type { FoundFace, Pipeline } from './pipeline.ts';
  * has the photo only now has to read and scale it first.
  */
 const LEAST_SHARED = { faces: 2, regions: 9 };
+/** The same where the helper has the photo already. */
 const LEAST_SHARED_AHEAD = { faces: 2, regions: 2 };
 
 /** A photo of this many parts of one kind is worth a helper: the network's time on four faces is half of the photo's. */
