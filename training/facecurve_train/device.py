@@ -35,6 +35,6 @@ def prepare_arithmetic(config: Config) -> None:
     torch.set_float32_matmul_precision("high")
 
 
-def mixed_precision(device: torch.device) -> AbstractContextManager[None]:
-    """bfloat16 in convolutions and matrix products on a GPU; on a CPU it is slower (EXPERIMENTS.md)."""
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda")
+def mixed_precision(device: torch.device, on_cpu: bool = False) -> AbstractContextManager[None]:
+    """bfloat16 from layer to layer: always on a GPU, on a CPU by choice (EXPERIMENTS.md, "Speed")."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=on_cpu or device.type == "cuda")

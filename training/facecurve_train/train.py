@@ -157,7 +157,7 @@ class Trainer:
     def _train_step(self, progress: float) -> None:
         views, targets = self._draw_batch(self.config.size_at(progress))
         self.replica.train()
-        with mixed_precision(self.device):
+        with mixed_precision(self.device, on_cpu=self.config.bfloat16_layers):
             outputs = {name: logits.float() for name, logits in self.replica(views).items()}
         loss, parts = total_loss(outputs, targets, self.config.method, self.config.loss)
         for group in self.optimizer.param_groups:

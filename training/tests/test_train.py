@@ -77,6 +77,15 @@ def test_training_lowers_the_loss_on_what_it_has_seen(crops, tmp_path):
     assert trainer.losses.values()["age"] < 0.9 * first
 
 
+def test_layers_in_bfloat16_keep_weights_of_float32(crops, tmp_path):
+    runs = {
+        kept: train(small_config(bfloat16_layers=kept), crops, tmp_path / str(kept)) for kept in (False, True)
+    }
+    ages = [trainer.losses.values()["age"] for trainer in runs.values()]
+    assert ages[0] != ages[1] and ages[1] == pytest.approx(ages[0], rel=0.05)
+    assert {tensor.dtype for tensor in runs[True].network.parameters()} == {torch.float32}
+
+
 def test_minors_leave_the_votes_once(crops, tmp_path):
     # A threshold below 0 takes every face for a minor: none of the voted faces may be drawn afterwards.
     config = small_config(exclude_minors_from=0.5, exclude_minors_above=-1.0)
