@@ -1,19 +1,9 @@
 import { chromium, type LaunchOptions } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
-import { ON_PROCESSOR } from '../scripts/graphics-card.mjs';
+import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 
-/**
- * With these flags the tests need no graphics card.
- * By the second flag no WebGPU shader sets the memory of its group to zero first: that code takes two thirds of the time in which
- * SwiftShader compiles a network. A kernel that counts on it fails the golden vectors.
- * By the third flag each WebGL program is compiled once, when it is first drawn with. Else it is compiled when it is linked as well, for a
- * drawing that never comes, and in parts.
- */
-export const softwareWebGpu: readonly string[] = [
-  ...ON_PROCESSOR,
-  '--enable-dawn-features=disable_workgroup_init',
-  '--disable-angle-features=supportsGraphicsPipelineLibrary,warmUpPipelineCacheAtLink',
-];
+/** With these flags the tests need no graphics card. */
+export const softwareWebGpu: readonly string[] = ON_PROCESSOR_SOONER;
 
 /** Menus of the address bar, which no test sees. Chromium loads them with each window: half of the processor time of a short test. */
 const ADDRESS_BAR_MENUS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];

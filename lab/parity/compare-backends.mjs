@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { max, mean } from 'd3-array';
-import { ON_CARD, ON_PROCESSOR } from '../../scripts/graphics-card.mjs';
+import { ON_CARD, ON_PROCESSOR_SOONER } from '../../scripts/graphics-card.mjs';
 import { withLab } from '../lab-page.mjs';
 import { progressBar } from '../progress-bar.mjs';
 
@@ -30,7 +30,7 @@ const ALLOWED = { years: 0.05, points: 0.01 };
  * @returns {Promise<number>} exit code, 1 where a difference is too large
  */
 export async function compareBackends(options) {
-  const lab = { pictures: options.crops, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR };
+  const lab = { pictures: options.crops, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR_SOONER };
   return withLab(lab, async ({ browser, openPage }) => {
     /** @type {Record<string, Awaited<ReturnType<typeof measure>>['figures']>} */
     const parity = {};

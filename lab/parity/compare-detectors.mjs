@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { max, quantile, sum } from 'd3-array';
-import { ON_CARD, ON_PROCESSOR } from '../../scripts/graphics-card.mjs';
+import { ON_CARD, ON_PROCESSOR_SOONER } from '../../scripts/graphics-card.mjs';
 import { findSetFolders, readFaceSet, spread } from '../face-set.mjs';
 import { withLab } from '../lab-page.mjs';
 import { progressBar } from '../progress-bar.mjs';
@@ -42,7 +42,7 @@ export async function compareDetectors(options) {
   const set = readFaceSet(findSetFolders(path.resolve(options.data), options.set)[0] ?? '');
   const rows = set.rows.filter((row) => row.split === options.split);
   const files = spread(rows, options.count).map((row) => `/pictures/${encodeURI(row.file ?? '')}`);
-  const lab = { pictures: set.folder, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR };
+  const lab = { pictures: set.folder, browserArgs: options.gpu ? ON_CARD : ON_PROCESSOR_SOONER };
   /** @type {Record<string, ReturnType<typeof figuresOf>>} */
   const report = {};
   let isWithin = true;
