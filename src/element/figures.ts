@@ -50,7 +50,7 @@ function viewSwitch({ words, view, onView }: AgeFigure): TemplateResult {
     <input type="radio" name="view" .checked=${view === name} @change=${() => onView(name)} />
     <span>${words.views[name]}</span>
   </label>`;
-  return html`<fieldset class="view-switch" part="view-switch">
+  return html`<fieldset class="choice view-switch" part="view-switch">
     <legend class="visually-hidden">${words.views.choice}</legend>
     ${choice('histogram')}${choice('cumulative')}${choice('dots')}
   </fieldset>`;

@@ -147,6 +147,6 @@ export class FoolPanel {
       return htmlElement('label', {}, input, htmlElement('span', {}, fool.names[name]));
     });
     const legend = htmlElement('legend', { class: 'visually-hidden' }, fool.which);
-    return htmlElement('fieldset', { class: 'fool-choice' }, legend, ...labels);
+    return htmlElement('fieldset', { class: 'choice fool-choice' }, legend, ...labels);
   }
 }
