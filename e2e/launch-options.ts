@@ -2,7 +2,7 @@ import { chromium, type LaunchOptions } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 
-/** With these flags the tests need no graphics card. */
+/** Chromium flags: tests run without a graphics card. */
 export const softwareWebGpu: readonly string[] = ON_PROCESSOR_SOONER;
 
 /** Menus of the address bar, which no test sees. Chromium loads them with each window: half of the processor time of a short test. */

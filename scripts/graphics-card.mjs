@@ -11,15 +11,12 @@ export const ON_CARD = [
 /** Flags for WebGPU on the processor (SwiftShader), without a card. Without the first flag there is no adapter. */
 export const ON_PROCESSOR = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/**
- * The same, ready sooner: what only checks answers starts with these.
- * By the first flag no WebGPU shader sets the memory of its group to zero first: that code takes two thirds of the time in which
- * SwiftShader compiles a network. A kernel that counts on it fails the golden vectors.
- * By the second flag each WebGL program is compiled once, when it is first drawn with. Else it is compiled when it is linked as well, for a
- * drawing that never comes, and in parts.
- */
+/** Flags for checks that compare answers and no times: a software GPU starts faster with them. */
 export const ON_PROCESSOR_SOONER = [
   ...ON_PROCESSOR,
+  // WebGPU shaders skip the code that sets workgroup memory to zero: SwiftShader needs two thirds of its compile time for that code.
+  // The golden vectors fail if a kernel needs the zeros.
   '--enable-dawn-features=disable_workgroup_init',
+  // Chromium compiles each WebGL program once, at its first draw. By default Chromium compiles the program at link time too.
   '--disable-angle-features=supportsGraphicsPipelineLibrary,warmUpPipelineCacheAtLink',
 ];

@@ -25,7 +25,7 @@ fi
 lists="requirements.txt requirements-label.txt"
 if ! cat $lists | cmp -s - .venv/requirements.stamp; then
   if ! "$python" -m pip install --quiet --disable-pip-version-check $(printf -- '-r %s ' $lists); then
-    echo "training: the packages in $lists could not be installed, which takes 10 GB of disk; see pip's message above" >&2
+    echo "training: the packages in $lists could not be installed (they need 10 GB of disk); see pip's message above" >&2
     exit 1
   fi
   cat $lists > .venv/requirements.stamp

@@ -30,7 +30,7 @@ const LEAST_SCORE = 0.5;
 /** Of 99.9 % of the faces: of the keypoints in pixels of the view, of the age in years. */
 const ALLOWED = { keypoints: 0.05, years: 0.05 };
 
-/** Where the processor computes a GPU, ages are compared of these views alone, and in one batch of a few: a face takes a second there. */
+/** Limits the comparison of ages on software GPUs, where the network takes a second for a face: kinds of views, and how many batches are skipped. */
 const AGES_ON_SOFTWARE = {
   kinds: /** @type {import('../page/detector-parity.ts').ViewKind[]} */ (['close-up']),
   oneBatchIn: 4,
@@ -122,7 +122,7 @@ async function compareOn(page, backend, files, { batches, save }, bar) {
   }
 }
 
-/** The views whose ages are compared, where the processor computes a GPU. @param {number} batch */
+/** Returns the kinds of views whose ages are compared on a software GPU. @param {number} batch its number */
 function agesOnSoftware(batch) {
   return batch % AGES_ON_SOFTWARE.oneBatchIn === 0 ? AGES_ON_SOFTWARE.kinds : [];
 }

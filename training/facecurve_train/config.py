@@ -57,7 +57,7 @@ class Config:
     seed: int = 1
     threads: int = 2
     bfloat16_convolutions: bool = True  # CPU matrix units; about a tenth faster than float32
-    bfloat16_layers: bool = False  # CPU: twice as fast where it has AVX-512 BF16; a GPU does it always
+    bfloat16_layers: bool = False  # CPU with AVX-512 BF16: twice as fast; always on with a GPU
     device: str = "auto"
     checkpoint_minutes: float = 2.0
     evaluation_minutes: float = 5.0

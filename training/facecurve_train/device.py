@@ -36,5 +36,5 @@ def prepare_arithmetic(config: Config) -> None:
 
 
 def mixed_precision(device: torch.device, on_cpu: bool = False) -> AbstractContextManager[None]:
-    """bfloat16 from layer to layer: always on a GPU, on a CPU by choice (EXPERIMENTS.md, "Speed")."""
+    """Runs layers in bfloat16: always on a GPU, on a CPU if `on_cpu` (EXPERIMENTS.md, "Speed")."""
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=on_cpu or device.type == "cuda")
