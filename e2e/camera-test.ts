@@ -6,7 +6,8 @@ import {
   chromium,
   type Page,
 } from '@playwright/test';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
+import { launchOptions } from './launch-options.ts';
 import { readNotice } from './read-notice.ts';
 
 /** A blank page in a browser with these arguments, since the camera is chosen when the browser starts. */
@@ -21,7 +22,9 @@ class CameraBrowser {
     const isUsable = this.launched?.key === key && this.launched.browser.isConnected();
     if (!isUsable || this.launched === null) {
       await this.close();
-      const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...cameraArguments]));
+      const browser = await chromium.launch(
+        await launchOptions([...ON_PROCESSOR_SOONER, ...cameraArguments]),
+      );
       this.launched = { key, browser };
     }
     return this.launched.browser;

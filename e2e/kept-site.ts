@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test as playwrightTest } from '@playwright/test';
+import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 import { fakeCameraArguments } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { launchOptions } from './launch-options.ts';
 import { readNotice } from './read-notice.ts';
 import { type StaticServer, serveFolder, serveStatic } from './static-server.ts';
 
@@ -32,7 +33,7 @@ export class KeptSite {
 
   async startBrowser(): Promise<Page> {
     this.context = await chromium.launchPersistentContext(path.join(this.folder, 'profile'), {
-      ...(await launchOptions([...softwareWebGpu, ...fakeCameraArguments])),
+      ...(await launchOptions([...ON_PROCESSOR_SOONER, ...fakeCameraArguments])),
       serviceWorkers: 'allow',
     });
     await readNotice(this.context);

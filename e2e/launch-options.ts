@@ -2,9 +2,6 @@ import { chromium, type LaunchOptions } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.mjs';
 import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 
-/** Chromium flags: tests run without a graphics card. */
-export const softwareWebGpu: readonly string[] = ON_PROCESSOR_SOONER;
-
 /** Menus of the address bar, which no test sees. Chromium loads them with each window: half of the processor time of a short test. */
 const ADDRESS_BAR_MENUS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
 
@@ -21,7 +18,7 @@ async function featuresOffAnyway(executablePath: string): Promise<string> {
 
 /** Launch options of every test; `extraArguments` are for tests that need another camera or other graphics. */
 export async function launchOptions(
-  extraArguments: readonly string[] = softwareWebGpu,
+  extraArguments: readonly string[] = ON_PROCESSOR_SOONER,
 ): Promise<LaunchOptions> {
   const executablePath = await findBrowser();
   // Chromium reads only the last flag of this name, so that it repeats what Playwright's says.

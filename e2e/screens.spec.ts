@@ -1,8 +1,9 @@
 import { chromium, expect, test } from '@playwright/test';
+import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 import { expectState, openDemo, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
 import { holdWeights } from './hold-weights.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { launchOptions } from './launch-options.ts';
 import { crowdFile, emptyRoomFile, type PictureFile, textFile, tinyFaceFile } from './pictures/odd-files.ts';
 import { readNotice } from './read-notice.ts';
 import { checkScreens } from './screens.ts';
@@ -56,7 +57,9 @@ test('many faces', async ({ page, context }) => {
 
 // A refused camera is in camera-controls.spec.ts.
 test('camera', async ({ baseURL }) => {
-  const browser = await chromium.launch(await launchOptions([...softwareWebGpu, ...fakeCameraArguments]));
+  const browser = await chromium.launch(
+    await launchOptions([...ON_PROCESSOR_SOONER, ...fakeCameraArguments]),
+  );
   try {
     const context = await browser.newContext({ baseURL: baseURL ?? '' });
     await readNotice(context);

@@ -1,7 +1,8 @@
 import { chromium, expect, test } from '@playwright/test';
+import { ON_PROCESSOR_SOONER } from '../scripts/graphics-card.mjs';
 import { expectState, pickFile } from './demo.ts';
 import { fakeCameraArguments, readSamples } from './fake-camera.ts';
-import { launchOptions, softwareWebGpu } from './launch-options.ts';
+import { launchOptions } from './launch-options.ts';
 import { type LoggedRequest, readRequestLog, requestLogArguments } from './request-log.ts';
 
 const FOREIGN = 'https://foreign.invalid/';
@@ -13,7 +14,7 @@ async function requestsOf(
   visit: (page: import('@playwright/test').Page, mark: (name: string) => Promise<void>) => Promise<void>,
 ): Promise<LoggedRequest[]> {
   const browser = await chromium.launch(
-    await launchOptions([...softwareWebGpu, ...fakeCameraArguments, ...requestLogArguments(logFile)]),
+    await launchOptions([...ON_PROCESSOR_SOONER, ...fakeCameraArguments, ...requestLogArguments(logFile)]),
   );
   try {
     const page = await browser.newPage({ ...(baseURL && { baseURL }), serviceWorkers: 'allow' });
